@@ -1,0 +1,29 @@
+namespace IoTrace.Analysis.Results;
+
+/// <summary>The stable names of states, bounds and causes: the contract of the JSON report and of <c>--fail-on</c>.</summary>
+public static class Names
+{
+    /// <summary>The state's key, camelCase: <c>fileSync</c>.</summary>
+    public static string Key(this ThreadState state)
+    {
+        var name = state.ToString();
+        return string.Concat(char.ToLowerInvariant(name[0]).ToString(), name.AsSpan(1));
+    }
+
+    /// <summary>The bound's name: <c>io</c>.</summary>
+    public static string Name(this Bound bound) => Kebab(bound.ToString());
+
+    /// <summary>The cause's name in kebab case: <c>file-sync</c>.</summary>
+    public static string Name(this Cause cause) => Kebab(cause.ToString());
+
+    /// <summary>The bound that a cause refines.</summary>
+    public static Bound BoundOf(this Cause cause) => cause switch
+    {
+        <= Cause.Pipe => Bound.Io,
+        <= Cause.Jit => Bound.Cpu,
+        _ => Bound.Neither,
+    };
+
+    private static string Kebab(string pascal) =>
+        string.Concat(pascal.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
+}
