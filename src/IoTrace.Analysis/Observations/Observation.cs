@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+
+namespace IoTrace.Analysis.Observations;
+
+/// <summary>Something seen at an instant. A recording is one stream of these in the order of time.</summary>
+public abstract record Observation(Timestamp At);
+
+/// <summary>
+/// One pass of the sampler over all threads. Lists only the threads that ran since the pass before, are new, or are gone; a
+/// thread that is not listed has been blocked all the time, in what its last snapshot says.
+/// </summary>
+public sealed record ThreadSweep(Timestamp At, ImmutableArray<ThreadSnapshot> Changed) : Observation(At);
+
+/// <summary>A thread's kernel name (comm, 15 characters at most), given when the thread is first seen and when it changes.</summary>
+public sealed record ThreadNamed(Timestamp At, ThreadId Thread, string Name) : Observation(At);
+
+/// <summary>Gives a resource id its meaning; comes before its first use.</summary>
+public sealed record ResourceSeen(Timestamp At, ResourceId Resource, ResourceKind Kind, string Name) : Observation(At);
+
+/// <summary>Running totals of the whole process.</summary>
+/// <param name="ReadBytes">Bytes that read calls returned (rchar), page cache or not.</param>
+/// <param name="WrittenBytes">Bytes handed to write calls (wchar).</param>
+/// <param name="ReadCalls">Read system calls.</param>
+/// <param name="WriteCalls">Write system calls.</param>
+/// <param name="DiskReadBytes">Bytes fetched from storage.</param>
+/// <param name="DiskWrittenBytes">Bytes sent to storage.</param>
+/// <param name="Throttled">Time the control group was held back by its CPU quota.</param>
+public sealed record ProcessUsage(
+    Timestamp At, long ReadBytes, long WrittenBytes, long ReadCalls, long WriteCalls, long DiskReadBytes,
+    long DiskWrittenBytes, Duration Throttled) : Observation(At);
+
+/// <summary>The runtime's sampler is walking stacks from here on: it disturbs the target, so states seen here are worth less.</summary>
+public sealed record StackSamplingStarted(Timestamp At) : Observation(At);
+
+/// <summary>The end of such a span.</summary>
+public sealed record StackSamplingEnded(Timestamp At) : Observation(At);
+
+/// <summary>One managed thread's stack. <paramref name="Managed"/> is the GC mode (cooperative), not "on a processor".</summary>
+public sealed record StackSample(Timestamp At, ThreadId Thread, StackId Stack, bool Managed) : Observation(At);
+
+/// <summary>The runtime began to stop all managed threads for a collection.</summary>
+public sealed record GcPauseStarted(Timestamp At, ThreadId Thread) : Observation(At);
+
+/// <summary>Managed threads run again.</summary>
+public sealed record GcPauseEnded(Timestamp At) : Observation(At);
+
+/// <summary>A collection of a generation was done.</summary>
+public sealed record GcCollected(Timestamp At, int Generation, ThreadId Thread) : Observation(At);
+
+/// <summary>The runtime allocated about this many bytes since the tick before.</summary>
+public sealed record GcAllocated(Timestamp At, long Bytes) : Observation(At);
+
+/// <summary>A thread began to compile a method.</summary>
+public sealed record JitStarted(Timestamp At, ThreadId Thread) : Observation(At);
+
+/// <summary>A thread finished compiling a method.</summary>
+public sealed record JitEnded(Timestamp At, ThreadId Thread) : Observation(At);
+
+/// <summary>A thread began to wait for a lock.</summary>
+/// <param name="Lock">The lock's identity, 0 where the runtime does not tell.</param>
+/// <param name="Owner">The thread that holds it, where the runtime tells.</param>
+public sealed record ContentionStarted(Timestamp At, ThreadId Thread, ulong Lock, ThreadId? Owner) : Observation(At);
+
+/// <summary>The thread got the lock.</summary>
+public sealed record ContentionEnded(Timestamp At, ThreadId Thread) : Observation(At);
+
+/// <summary>A thread began to wait for a wait handle or a monitor's pulse.</summary>
+public sealed record WaitStarted(Timestamp At, ThreadId Thread) : Observation(At);
+
+/// <summary>That wait ended.</summary>
+public sealed record WaitEnded(Timestamp At, ThreadId Thread) : Observation(At);
+
+/// <summary>Why the pool changed its number of workers.</summary>
+public enum PoolAdjustmentReason
+{
+    Other,
+    Starvation,
+    CooperativeBlocking,
+}
+
+/// <summary>The pool changed its target number of workers.</summary>
+public sealed record PoolAdjusted(Timestamp At, PoolAdjustmentReason Reason, int Workers) : Observation(At);
+
+/// <summary>The number of pool workers that are not waiting for work.</summary>
+public sealed record PoolWorkersChanged(Timestamp At, int Active) : Observation(At);
+
+/// <summary>Work items waiting in the pool, from the runtime's counters.</summary>
+public sealed record PoolQueueSampled(Timestamp At, long Length) : Observation(At);
+
+/// <summary>Work items completed since the counter before.</summary>
+public sealed record PoolItemsCompleted(Timestamp At, long Count) : Observation(At);
+
+/// <summary>An asynchronous network operation began; it needs no thread while in flight.</summary>
+/// <param name="Key">Pairs the start with the end.</param>
+/// <param name="Protocol"><c>http</c>, <c>https</c>, <c>dns</c>, <c>tls</c> or <c>tcp</c>.</param>
+public sealed record NetworkStarted(Timestamp At, Guid Key, string Protocol, string Host, int? Port) : Observation(At);
+
+/// <summary>That operation ended.</summary>
+public sealed record NetworkEnded(Timestamp At, Guid Key, string Protocol, bool Failed) : Observation(At);
+
+/// <summary>A web server took up a request.</summary>
+public sealed record RequestStarted(Timestamp At, Guid Key, string Name) : Observation(At);
+
+/// <summary>The request was answered.</summary>
+public sealed record RequestEnded(Timestamp At, Guid Key, bool Failed) : Observation(At);
+
+/// <summary>The stream stops here although the window does not.</summary>
+public sealed record StreamTruncated(Timestamp At, string Stream) : Observation(At);
+
+/// <summary>The runtime dropped events because they were not read in time.</summary>
+public sealed record EventsDropped(Timestamp At, long Count) : Observation(At);
