@@ -1,0 +1,95 @@
+using System.Runtime.InteropServices;
+
+namespace IoTrace.Capture.Os.Linux;
+
+/// <summary>Every call into libc that this project makes.</summary>
+internal static partial class LibC
+{
+    private const int ClockThreadCpuTime = 3;
+    private const int ClockMonotonic = 1;
+    private const int ReadOnly = 0;
+    private const int CloseOnExec = 0x80000;
+
+    /// <summary>The effective user id of this process.</summary>
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    public static partial uint EffectiveUser();
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    public static partial int Kill(int pid, int signal);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    public static partial int Close(int fd);
+
+    [LibraryImport("libc", EntryPoint = "sysconf")]
+    public static partial nint SysConf(int name);
+
+    /// <summary>Opens a file for reading; negative errno on failure.</summary>
+    public static int OpenForReading(string path)
+    {
+        var fd = Open(path, ReadOnly | CloseOnExec);
+        return fd >= 0 ? fd : -Marshal.GetLastPInvokeError();
+    }
+
+    /// <summary>Reads from the start of a file that is kept open; negative errno on failure.</summary>
+    public static unsafe int ReadFromStart(int fd, Span<byte> buffer)
+    {
+        fixed (byte* pointer = buffer)
+        {
+            var count = PRead(fd, pointer, (nuint)buffer.Length, 0);
+            return count >= 0 ? (int)count : -Marshal.GetLastPInvokeError();
+        }
+    }
+
+    /// <summary>Reads at an offset; negative errno on failure.</summary>
+    public static unsafe int ReadAt(int fd, Span<byte> buffer, long offset)
+    {
+        fixed (byte* pointer = buffer)
+        {
+            var count = PRead(fd, pointer, (nuint)buffer.Length, offset);
+            return count >= 0 ? (int)count : -Marshal.GetLastPInvokeError();
+        }
+    }
+
+    /// <summary>Where a symbolic link points; null when it cannot be read.</summary>
+    public static unsafe string? ReadLink(string path)
+    {
+        Span<byte> buffer = stackalloc byte[4096];
+        fixed (byte* pointer = buffer)
+        {
+            var count = ReadLink(path, pointer, (nuint)buffer.Length);
+            return count > 0 ? System.Text.Encoding.UTF8.GetString(buffer[..(int)count]) : null;
+        }
+    }
+
+    /// <summary>CLOCK_MONOTONIC in nanoseconds: the clock of EventPipe's timestamps too.</summary>
+    public static long MonotonicNow() => Clock(ClockMonotonic);
+
+    /// <summary>Processor time of the calling thread in nanoseconds.</summary>
+    public static long ThreadCpuTime() => Clock(ClockThreadCpuTime);
+
+    private static unsafe long Clock(int id)
+    {
+        Timespec time;
+        _ = ClockGetTime(id, &time);
+        return ((long)time.Seconds * 1_000_000_000) + time.Nanoseconds;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Timespec
+    {
+        public nint Seconds;
+        public nint Nanoseconds;
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "pread", SetLastError = true)]
+    private static unsafe partial nint PRead(int fd, byte* buffer, nuint count, long offset);
+
+    [LibraryImport("libc", EntryPoint = "readlink", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static unsafe partial nint ReadLink(string path, byte* buffer, nuint size);
+
+    [LibraryImport("libc", EntryPoint = "clock_gettime")]
+    private static unsafe partial int ClockGetTime(int id, Timespec* time);
+}

@@ -1,0 +1,45 @@
+namespace IoTrace.Capture.Os.Linux;
+
+/// <summary>Every procfs path this project reads.</summary>
+internal static class ProcPath
+{
+    public const string Root = "/proc";
+
+    public static string Process(int pid) => $"/proc/{pid}";
+
+    public static string Tasks(int pid) => $"/proc/{pid}/task";
+
+    public static string ThreadSchedstat(int pid, int tid) => $"/proc/{pid}/task/{tid}/schedstat";
+
+    public static string ThreadSyscall(int pid, int tid) => $"/proc/{pid}/task/{tid}/syscall";
+
+    public static string ThreadStat(int pid, int tid) => $"/proc/{pid}/task/{tid}/stat";
+
+    public static string ThreadComm(int pid, int tid) => $"/proc/{pid}/task/{tid}/comm";
+
+    public static string Stat(int pid) => $"/proc/{pid}/stat";
+
+    public static string Status(int pid) => $"/proc/{pid}/status";
+
+    public static string Io(int pid) => $"/proc/{pid}/io";
+
+    public static string Environ(int pid) => $"/proc/{pid}/environ";
+
+    public static string CommandLine(int pid) => $"/proc/{pid}/cmdline";
+
+    public static string Executable(int pid) => $"/proc/{pid}/exe";
+
+    public static string Maps(int pid) => $"/proc/{pid}/maps";
+
+    public static string ControlGroups(int pid) => $"/proc/{pid}/cgroup";
+
+    public static string RootDirectory(int pid) => $"/proc/{pid}/root";
+
+    public static string Descriptor(int pid, int fd) => $"/proc/{pid}/fd/{fd}";
+
+    public static string Memory(int pid) => $"/proc/{pid}/mem";
+
+    public static string Sockets(int pid, string family) => $"/proc/{pid}/net/{family}";
+
+    public const string PtraceScope = "/proc/sys/kernel/yama/ptrace_scope";
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text;
+
+using IoTrace.Analysis.Observations;
+
+namespace IoTrace.Capture.Os.Linux;
+
+/// <summary>Turns descriptors of the target into resources of the recording. Descriptors are reused, so each look is a fresh one.</summary>
+internal sealed class ResourceTable(int pid)
+{
+    private const int LongestPath = 4096;
+
+    private readonly Dictionary<string, ResourceId> known = [];
+    private readonly SocketTable sockets = new(pid);
+    private readonly List<ResourceSeen> fresh = [];
+
+    /// <summary>Resources that were named for the first time since this was last taken.</summary>
+    public IReadOnlyList<ResourceSeen> TakeFresh()
+    {
+        if (fresh.Count == 0)
+        {
+            return [];
+        }
+
+        var taken = fresh.ToArray();
+        fresh.Clear();
+        return taken;
+    }
+
+    /// <summary>The resource behind a descriptor at this moment; none when it is closed or hidden from us.</summary>
+    public ResourceId FromDescriptor(int fd, Timestamp at) =>
+        LibC.ReadLink(ProcPath.Descriptor(pid, fd)) is { } link ? Identify(link, at) : ResourceId.None;
+
+    /// <summary>The resource of a path that the target handed to the kernel, read from its memory; none when that is forbidden.</summary>
+    public ResourceId FromPathPointer(ulong address, Timestamp at) =>
+        ReadString(address) is { Length: > 0 } path ? Remember("path:" + path, ResourceKind.File, path, at) : ResourceId.None;
+
+    private ResourceId Identify(string link, Timestamp at)
+    {
+        if (known.TryGetValue(link, out var id))
+        {
+            return id;
+        }
+
+        var (kind, name) = Classify(link);
+        return Remember(link, kind, name, at);
+    }
+
+    private ResourceId Remember(string key, ResourceKind kind, string name, Timestamp at)
+    {
+        if (known.TryGetValue(key, out var id))
+        {
+            return id;
+        }
+
+        id = new ResourceId(known.Count + 1);
+        known.Add(key, id);
+        fresh.Add(new ResourceSeen(at, id, kind, name));
+        return id;
+    }
+
+    private (ResourceKind Kind, string Name) Classify(string link) => link switch
+    {
+        _ when link.StartsWith("socket:[", StringComparison.Ordinal) =>
+            sockets.Find(long.Parse(link.AsSpan(8, link.Length - 9), CultureInfo.InvariantCulture)),
+        _ when link.StartsWith("pipe:[", StringComparison.Ordinal) => (ResourceKind.Pipe, link),
+        _ when link.StartsWith("/dev/pts/", StringComparison.Ordinal) || link is "/dev/tty" or "/dev/console" =>
+            (ResourceKind.Terminal, link),
+        _ when link.StartsWith("anon_inode:", StringComparison.Ordinal) => (ResourceKind.Other, link),
+        _ => (ResourceKind.File, link),
+    };
+
+    private string? ReadString(ulong address)
+    {
+        using var memory = ProcFile.TryOpen(ProcPath.Memory(pid), out _);
+        if (memory is null || address > long.MaxValue)
+        {
+            return null;
+        }
+
+        Span<byte> buffer = stackalloc byte[LongestPath];
+        // A path may end just before an unmapped page, where a long read fails as a whole: stop at the page's end first.
+        var untilPageEnd = LongestPath - (int)(address % LongestPath);
+        var count = memory.ReadAt(buffer[..untilPageEnd], (long)address);
+        if (count == untilPageEnd && buffer[..count].IndexOf((byte)0) < 0 && untilPageEnd < LongestPath)
+        {
+            count += Math.Max(0, memory.ReadAt(buffer[untilPageEnd..], (long)address + untilPageEnd));
+        }
+
+        var end = count > 0 ? buffer[..count].IndexOf((byte)0) : -1;
+        return end > 0 ? Encoding.UTF8.GetString(buffer[..end]) : null;
+    }
+}

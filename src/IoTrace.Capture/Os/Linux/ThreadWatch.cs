@@ -1,0 +1,182 @@
+using System.Text;
+
+using IoTrace.Analysis.Observations;
+
+namespace IoTrace.Capture.Os.Linux;
+
+/// <summary>One thread of the target, watched through its kept-open procfs files.</summary>
+internal sealed class ThreadWatch : IDisposable
+{
+    /// <summary>The kernel counts user and kernel mode in 10 ms ticks: reading them more often than this tells nothing more.</summary>
+    private static readonly Duration TickInterval = Duration.FromMilliseconds(40);
+
+    private const int NameReads = 5;
+    private const int PermissionDenied = 13;
+    private const int NotPermitted = 1;
+
+    private readonly ThreadId thread;
+    private readonly ProcFile schedstat;
+    private readonly ProcFile? syscall;
+    private readonly ProcFile? stat;
+    private readonly ProcFile? comm;
+    private ThreadSnapshot last;
+    private Duration ticksReadAt;
+    private bool seen;
+    private string? name;
+    private int namesRead;
+
+    private ThreadWatch(ThreadId thread, ProcFile schedstat, ProcFile? syscall, ProcFile? stat, ProcFile? comm)
+    {
+        this.thread = thread;
+        this.schedstat = schedstat;
+        this.syscall = syscall;
+        this.stat = stat;
+        this.comm = comm;
+    }
+
+    public ThreadId Thread => thread;
+
+    /// <summary>Whether the kernel refused to tell what the thread is blocked in.</summary>
+    public bool CallsHidden { get; private set; }
+
+    /// <summary>Begins to watch; null when the thread is already gone.</summary>
+    public static ThreadWatch? TryOpen(int pid, int tid)
+    {
+        if (ProcFile.TryOpen(ProcPath.ThreadSchedstat(pid, tid), out _) is not { } schedstat)
+        {
+            return null;
+        }
+
+        return new ThreadWatch(
+            new ThreadId(tid),
+            schedstat,
+            ProcFile.TryOpen(ProcPath.ThreadSyscall(pid, tid), out _),
+            ProcFile.TryOpen(ProcPath.ThreadStat(pid, tid), out _),
+            ProcFile.TryOpen(ProcPath.ThreadComm(pid, tid), out _));
+    }
+
+    /// <summary>
+    /// The thread's kernel name when it is new or has changed, else null. Threads name themselves a moment after they start,
+    /// so the name is asked for a few times, and not again after that.
+    /// </summary>
+    public string? TakeNewName(Span<byte> buffer)
+    {
+        if (comm is null || namesRead >= NameReads)
+        {
+            return null;
+        }
+
+        namesRead++;
+        var text = comm.Read(buffer);
+        var read = text.IsEmpty ? null : Encoding.UTF8.GetString(text.TrimEnd((byte)'\n'));
+        if (read is null || read == name)
+        {
+            return null;
+        }
+
+        name = read;
+        return read;
+    }
+
+    /// <summary>
+    /// Looks at the thread. False when it has not run since the last look: then it is still blocked in what it was blocked in,
+    /// and nothing more needs to be read.
+    /// </summary>
+    public bool Look(Timestamp now, ResourceTable resources, Span<byte> buffer, out ThreadSnapshot snapshot)
+    {
+        var text = schedstat.Read(buffer);
+        if (text.IsEmpty)
+        {
+            snapshot = last with { Thread = thread, Call = SystemCallKind.Running, Exited = true, UserTicks = -1, KernelTicks = -1 };
+            return true;
+        }
+
+        var onCpu = new Duration(ProcText.NextNumber(ref text));
+        var runQueue = new Duration(ProcText.NextNumber(ref text));
+        var ran = !seen || onCpu != last.OnCpu || runQueue != last.RunQueue || last.Call == SystemCallKind.Running;
+        if (!ran)
+        {
+            snapshot = last;
+            return false;
+        }
+
+        var (call, timed, resource, stackPointer) = ReadCall(now, resources, buffer);
+        var (user, kernel) = ReadTicks(onCpu, buffer);
+        snapshot = new ThreadSnapshot(thread, onCpu, runQueue, call, timed, resource, stackPointer, user, kernel, Exited: false);
+        last = snapshot;
+        seen = true;
+        return true;
+    }
+
+    public void Dispose()
+    {
+        schedstat.Dispose();
+        syscall?.Dispose();
+        stat?.Dispose();
+        comm?.Dispose();
+    }
+
+    private (SystemCallKind Call, bool Timed, ResourceId Resource, ulong StackPointer) ReadCall(
+        Timestamp now, ResourceTable resources, Span<byte> buffer)
+    {
+        var errno = PermissionDenied;
+        var text = syscall is null ? [] : syscall.Read(buffer, out errno);
+        if (text.IsEmpty)
+        {
+            CallsHidden |= errno is PermissionDenied or NotPermitted;
+            return (ReadStateOnly(buffer), false, ResourceId.None, 0);
+        }
+
+        if (text[0] == (byte)'r')
+        {
+            return (SystemCallKind.Running, false, ResourceId.None, 0);
+        }
+
+        var number = (int)ProcText.NextNumber(ref text);
+        if (number < 0)
+        {
+            return (SystemCallKind.PageFault, false, ResourceId.None, ProcText.NextHex(ref text));
+        }
+
+        Span<ulong> arguments = stackalloc ulong[6];
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            arguments[i] = ProcText.NextHex(ref text);
+        }
+
+        var stackPointer = ProcText.NextHex(ref text);
+        var meaning = SystemCalls.Find(number);
+        var resource = meaning switch
+        {
+            { Descriptor: { } fd } => resources.FromDescriptor((int)arguments[fd], now),
+            { Path: { } path } => resources.FromPathPointer(arguments[path], now),
+            _ => ResourceId.None,
+        };
+        var timed = meaning.TimeLimit is { } limit && arguments[limit] != 0 && (int)arguments[limit] != -1;
+        return (meaning.Kind, timed, resource, stackPointer);
+    }
+
+    /// <summary>Where the system call is hidden (Yama), the scheduler's state still tells running from blocked.</summary>
+    private SystemCallKind ReadStateOnly(Span<byte> buffer)
+    {
+        var text = stat is null ? [] : ProcText.AfterCommand(stat.Read(buffer));
+        return text.IsEmpty || text[0] == (byte)'R' ? SystemCallKind.Running : SystemCallKind.Hidden;
+    }
+
+    private (int User, int Kernel) ReadTicks(Duration onCpu, Span<byte> buffer)
+    {
+        if (seen && onCpu - ticksReadAt < TickInterval)
+        {
+            return (-1, -1);
+        }
+
+        var text = stat is null ? [] : ProcText.Skip(ProcText.AfterCommand(stat.Read(buffer)), 11);
+        if (text.IsEmpty)
+        {
+            return (-1, -1);
+        }
+
+        ticksReadAt = onCpu;
+        return ((int)ProcText.NextNumber(ref text), (int)ProcText.NextNumber(ref text));
+    }
+}
