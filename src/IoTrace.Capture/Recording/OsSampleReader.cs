@@ -27,7 +27,7 @@ internal static class OsSampleReader
             Observation? observation;
             try
             {
-                if (reader.Read() is var tag && tag < 0)
+                if (stream.ReadByte() is var tag && tag < 0)
                 {
                     yield break;
                 }

@@ -20,9 +20,6 @@ internal static partial class LibC
     [LibraryImport("libc", EntryPoint = "close")]
     public static partial int Close(int fd);
 
-    [LibraryImport("libc", EntryPoint = "sysconf")]
-    public static partial nint SysConf(int name);
-
     /// <summary>Opens a file for reading; negative errno on failure.</summary>
     public static int OpenForReading(string path)
     {
@@ -61,6 +58,33 @@ internal static partial class LibC
         }
     }
 
+    /// <summary>The user id that owns a file; null when there is none.</summary>
+    public static unsafe uint? Owner(string path)
+    {
+        const int CurrentFolder = -100;
+        const int DoNotFollow = 0x100;
+        const uint UserId = 0x8;
+        const int UserIdOffset = 20;
+        const int StatxSize = 256;
+        var buffer = stackalloc byte[StatxSize];
+        return Statx(CurrentFolder, path, DoNotFollow, UserId, buffer) == 0 ? *(uint*)(buffer + UserIdOffset) : null;
+    }
+
+    /// <summary>The name of a user; the number itself when it has none.</summary>
+    public static unsafe string UserName(uint uid)
+    {
+        const int Large = 16384;
+        var buffer = stackalloc byte[Large];
+        Passwd entry;
+        Passwd* result;
+        return GetPasswd(uid, &entry, buffer, Large, &result) == 0 && result is not null
+            ? Marshal.PtrToStringUTF8((nint)result->Name) ?? uid.ToString(System.Globalization.CultureInfo.InvariantCulture)
+            : uid.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Whether this process is in the foreground of the terminal on its standard input.</summary>
+    public static bool InTerminalForeground() => TerminalForegroundGroup(0) is var group && group > 0 && group == ProcessGroup();
+
     /// <summary>CLOCK_MONOTONIC in nanoseconds: the clock of EventPipe's timestamps too.</summary>
     public static long MonotonicNow() => Clock(ClockMonotonic);
 
@@ -80,6 +104,31 @@ internal static partial class LibC
         public nint Seconds;
         public nint Nanoseconds;
     }
+
+    // Alike in glibc and musl on 64-bit machines for the one field that is read.
+    [StructLayout(LayoutKind.Sequential)]
+    private unsafe struct Passwd
+    {
+        public byte* Name;
+        public byte* Password;
+        public uint User;
+        public uint Group;
+        public byte* Info;
+        public byte* Home;
+        public byte* Shell;
+    }
+
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    private static unsafe partial int Statx(int folder, string path, int flags, uint mask, byte* buffer);
+
+    [LibraryImport("libc", EntryPoint = "getpwuid_r")]
+    private static unsafe partial int GetPasswd(uint uid, Passwd* entry, byte* buffer, nuint size, Passwd** result);
+
+    [LibraryImport("libc", EntryPoint = "tcgetpgrp")]
+    private static partial int TerminalForegroundGroup(int fd);
+
+    [LibraryImport("libc", EntryPoint = "getpgrp")]
+    private static partial int ProcessGroup();
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);

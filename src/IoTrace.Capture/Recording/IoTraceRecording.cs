@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+
+using IoTrace.Analysis.Observations;
+using IoTrace.Capture.Runtime;
+
+namespace IoTrace.Capture.Recording;
+
+/// <summary>A recording made by iotrace, live or saved: all its streams as one, in the order of time.</summary>
+internal sealed class IoTraceRecording : IRecordingSource, IDisposable
+{
+    private readonly RecordingFiles files;
+    private readonly MethodMap methods = new();
+    private readonly StackTable stacks;
+    private bool methodsRead;
+
+    public IoTraceRecording(RecordingFiles files, RecordingManifest manifest)
+    {
+        this.files = files;
+        stacks = new StackTable(methods);
+        Facts = manifest.ToFacts();
+    }
+
+    public RecordingFacts Facts { get; }
+
+    public IEnumerable<Observation> Read()
+    {
+        if (!methodsRead && files.Length(RecordingNames.Burst(1)) > 0)
+        {
+            // The rundown of methods compiled before we came stands at the end of the first burst.
+            NetTrace.ReadMethods(() => files.Open(RecordingNames.Burst(1))!, methods);
+            methodsRead = true;
+        }
+
+        return TimeOrder.Merge(ReadOs(), ReadRuntime(), ReadBursts());
+    }
+
+    public ImmutableArray<string> Frames(StackId stack) => stacks.Frames(stack);
+
+    public void Dispose() => files.Dispose();
+
+    private IEnumerable<Observation> ReadOs() => files.Open(RecordingNames.OsSamples) is { } stream ? OsSampleReader.Read(stream) : [];
+
+    private IEnumerable<Observation> ReadRuntime() => files.Length(RecordingNames.Runtime) == 0
+        ? []
+        : NetTrace.Read(() => files.Open(RecordingNames.Runtime)!, RecordingNames.Runtime, methods, stacks);
+
+    private IEnumerable<Observation> ReadBursts()
+    {
+        for (var number = 1; files.Length(RecordingNames.Burst(number)) is var length; number++)
+        {
+            if (length == 0)
+            {
+                // A burst that met the target's end is empty, and the last.
+                yield break;
+            }
+
+            var name = RecordingNames.Burst(number);
+            var samples = NetTrace.Read(() => files.Open(name)!, name, methods, stacks).Where(o => o is StackSample or EventsDropped).ToList();
+            if (samples.Count == 0)
+            {
+                continue;
+            }
+
+            yield return new StackSamplingStarted(samples[0].At);
+            foreach (var sample in samples)
+            {
+                yield return sample;
+            }
+
+            yield return new StackSamplingEnded(samples[^1].At);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using IoTrace.Analysis.Observations;
+using IoTrace.Capture.Runtime;
+
+using Microsoft.Diagnostics.Tracing;
+using Microsoft.Diagnostics.Tracing.Parsers.Clr;
+
+namespace IoTrace.Capture.Recording;
+
+/// <summary>Reads one EventPipe stream (<c>.nettrace</c>).</summary>
+internal static class NetTrace
+{
+    /// <summary>
+    /// Its observations in the order of time. A stream that stops short, as when the target was killed, ends with
+    /// <see cref="StreamTruncated"/>: EventsLost does not count what a truncation took.
+    /// </summary>
+    public static IEnumerable<Observation> Read(Func<Stream> open, string name, MethodMap methods, StackTable stacks) =>
+        PushToPull.Run(emit =>
+        {
+            var last = default(Timestamp);
+            void Emit(Observation observation)
+            {
+                last = observation.At;
+                emit(observation);
+            }
+
+            Process(open, source => _ = new RuntimeEventTranslator(source, methods, stacks, new EventClock(), Emit), out var lost, out var truncated);
+            if (lost > 0)
+            {
+                Emit(new EventsDropped(last, lost));
+            }
+
+            if (truncated)
+            {
+                Emit(new StreamTruncated(last, name));
+            }
+        });
+
+    /// <summary>Collects the methods that a stream tells of, from live events and from the rundown at its end.</summary>
+    public static void ReadMethods(Func<Stream> open, MethodMap methods) => Process(
+        open,
+        source =>
+        {
+            source.Clr.MethodLoadVerbose += e => methods.Add(e.MethodStartAddress, e.MethodSize, e.MethodNamespace, e.MethodName, e.MethodSignature);
+            var rundown = new ClrRundownTraceEventParser(source);
+            rundown.MethodDCStopVerbose += e => methods.Add(e.MethodStartAddress, e.MethodSize, e.MethodNamespace, e.MethodName, e.MethodSignature);
+            rundown.MethodDCStartVerbose += e => methods.Add(e.MethodStartAddress, e.MethodSize, e.MethodNamespace, e.MethodName, e.MethodSignature);
+        },
+        out _,
+        out _);
+
+    /// <summary>What the stream's header says: time, processors, process id.</summary>
+    public static NetTraceHeader ReadHeader(Func<Stream> open)
+    {
+        using var stream = open();
+        using var source = new EventPipeEventSource(stream);
+        var pid = source.HeaderKeyValuePairs.TryGetValue("ProcessId", out var text) && int.TryParse(text, out var id) ? id : (int?)null;
+        var first = default(TraceEvent);
+        var header = new NetTraceHeader(default, source.NumberOfProcessors, pid);
+        source.AllEvents += e =>
+        {
+            if (first is null)
+            {
+                first = e;
+                header = new NetTraceHeader(
+                    new DateTimeOffset(source.SessionStartTime.ToUniversalTime()), source.NumberOfProcessors, e.ProcessID > 0 ? e.ProcessID : pid);
+                source.StopProcessing();
+            }
+        };
+        try
+        {
+            source.Process();
+        }
+        catch (FormatException)
+        {
+            // Truncated: the reading proper reports it.
+        }
+
+        return header;
+    }
+
+    private static void Process(Func<Stream> open, Action<EventPipeEventSource> subscribe, out long lost, out bool truncated)
+    {
+        truncated = false;
+        lost = 0;
+        using var stream = open();
+        EventPipeEventSource source;
+        try
+        {
+            source = new EventPipeEventSource(stream);
+        }
+        catch (Exception e) when (e is FormatException or EndOfStreamException or IOException)
+        {
+            // An empty stream: the target went before the first byte.
+            truncated = true;
+            return;
+        }
+
+        using (source)
+        {
+            subscribe(source);
+            try
+            {
+                source.Process();
+            }
+            catch (Exception e) when (e is FormatException or EndOfStreamException or IndexOutOfRangeException or ArgumentException)
+            {
+                // The parser delivers what came before and then throws one of these, depending on where the bytes end.
+                truncated = true;
+            }
+
+            lost = source.EventsLost;
+        }
+    }
+}
+
+/// <summary>The header of a <c>.nettrace</c>.</summary>
+internal sealed record NetTraceHeader(DateTimeOffset StartUtc, int Processors, int? Pid);

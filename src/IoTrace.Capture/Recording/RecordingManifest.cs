@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+using IoTrace.Analysis.Observations;
+using IoTrace.Analysis.Results;
+
+namespace IoTrace.Capture.Recording;
+
+/// <summary>What a recording says of itself: <c>manifest.json</c>.</summary>
+/// <param name="FormatVersion">The version of the layout; readers refuse a later major one.</param>
+/// <param name="ToolVersion">The iotrace that wrote it.</param>
+/// <param name="Clock">The time base of every stream.</param>
+/// <param name="StartNanoseconds">The window's start on that clock.</param>
+/// <param name="EndNanoseconds">The window's end on that clock.</param>
+internal sealed record RecordingManifest(
+    int FormatVersion,
+    string ToolVersion,
+    string Clock,
+    TargetInfo Target,
+    DateTimeOffset StartUtc,
+    long StartNanoseconds,
+    long EndNanoseconds,
+    int Processors,
+    ImmutableArray<CollectorStatus> Collectors,
+    ImmutableArray<string> Notes,
+    double ToolCpuSeconds)
+{
+    public const int CurrentVersion = 1;
+
+    public const string MonotonicClock = "CLOCK_MONOTONIC";
+
+    public RecordingFacts ToFacts() => new(
+        Target, StartUtc, new Timestamp(StartNanoseconds), new Timestamp(EndNanoseconds), Processors, Collectors, Notes, ToolCpuSeconds);
+}
+
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(RecordingManifest))]
+internal sealed partial class RecordingJson : JsonSerializerContext;

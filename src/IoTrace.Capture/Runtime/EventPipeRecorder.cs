@@ -1,0 +1,143 @@
+using Microsoft.Diagnostics.NETCore.Client;
+
+namespace IoTrace.Capture.Runtime;
+
+/// <summary>
+/// One EventPipe session, copied to a file byte for byte by a thread of its own. The stream is read until its end whatever
+/// happens: a session whose reader stops keeps the target from exiting (dotnet/diagnostics#5628).
+/// </summary>
+internal sealed class EventPipeRecorder : IDisposable
+{
+    private const int CopyBuffer = 128 * 1024;
+
+    private readonly EventPipeSession session;
+    private readonly string path;
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private EventPipeRecorder(EventPipeSession session, string path)
+    {
+        this.session = session;
+        this.path = path;
+        new Thread(Copy) { IsBackground = true, Name = "iotrace eventpipe" }.Start();
+    }
+
+    /// <summary>Bytes received so far.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>Completes when the stream has ended: the session was stopped, or the target is gone.</summary>
+    public Task Ended => ended.Task;
+
+    /// <summary>Why the file could not be written, if so; the stream is still drained then.</summary>
+    public Exception? WriteFailure { get; private set; }
+
+    /// <summary>Starts a session. Stacks of events can only be left out on .NET 8 and later; earlier runtimes send them.</summary>
+    /// <exception cref="DiagnosticsClientException">The runtime refused.</exception>
+    /// <exception cref="OperationCanceledException">The runtime did not answer before <paramref name="cancel"/>.</exception>
+    public static async Task<EventPipeRecorder> StartAsync(
+        DiagnosticsClient client, EventPipeRequest request, string path, CancellationToken cancel)
+    {
+        EventPipeSession session;
+        try
+        {
+            var configuration = new EventPipeSessionConfiguration(
+                request.Providers, request.BufferMegabytes, requestRundown: request.Rundown, requestStackwalk: request.Stacks);
+            session = await client.StartEventPipeSessionAsync(configuration, cancel).ConfigureAwait(false);
+        }
+        catch (UnsupportedCommandException)
+        {
+            session = await client.StartEventPipeSessionAsync(request.Providers, request.Rundown, request.BufferMegabytes, cancel)
+                .ConfigureAwait(false);
+        }
+
+        return new EventPipeRecorder(session, path);
+    }
+
+    /// <summary>
+    /// Stops the session and waits until the stream has been read to its end. False when the target did not answer in time;
+    /// disposing closes the connection then, which ends the session in the target as well.
+    /// </summary>
+    public async Task<bool> StopAsync(TimeSpan limit)
+    {
+        using var timeout = new CancellationTokenSource(limit);
+        try
+        {
+            if (!ended.Task.IsCompleted)
+            {
+                await session.StopAsync(timeout.Token).ConfigureAwait(false);
+            }
+
+            await ended.Task.WaitAsync(timeout.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+        catch (Exception e) when (e is IOException or DiagnosticsClientException or ObjectDisposedException)
+        {
+            // The target is gone or going: the end of the stream tells.
+            return await Task.WhenAny(ended.Task, Task.Delay(limit)).ConfigureAwait(false) == ended.Task;
+        }
+    }
+
+    public void Dispose() => session.Dispose();
+
+    private void Copy()
+    {
+        var buffer = new byte[CopyBuffer];
+        try
+        {
+            using var file = OpenFile();
+            while (session.EventStream.Read(buffer, 0, buffer.Length) is var count && count > 0)
+            {
+                Bytes += count;
+                Write(file, buffer.AsSpan(0, count));
+            }
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // A target that dies breaks the connection; what came before is in the file.
+        }
+        finally
+        {
+            ended.SetResult();
+        }
+    }
+
+    private FileStream? OpenFile()
+    {
+        try
+        {
+            return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            WriteFailure = e;
+            return null;
+        }
+    }
+
+    private void Write(FileStream? file, ReadOnlySpan<byte> bytes)
+    {
+        if (file is null || WriteFailure is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            file.Write(bytes);
+        }
+        catch (IOException e)
+        {
+            WriteFailure = e;
+        }
+    }
+}
+
+/// <summary>What to ask a runtime for.</summary>
+/// <param name="BufferMegabytes">The size of the runtime's buffer; it drops events when that is full.</param>
+/// <param name="Rundown">Whether to list all methods at the end.</param>
+/// <param name="Stacks">Whether each event carries its stack.</param>
+internal sealed record EventPipeRequest(
+    IReadOnlyList<EventPipeProvider> Providers, int BufferMegabytes, bool Rundown, bool Stacks);

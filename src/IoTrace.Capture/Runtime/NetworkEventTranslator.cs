@@ -1,0 +1,58 @@
+using IoTrace.Analysis.Observations;
+
+using Microsoft.Diagnostics.Tracing;
+using Microsoft.Diagnostics.Tracing.Parsers;
+
+namespace IoTrace.Capture.Runtime;
+
+/// <summary>HTTP, DNS, TLS and connect operations of the target, and the requests it serves.</summary>
+/// <remarks>Names and payloads: the EventSource classes of System.Net.* and Microsoft.AspNetCore.Hosting in their repositories.</remarks>
+internal sealed class NetworkEventTranslator(DynamicTraceEventParser parser, EventClock clock, Action<Observation> emit)
+{
+    private readonly HashSet<Guid> failed = [];
+
+    public void Subscribe()
+    {
+        On(Providers.Http, "Request/Start", OnHttpStart);
+        On(Providers.Http, "RequestFailed", e => failed.Add(e.ActivityID));
+        On(Providers.Http, "Request/Stop", e => Stop(e, "http"));
+        On(Providers.NameResolution, "Resolution/Start", e => Start(e, "dns", Text(e, "hostNameOrAddress"), null));
+        On(Providers.NameResolution, "ResolutionFailed", e => failed.Add(e.ActivityID));
+        On(Providers.NameResolution, "Resolution/Stop", e => Stop(e, "dns"));
+        On(Providers.Security, "Handshake/Start", e => Start(e, "tls", Text(e, "targetHost"), null));
+        On(Providers.Security, "HandshakeFailed", e => failed.Add(e.ActivityID));
+        On(Providers.Security, "Handshake/Stop", e => Stop(e, "tls"));
+        On(Providers.Sockets, "Connect/Start", OnConnectStart);
+        On(Providers.Sockets, "ConnectFailed", e => failed.Add(e.ActivityID));
+        On(Providers.Sockets, "Connect/Stop", e => Stop(e, "tcp"));
+        On(Providers.Hosting, "Request/Start", e => emit(new RequestStarted(clock.Of(e), e.ActivityID, $"{Text(e, "method")} {Text(e, "path")}")));
+        On(Providers.Hosting, "Request/Stop", e => emit(new RequestEnded(clock.Of(e), e.ActivityID, Failed: false)));
+    }
+
+    private void On(string provider, string name, Action<TraceEvent> action) => parser.AddCallbackForProviderEvent(provider, name, action);
+
+    private void OnHttpStart(TraceEvent e)
+    {
+        var scheme = Text(e, "scheme");
+        Start(e, scheme.Length > 0 ? scheme : "http", Text(e, "host"), Number(e, "port"));
+    }
+
+    private void OnConnectStart(TraceEvent e)
+    {
+        var (host, port) = SocketAddressText.Parse(Text(e, "address"));
+        Start(e, "tcp", host, port);
+    }
+
+    private void Start(TraceEvent e, string protocol, string host, int? port) =>
+        emit(new NetworkStarted(clock.Of(e), e.ActivityID, protocol, host, port));
+
+    private void Stop(TraceEvent e, string protocol)
+    {
+        var status = Number(e, "statusCode");
+        emit(new NetworkEnded(clock.Of(e), e.ActivityID, protocol, failed.Remove(e.ActivityID) || status is >= 400 or -1));
+    }
+
+    private static string Text(TraceEvent e, string field) => e.PayloadByName(field) as string ?? "";
+
+    private static int? Number(TraceEvent e, string field) => e.PayloadByName(field) is int number ? number : null;
+}

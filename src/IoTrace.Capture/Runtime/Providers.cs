@@ -1,0 +1,46 @@
+using System.Diagnostics.Tracing;
+
+using Microsoft.Diagnostics.NETCore.Client;
+
+namespace IoTrace.Capture.Runtime;
+
+/// <summary>What to ask the runtime for, and what each part costs the target.</summary>
+internal static class Providers
+{
+    public const string Runtime = "Microsoft-Windows-DotNETRuntime";
+    public const string SampleProfiler = "Microsoft-DotNETCore-SampleProfiler";
+    public const string Counters = "System.Runtime";
+    public const string Http = "System.Net.Http";
+    public const string NameResolution = "System.Net.NameResolution";
+    public const string Security = "System.Net.Security";
+    public const string Sockets = "System.Net.Sockets";
+    public const string Tasks = "System.Threading.Tasks.TplEventSource";
+    public const string Hosting = "Microsoft.AspNetCore.Hosting";
+
+    private const long Gc = 0x1;
+    private const long Loader = 0x8;
+    private const long Jit = 0x10;
+    private const long Contention = 0x4000;
+    private const long Threading = 0x10000;
+    private const long WaitHandle = 0x400_0000_0000;
+    private const long TasksFlowActivityIds = 0x80;
+
+    /// <summary>
+    /// The session that runs from beginning to end, without stacks: pauses, compilations, locks, waits, the pool, the network.
+    /// Verbose is needed for the start of a compilation and for wait handles.
+    /// </summary>
+    public static IReadOnlyList<EventPipeProvider> Steady { get; } =
+    [
+        new(Runtime, EventLevel.Verbose, Gc | Loader | Jit | Contention | Threading | WaitHandle),
+        new(Counters, EventLevel.Informational, 0, new Dictionary<string, string> { ["EventCounterIntervalSec"] = "1" }),
+        new(Http, EventLevel.Informational, -1),
+        new(NameResolution, EventLevel.Informational, -1),
+        new(Security, EventLevel.Informational, -1),
+        new(Sockets, EventLevel.Informational, -1),
+        new(Hosting, EventLevel.Informational, -1),
+        new(Tasks, EventLevel.Informational, TasksFlowActivityIds),
+    ];
+
+    /// <summary>A short burst of managed stacks. It suspends the runtime about every millisecond, so it must stay short.</summary>
+    public static IReadOnlyList<EventPipeProvider> StackBurst { get; } = [new(SampleProfiler, EventLevel.Informational, 0)];
+}

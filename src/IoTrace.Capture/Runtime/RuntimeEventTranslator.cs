@@ -1,0 +1,93 @@
+using IoTrace.Analysis.Observations;
+
+using Microsoft.Diagnostics.Tracing;
+using Microsoft.Diagnostics.Tracing.EventPipe;
+using Microsoft.Diagnostics.Tracing.Parsers;
+using Microsoft.Diagnostics.Tracing.Parsers.Clr;
+
+namespace IoTrace.Capture.Runtime;
+
+/// <summary>Turns the runtime's events into observations. One translator per stream.</summary>
+internal sealed class RuntimeEventTranslator
+{
+    private readonly Action<Observation> emit;
+    private readonly MethodMap methods;
+    private readonly StackTable stacks;
+    private readonly EventClock clock;
+    private bool inGcPause;
+
+    public RuntimeEventTranslator(EventPipeEventSource source, MethodMap methods, StackTable stacks, EventClock clock, Action<Observation> emit)
+    {
+        this.emit = emit;
+        this.methods = methods;
+        this.stacks = stacks;
+        this.clock = clock;
+        SubscribeGc(source.Clr);
+        SubscribeJit(source.Clr);
+        SubscribeThreading(source.Clr);
+        new SampleProfilerTraceEventParser(source).ThreadSample += OnSample;
+        new NetworkEventTranslator(source.Dynamic, clock, emit).Subscribe();
+        new CounterTranslator(source.Dynamic, clock, emit).Subscribe();
+    }
+
+    private void SubscribeGc(ClrTraceEventParser clr)
+    {
+        clr.GCSuspendEEStart += e =>
+        {
+            // The sample profiler, the debugger and code pitching suspend as well; only collections count as GC.
+            if (e.Reason is GCSuspendEEReason.SuspendForGC or GCSuspendEEReason.SuspendForGCPrep && !inGcPause)
+            {
+                inGcPause = true;
+                emit(new GcPauseStarted(clock.Of(e), Thread(e)));
+            }
+        };
+        clr.GCRestartEEStop += e =>
+        {
+            if (inGcPause)
+            {
+                inGcPause = false;
+                emit(new GcPauseEnded(clock.Of(e)));
+            }
+        };
+        clr.GCStart += e => emit(new GcCollected(clock.Of(e), e.Depth, Thread(e)));
+        clr.GCAllocationTick += e => emit(new GcAllocated(clock.Of(e), e.AllocationAmount64));
+    }
+
+    private void SubscribeJit(ClrTraceEventParser clr)
+    {
+        clr.MethodJittingStarted += e => emit(new JitStarted(clock.Of(e), Thread(e)));
+        clr.MethodLoadVerbose += e =>
+        {
+            methods.Add(e.MethodStartAddress, e.MethodSize, e.MethodNamespace, e.MethodName, e.MethodSignature);
+            if (e.IsJitted)
+            {
+                emit(new JitEnded(clock.Of(e), Thread(e)));
+            }
+        };
+    }
+
+    private void SubscribeThreading(ClrTraceEventParser clr)
+    {
+        clr.ContentionStart += e => emit(new ContentionStarted(
+            clock.Of(e), Thread(e), e.Version >= 2 ? e.LockID : 0,
+            e.Version >= 2 && e.LockOwnerThreadID > 0 ? new ThreadId((int)e.LockOwnerThreadID) : null));
+        clr.ContentionStop += e => emit(new ContentionEnded(clock.Of(e), Thread(e)));
+        clr.WaitHandleWaitStart += e => emit(new WaitStarted(clock.Of(e), Thread(e)));
+        clr.WaitHandleWaitStop += e => emit(new WaitEnded(clock.Of(e), Thread(e)));
+        clr.ThreadPoolWorkerThreadStart += e => emit(new PoolWorkersChanged(clock.Of(e), e.ActiveWorkerThreadCount));
+        clr.ThreadPoolWorkerThreadStop += e => emit(new PoolWorkersChanged(clock.Of(e), e.ActiveWorkerThreadCount));
+        clr.ThreadPoolWorkerThreadAdjustmentAdjustment += e => emit(new PoolAdjusted(clock.Of(e), Reason(e.Reason), e.NewWorkerThreadCount));
+    }
+
+    private void OnSample(ClrThreadSampleTraceData e) => emit(new StackSample(
+        clock.Of(e), Thread(e), stacks.Intern(EventStack.Addresses(e)), e.Type == ClrThreadSampleType.Managed));
+
+    private static PoolAdjustmentReason Reason(ThreadAdjustmentReason reason) => (int)reason switch
+    {
+        6 => PoolAdjustmentReason.Starvation,
+        8 => PoolAdjustmentReason.CooperativeBlocking,
+        _ => PoolAdjustmentReason.Other,
+    };
+
+    private static ThreadId Thread(TraceEvent e) => new(e.ThreadID);
+}

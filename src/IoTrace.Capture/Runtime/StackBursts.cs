@@ -1,0 +1,84 @@
+using Microsoft.Diagnostics.NETCore.Client;
+
+namespace IoTrace.Capture.Runtime;
+
+/// <summary>
+/// Takes managed stacks in short bursts. The sample profiler stops the whole runtime about every millisecond and would cost a
+/// quarter of a tight loop's throughput if it ran all the time; in bursts it costs its share of the time only.
+/// </summary>
+/// <param name="pathOf">Where the burst with a given number, from 1, is to be written.</param>
+/// <param name="rundownFirst">Whether the first burst lists the methods that were compiled before: for attached targets.</param>
+internal sealed class StackBursts(DiagnosticsClient client, Func<int, string> pathOf, bool rundownFirst)
+{
+    /// <summary>How long a burst asks for samples; starting and stopping the session adds to it.</summary>
+    private static readonly TimeSpan BurstLength = TimeSpan.FromMilliseconds(60);
+
+    /// <summary>Early bursts come fast, so that a short program has stacks at all; then one comes every second.</summary>
+    private static readonly TimeSpan[] EarlyRests = [.. new[] { 40, 250, 500 }.Select(ms => TimeSpan.FromMilliseconds(ms))];
+    private static readonly TimeSpan SteadyRest = TimeSpan.FromMilliseconds(1000);
+
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RundownLimit = TimeSpan.FromSeconds(30);
+    private const int BufferMegabytes = 32;
+
+    /// <summary>Bursts taken.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Why no further bursts were taken, where something went wrong while the target lived.</summary>
+    public string? Failure { get; private set; }
+
+    /// <summary>Takes bursts until <paramref name="stop"/>, or until the target is gone.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        try
+        {
+            for (var number = 1; ; number++)
+            {
+                var rest = number <= EarlyRests.Length ? EarlyRests[number - 1] : SteadyRest;
+                if (!await RestAsync(rest, stop).ConfigureAwait(false) || !await TakeAsync(number, stop).ConfigureAwait(false))
+                {
+                    return;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            Failure = "the target did not answer in time when a burst of stacks was to start";
+        }
+        catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException)
+        {
+            // A target that ends while a session starts is no failure; one that refuses is.
+            Failure = e is ServerErrorException ? e.Message : null;
+        }
+    }
+
+    private async Task<bool> TakeAsync(int number, CancellationToken stop)
+    {
+        var rundown = rundownFirst && number == 1;
+        var request = new EventPipeRequest(Providers.StackBurst, BufferMegabytes, rundown, Stacks: true);
+        using var startLimit = new CancellationTokenSource(StartLimit);
+        using var recorder = await EventPipeRecorder.StartAsync(client, request, pathOf(number), startLimit.Token).ConfigureAwait(false);
+        Count = number;
+        _ = await Task.WhenAny(recorder.Ended, RestAsync(BurstLength, stop)).ConfigureAwait(false);
+        if (recorder.Ended.IsCompleted)
+        {
+            return false;
+        }
+
+        if (!await recorder.StopAsync(rundown ? RundownLimit : StopLimit).ConfigureAwait(false))
+        {
+            Failure = "the target did not answer in time when a burst of stacks was to end";
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Waits; false when stopped meanwhile.</summary>
+    private static async Task<bool> RestAsync(TimeSpan rest, CancellationToken stop)
+    {
+        await Task.Delay(rest, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !stop.IsCancellationRequested;
+    }
+}

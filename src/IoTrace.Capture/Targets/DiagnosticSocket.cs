@@ -1,0 +1,82 @@
+using System.Globalization;
+
+using IoTrace.Capture.Os.Linux;
+
+namespace IoTrace.Capture.Targets;
+
+/// <summary>The Unix socket through which a runtime takes diagnostic commands.</summary>
+internal static class DiagnosticSocket
+{
+    private const string Prefix = "dotnet-diagnostic-";
+    private const string Suffix = "-socket";
+
+    /// <summary>
+    /// Whether the process has a socket that is really its own. Any user may put a file with the right name into the temp folder
+    /// (dotnet/diagnostics#5563), and the client library takes the newest one: so a strange one beside it is an obstacle too.
+    /// </summary>
+    public static SocketSearch Find(int pid)
+    {
+        if (ProcessFacts.StartTime(pid) is not { } started || ProcessFacts.User(pid) is not { } owner)
+        {
+            return new SocketSearch(false, null);
+        }
+
+        var found = false;
+        foreach (var path in Candidates(pid))
+        {
+            var key = Path.GetFileName(path)[(Prefix.Length + Id(pid).Length + 1)..^Suffix.Length];
+            var right = long.TryParse(key, CultureInfo.InvariantCulture, out var ticks) && ticks == started;
+            var uid = LibC.Owner(path);
+            if (right && uid == owner)
+            {
+                found = true;
+            }
+            else if (right || (uid is not null && uid != owner))
+            {
+                return new SocketSearch(false, path);
+            }
+        }
+
+        return new SocketSearch(found, null);
+    }
+
+    /// <summary>Ids of all processes that a socket in this user's temp folder is named after; they need not live any more.</summary>
+    public static IEnumerable<int> Published() => Files(Path.GetTempPath(), Prefix + "*" + Suffix)
+        .Select(path => Path.GetFileName(path)[Prefix.Length..].Split('-')[0])
+        .Select(text => int.TryParse(text, CultureInfo.InvariantCulture, out var pid) ? pid : 0)
+        .Where(pid => pid > 0)
+        .Distinct();
+
+    private static IEnumerable<string> Candidates(int pid)
+    {
+        // A process in another mount namespace has its own temp folder, which is reached through its root.
+        var folder = ProcessFacts.Variable(pid, "TMPDIR") ?? "/tmp";
+        var inside = ProcPath.RootDirectory(pid) + folder;
+        var pattern = $"{Prefix}{Id(pid)}-*{Suffix}";
+        return Files(Path.GetTempPath(), pattern).Concat(SameFolder(inside) ? [] : Files(inside, pattern));
+    }
+
+    private static bool SameFolder(string inside) =>
+        Path.GetFullPath(LibC.ReadLink(inside[..inside.IndexOf("/root", StringComparison.Ordinal)] + "/root") ?? "/") == "/"
+        && Path.TrimEndingDirectorySeparator(inside[(inside.IndexOf("/root", StringComparison.Ordinal) + 5)..])
+            == Path.TrimEndingDirectorySeparator(Path.GetTempPath());
+
+    private static string[] Files(string folder, string pattern)
+    {
+        try
+        {
+            return Directory.GetFiles(folder, pattern);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    private static string Id(int pid) => pid.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>The outcome of a search.</summary>
+/// <param name="Found">Whether the process has its own socket.</param>
+/// <param name="Strange">A socket that bears the process's id but is not its own.</param>
+internal readonly record struct SocketSearch(bool Found, string? Strange);

@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace IoTrace.Capture.Targets;
+
+/// <summary>What can go wrong with a target, each with the value at fault, the remedy and the exit code.</summary>
+internal static class Errors
+{
+    private const int Usage = 2;
+    private const int Failed = 125;
+    private const int CannotRun = 126;
+    private const int NotFound = 127;
+
+    public static IoTraceException NoSuchProcess(int pid) => new(
+        $"There is no process {pid}. `iotrace ps` lists the .NET processes.", Usage);
+
+    public static IoTraceException NotDotNet(int pid, string name) => new(
+        $"Process {pid} ({name}) is not a .NET process, as far as this user can see. `iotrace ps` lists the .NET processes; for a process of another user run iotrace as that user or as root.", Usage);
+
+    public static IoTraceException NoProcessNamed(string name, IReadOnlyList<ProcessInfo> all) => new(
+        $"There is no .NET process named '{name}'." + (all.Count == 0
+            ? " No .NET process of this user is running."
+            : "\nRunning are:\n" + List(all)), Usage);
+
+    public static IoTraceException AmbiguousName(string name, IReadOnlyList<ProcessInfo> found) => new(
+        $"{found.Count} .NET processes are named '{name}'. Give the pid of one:\n" + List(found), Usage);
+
+    public static IoTraceException Obstructed(ProcessInfo target, Obstacle obstacle) => new(
+        $"Cannot attach to process {target.Pid} ({target.Name}): {obstacle.Reason}. {Sentence(obstacle.Remedy)}", Failed);
+
+    public static IoTraceException Refused(int pid, string why) => new(
+        $"Process {pid} did not let iotrace in: {why}. It runs on. `iotrace check {pid}` tells what is in the way.", Failed);
+
+    public static IoTraceException Silent(int pid, TimeSpan limit) => new(
+        string.Create(CultureInfo.InvariantCulture, $"Process {pid} did not answer within {limit.TotalSeconds:0} s. It may be stopped, or so busy that its diagnostics thread gets no processor; it runs on."), Failed);
+
+    public static IoTraceException EndedBeforeAttach(int pid) => new(
+        $"Process {pid} ended before profiling could begin. `iotrace launch -- <command>` profiles from the first instruction.", Failed);
+
+    public static IoTraceException CommandNotFound(string command) => new(
+        $"There is no command '{command}'. Check the spelling and PATH; a program in this folder needs ./ in front.", NotFound);
+
+    public static IoTraceException CommandNotRunnable(string command, string why) => new(
+        $"'{command}' cannot be run: {why}.", CannotRun);
+
+    public static IoTraceException NeverDotNet(string command, int exitCode) => new(
+        $"'{command}' ended with exit code {exitCode} and no .NET process was seen in it or below it. Launch a .NET program, or check that DOTNET_EnableDiagnostics is not 0.", Failed);
+
+    public static IoTraceException NoWorkingFolder(string path, Exception e) => new(
+        $"Cannot write to the temporary folder '{path}': {e.Message} Set TMPDIR to a folder with space for the recording.", Failed, e);
+
+    private static string List(IReadOnlyList<ProcessInfo> processes) =>
+        string.Join('\n', processes.Select(p => $"  {p.Pid,7}  {p.Name}  {p.CommandLine}"));
+
+    private static string Sentence(string remedy) => char.ToUpperInvariant(remedy[0]) + remedy[1..] + ".";
+}

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+using IoTrace.Capture.Os.Linux;
+
+namespace IoTrace.Capture.Targets;
+
+/// <summary>What procfs tells of one process. Everything is a value: a process can go at any moment.</summary>
+internal static class ProcessFacts
+{
+    private const int StartTimeField = 22;
+    private const int FirstFieldAfterCommand = 3;
+
+    /// <summary>Whether there is a process of that id that has not ended.</summary>
+    public static bool Exists(int pid) => State(pid) is { } state && state is not ('Z' or 'X');
+
+    /// <summary>The scheduler's state letter; null when there is no such process.</summary>
+    public static char? State(int pid) => StatField(pid, FirstFieldAfterCommand) is [var state, ..] ? state : null;
+
+    /// <summary>The parent's id; null when there is no such process.</summary>
+    public static int? Parent(int pid) => int.TryParse(StatField(pid, 4), CultureInfo.InvariantCulture, out var parent) ? parent : null;
+
+    /// <summary>Start time in clock ticks since boot: with the id, it names a process for good.</summary>
+    public static long? StartTime(int pid) =>
+        long.TryParse(StatField(pid, StartTimeField), CultureInfo.InvariantCulture, out var ticks) ? ticks : null;
+
+    /// <summary>User and kernel processor time in seconds; null when there is no such process.</summary>
+    public static double? CpuSeconds(int pid) =>
+        double.TryParse(StatField(pid, 14), CultureInfo.InvariantCulture, out var user)
+        && double.TryParse(StatField(pid, 15), CultureInfo.InvariantCulture, out var kernel)
+            ? (user + kernel) / 100
+            : null;
+
+    /// <summary>The effective user id; null when there is no such process.</summary>
+    public static uint? User(int pid)
+    {
+        var status = TryRead(ProcPath.Status(pid));
+        var line = status?.Split('\n').FirstOrDefault(l => l.StartsWith("Uid:", StringComparison.Ordinal));
+        var fields = line?.Split('\t', StringSplitOptions.RemoveEmptyEntries);
+        return fields is { Length: > 2 } && uint.TryParse(fields[2], CultureInfo.InvariantCulture, out var uid) ? uid : null;
+    }
+
+    /// <summary>The arguments, the command first; empty for kernel threads and processes that are gone.</summary>
+    public static string[] Arguments(int pid) =>
+        TryRead(ProcPath.CommandLine(pid)) is { Length: > 0 } text ? text.TrimEnd('\0').Split('\0') : [];
+
+    /// <summary>One variable of the environment the process was started with; null when unset or not readable.</summary>
+    public static string? Variable(int pid, string name) => TryRead(ProcPath.Environ(pid))?.Split('\0')
+        .FirstOrDefault(v => v.StartsWith(name + "=", StringComparison.Ordinal))?[(name.Length + 1)..];
+
+    /// <summary>The application's name: what <c>dotnet</c> runs, or the executable's file name.</summary>
+    public static string Name(int pid)
+    {
+        var arguments = Arguments(pid);
+        var executable = Path.GetFileName(LibC.ReadLink(ProcPath.Executable(pid))?.Replace(" (deleted)", "", StringComparison.Ordinal)
+            ?? arguments.FirstOrDefault() ?? "");
+        if (executable is not "dotnet" || arguments.Length < 2)
+        {
+            return executable;
+        }
+
+        var assembly = arguments.Skip(1).FirstOrDefault(a => a.EndsWith(".dll", StringComparison.OrdinalIgnoreCase));
+        return assembly is not null ? Path.GetFileNameWithoutExtension(assembly) : $"dotnet {arguments[1]}";
+    }
+
+    /// <summary>The folder of the CoreCLR that the process has loaded; null when there is none, or the maps are not readable.</summary>
+    public static string? RuntimeFolder(int pid)
+    {
+        const string Library = "/libcoreclr.so";
+        var line = TryRead(ProcPath.Maps(pid))?.Split('\n').FirstOrDefault(l => l.EndsWith(Library, StringComparison.Ordinal));
+        return line?[line.IndexOf('/', StringComparison.Ordinal)..^Library.Length];
+    }
+
+    /// <summary>The version of the runtime in a folder: the folder's own name, or for self-contained apps that of its core library.</summary>
+    public static string? RuntimeVersion(int pid, string folder)
+    {
+        var name = Path.GetFileName(folder);
+        if (Version.TryParse(name.Split('-')[0], out _))
+        {
+            return name;
+        }
+
+        try
+        {
+            var library = $"{ProcPath.RootDirectory(pid)}{folder}/System.Private.CoreLib.dll";
+            return FileVersionInfo.GetVersionInfo(library).ProductVersion?.Split('+')[0];
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private static string? StatField(int pid, int field)
+    {
+        var text = TryRead(ProcPath.Stat(pid));
+        if (text is null)
+        {
+            return null;
+        }
+
+        var rest = ProcText.Skip(ProcText.AfterCommand(Encoding.UTF8.GetBytes(text)), field - FirstFieldAfterCommand);
+        var end = rest.IndexOf((byte)' ');
+        return Encoding.UTF8.GetString(end < 0 ? rest : rest[..end]);
+    }
+
+    private static string? TryRead(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}
