@@ -45,6 +45,16 @@ internal static class Errors
     public static IoTraceException NeverDotNet(string command, int exitCode) => new(
         $"'{command}' ended with exit code {exitCode} and no .NET process was seen in it or below it. Launch a .NET program, or check that DOTNET_EnableDiagnostics is not 0.", Failed);
 
+    public static IoTraceException NoDotNetYet(string command) => new(
+        $"No .NET process was seen in '{command}' before profiling ended. Give it more time, or check that DOTNET_EnableDiagnostics is not 0.", Failed);
+
+    public static IoTraceException NoSuchFile(string path) => new($"There is no file '{path}'.", Usage);
+
+    public static IoTraceException Unreadable(string path, Exception e) => new($"Cannot read '{path}': {e.Message}", Failed, e);
+
+    public static IoTraceException NoRecording(string path, string why) => new(
+        $"'{path}' is no recording: {why}. `iotrace report` reads .iotrace files of `iotrace attach` and `launch`, and .nettrace files of dotnet-trace.", Usage);
+
     public static IoTraceException NoWorkingFolder(string path, Exception e) => new(
         $"Cannot write to the temporary folder '{path}': {e.Message} Set TMPDIR to a folder with space for the recording.", Failed, e);
 

@@ -1,34 +1,27 @@
-using System.Globalization;
-
-using IoTrace.Capture.Os.Linux;
-
 namespace IoTrace.Capture.Targets;
 
-/// <summary>A process and all that came from it.</summary>
+/// <summary>Who came from whom.</summary>
 internal static class ProcessTree
 {
-    /// <summary>
-    /// Ids of the root and of its descendants that live now, parents before children. A child whose parent has died belongs to
-    /// init and is not found any more.
-    /// </summary>
-    public static IReadOnlyList<int> Of(int root)
+    /// <summary>Whether <paramref name="pid"/> is <paramref name="root"/> or came from it. An orphan belongs to init, and no longer does.</summary>
+    public static bool IsWithin(int root, int pid)
     {
-        var children = new Dictionary<int, List<int>>();
-        foreach (var path in Directory.EnumerateDirectories(ProcPath.Root))
+        // The bound is for a chain of ids that are reused while it is being walked.
+        for (var steps = 0; steps < 1000 && pid > 1; steps++)
         {
-            if (int.TryParse(Path.GetFileName(path.AsSpan()), CultureInfo.InvariantCulture, out var pid)
-                && ProcessFacts.Parent(pid) is { } parent)
+            if (pid == root)
             {
-                (children.TryGetValue(parent, out var list) ? list : children[parent] = []).Add(pid);
+                return true;
             }
+
+            if (ProcessFacts.Parent(pid) is not { } parent)
+            {
+                return false;
+            }
+
+            pid = parent;
         }
 
-        var tree = new List<int> { root };
-        for (var i = 0; i < tree.Count; i++)
-        {
-            tree.AddRange(children.GetValueOrDefault(tree[i]) ?? []);
-        }
-
-        return tree;
+        return false;
     }
 }

@@ -48,6 +48,9 @@ internal sealed class ThreadSampler : IDisposable
     /// <summary>Whether the kernel hid system calls of any thread (Yama's ptrace_scope).</summary>
     public bool CallsHidden { get; private set; }
 
+    /// <summary>Processor time of all threads of the target that were seen, since they began.</summary>
+    public Duration TargetCpu { get; private set; }
+
     /// <summary>Sweeps done so far.</summary>
     public long Sweeps { get; private set; }
 
@@ -120,8 +123,10 @@ internal sealed class ThreadSampler : IDisposable
         List<int>? gone = null;
         foreach (var (tid, watch) in watches)
         {
+            var before = watch.OnCpu;
             if (watch.Look(now, resources, buffer, out var snapshot))
             {
+                TargetCpu += snapshot.OnCpu - before;
                 changed.Add(snapshot);
                 if (snapshot.Exited)
                 {

@@ -36,6 +36,9 @@ internal sealed class ThreadWatch : IDisposable
 
     public ThreadId Thread => thread;
 
+    /// <summary>Its processor time at the last look.</summary>
+    public Duration OnCpu => last.OnCpu;
+
     /// <summary>Whether the kernel refused to tell what the thread is blocked in.</summary>
     public bool CallsHidden { get; private set; }
 

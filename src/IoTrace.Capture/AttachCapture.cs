@@ -1,0 +1,66 @@
+using IoTrace.Capture.Recording;
+using IoTrace.Capture.Targets;
+
+namespace IoTrace.Capture;
+
+/// <summary>Profiles a process that is already running.</summary>
+public static class AttachCapture
+{
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>
+    /// Profiles until <paramref name="duration"/> is over, <paramref name="stop"/> is asked for, or the target ends, whichever is
+    /// first. The target runs on in any case.
+    /// </summary>
+    /// <param name="duration">How long; null for until stopped.</param>
+    /// <exception cref="IoTraceException">The target cannot be profiled, with the reason.</exception>
+    public static async Task<CapturedProcess> RunAsync(
+        ProcessInfo target, TimeSpan? duration, TimeProvider time, IProgress<CaptureProgress> progress, CancellationToken stop)
+    {
+        if (target.Obstacle is { } obstacle)
+        {
+            throw Errors.Obstructed(target, obstacle);
+        }
+
+        var cpuBefore = Environment.CpuUsage.TotalTime;
+        var folder = WorkingFolder.Create(target.Pid);
+        try
+        {
+            var capture = await ProcessCapture.StartAsync(target, folder, attached: true, time, beforeResume: null).ConfigureAwait(false);
+            await using (capture.ConfigureAwait(false))
+            {
+                await WaitAsync(capture, duration, time, progress, stop).ConfigureAwait(false);
+                var toolCpu = (Environment.CpuUsage.TotalTime - cpuBefore).TotalSeconds;
+                return new CapturedProcess(folder, await capture.StopAsync(exitCode: null, toolCpu).ConfigureAwait(false));
+            }
+        }
+        catch
+        {
+            folder.Delete();
+            throw;
+        }
+    }
+
+    private static async Task WaitAsync(
+        ProcessCapture capture, TimeSpan? duration, TimeProvider time, IProgress<CaptureProgress> progress, CancellationToken stop)
+    {
+        var start = time.GetTimestamp();
+        while (!stop.IsCancellationRequested)
+        {
+            var elapsed = time.GetElapsedTime(start);
+            progress.Report(new CaptureProgress($"{capture.Target.Name} ({capture.Target.Pid})", elapsed, duration, capture.Bytes, 1));
+            var rest = duration is { } total && total - elapsed < ProgressInterval ? total - elapsed : ProgressInterval;
+            if (rest <= TimeSpan.Zero)
+            {
+                return;
+            }
+
+            var tick = Task.Delay(rest, time, stop);
+            if (await Task.WhenAny(tick, capture.TargetGone).ConfigureAwait(false) == capture.TargetGone)
+            {
+                capture.Note("The target ended while it was profiled.");
+                return;
+            }
+        }
+    }
+}

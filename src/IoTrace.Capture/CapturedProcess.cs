@@ -1,0 +1,34 @@
+using System.Text.Json;
+
+using IoTrace.Analysis.Observations;
+using IoTrace.Capture.Recording;
+
+namespace IoTrace.Capture;
+
+/// <summary>One process's finished recording, still in its working folder. Disposing removes the folder.</summary>
+public sealed class CapturedProcess : IDisposable
+{
+    private readonly RecordingFolder folder;
+    private readonly IoTraceRecording recording;
+
+    internal CapturedProcess(RecordingFolder folder, RecordingManifest manifest)
+    {
+        this.folder = folder;
+        recording = new IoTraceRecording(folder, manifest);
+        File.WriteAllBytes(
+            folder.PathOf(RecordingNames.Manifest), JsonSerializer.SerializeToUtf8Bytes(manifest, RecordingJson.Default.RecordingManifest));
+    }
+
+    /// <summary>What an analysis reads.</summary>
+    public IRecordingSource Source => recording;
+
+    /// <summary>Saves the recording as one <c>.iotrace</c> file, which appears whole or not at all.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void Save(string file) => folder.PackTo(file);
+
+    public void Dispose()
+    {
+        recording.Dispose();
+        folder.Delete();
+    }
+}

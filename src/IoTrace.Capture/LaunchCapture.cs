@@ -1,0 +1,224 @@
+using IoTrace.Capture.Recording;
+using IoTrace.Capture.Targets;
+
+using Microsoft.Diagnostics.NETCore.Client;
+
+namespace IoTrace.Capture;
+
+/// <summary>What to launch.</summary>
+/// <param name="Command">The program, looked up in PATH.</param>
+/// <param name="Arguments">Its arguments.</param>
+/// <param name="Duration">How long to profile; null for until it ends.</param>
+/// <param name="Children">Whether to profile the SDK's own helper processes as well, and report every .NET process.</param>
+public sealed record LaunchRequest(string Command, IReadOnlyList<string> Arguments, TimeSpan? Duration, bool Children);
+
+/// <summary>Starts a command and profiles the .NET processes in it, the first one from its first instruction.</summary>
+public sealed class LaunchCapture : IAsyncDisposable
+{
+    private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan LaterPoll = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan ResumeLimit = TimeSpan.FromSeconds(10);
+
+    private readonly LaunchRequest request;
+    private readonly TimeProvider time;
+    private readonly ChildCommand child;
+    private readonly HashSet<int> seen = [.. DiagnosticSocket.Published()];
+    private readonly List<Observed> observed = [];
+    private readonly TimeSpan cpuBefore = Environment.CpuUsage.TotalTime;
+    private readonly CancellationTokenSource childGone = new();
+    private readonly Task childExit;
+    private Task keepResuming = Task.CompletedTask;
+
+    private LaunchCapture(LaunchRequest request, ChildCommand child, TimeProvider time)
+    {
+        this.request = request;
+        this.child = child;
+        this.time = time;
+        childExit = WatchChildAsync();
+    }
+
+    /// <summary>Starts the command.</summary>
+    /// <exception cref="IoTraceException">It was not found or cannot be run.</exception>
+    public static LaunchCapture Start(LaunchRequest request, TimeProvider time) =>
+        new(request, ChildCommand.Start(request.Command, request.Arguments), time);
+
+    /// <summary>Passes a signal on to the command.</summary>
+    public void Signal(int number) => child.Signal(number);
+
+    /// <summary>
+    /// Profiles until the command ends, the duration is over or <paramref name="stop"/> is asked for. The recordings come with the
+    /// process that does the work first; the rest only with <see cref="LaunchRequest.Children"/>.
+    /// </summary>
+    /// <exception cref="IoTraceException">No .NET process was seen.</exception>
+    public async Task<IReadOnlyList<CapturedProcess>> ProfileAsync(IProgress<CaptureProgress> progress, CancellationToken stop)
+    {
+        var start = time.GetTimestamp();
+        var reported = TimeSpan.FromSeconds(-1);
+        while (!stop.IsCancellationRequested && !childExit.IsCompleted)
+        {
+            var elapsed = time.GetElapsedTime(start);
+            if (elapsed >= request.Duration)
+            {
+                break;
+            }
+
+            if (elapsed - reported > ProgressInterval)
+            {
+                reported = elapsed;
+                var main = observed.LastOrDefault()?.Capture;
+                progress.Report(new CaptureProgress(
+                    main is null ? null : $"{main.Target.Name} ({main.Target.Pid})", elapsed, request.Duration, observed.Sum(o => o.Capture.Bytes), observed.Count));
+            }
+
+            await ObserveNewAsync().ConfigureAwait(false);
+            var rest = observed.Count == 0 && elapsed < TimeSpan.FromSeconds(2) ? FirstPoll : LaterPoll;
+            _ = await Task.WhenAny(childExit, Task.Delay(rest, time, stop)).ConfigureAwait(false);
+        }
+
+        return await FinishAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Waits for the command's end and returns its exit code; 128+N if signal N ended it.</summary>
+    public async Task<int> WaitForExitAsync(CancellationToken abandon)
+    {
+        await childExit.WaitAsync(abandon).ConfigureAwait(false);
+        return child.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await childGone.CancelAsync().ConfigureAwait(false);
+        await keepResuming.ConfigureAwait(false);
+        foreach (var one in observed)
+        {
+            await one.Capture.DisposeAsync().ConfigureAwait(false);
+        }
+
+        child.Dispose();
+        childGone.Dispose();
+    }
+
+    private async Task WatchChildAsync()
+    {
+        await child.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        await childGone.CancelAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Takes up every .NET process that has appeared in the command since the last look.</summary>
+    private async Task ObserveNewAsync()
+    {
+        foreach (var pid in NewProcesses())
+        {
+            // Only the command line of the SDK itself is worth profiling when nothing else is there: it is the first.
+            var helper = observed.Count > 0 && SdkTools.IsOne(pid) && !request.Children;
+            if (helper || ProcessFinder.TryDescribe(pid) is not { Obstacle: null } target)
+            {
+                await ReleaseAsync(new DiagnosticsClient(pid)).ConfigureAwait(false);
+                continue;
+            }
+
+            await ObserveAsync(target).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ObserveAsync(ProcessInfo target)
+    {
+        var folder = WorkingFolder.Create(target.Pid);
+        var tool = SdkTools.IsOne(target.Pid);
+        var parent = observed.LastOrDefault(o => ProcessTree.IsWithin(o.Capture.Target.Pid, target.Pid))?.Capture.Target.Pid;
+        try
+        {
+            var capture = await ProcessCapture.StartAsync(target, folder, attached: parent is not null, time, ReleaseAsync).ConfigureAwait(false);
+            observed.Add(new Observed(capture, folder, tool, parent));
+        }
+        catch (IoTraceException)
+        {
+            // It ended at once or refused; the others are still worth having, and it must not hang.
+            await ReleaseAsync(new DiagnosticsClient(target.Pid)).ConfigureAwait(false);
+            folder.Delete();
+        }
+    }
+
+    private List<int> NewProcesses() =>
+        [.. DiagnosticSocket.Published().Where(pid => !seen.Contains(pid) && ProcessTree.IsWithin(child.Pid, pid) && seen.Add(pid))];
+
+    /// <summary>
+    /// Lets a runtime go on that waits at its start. First the variable that made it wait is put back as it was, so that its own
+    /// children do not wait too. Harmless for a runtime that does not wait.
+    /// </summary>
+    private static async Task ReleaseAsync(DiagnosticsClient client)
+    {
+        // The library's calls block without a limit of their own.
+        var release = Task.Run(() =>
+        {
+            client.SetEnvironmentVariable(ChildCommand.SuspendVariable, ChildCommand.OriginalSuspendValue ?? "0");
+            client.ResumeRuntime();
+        });
+        try
+        {
+            await release.WaitAsync(ResumeLimit).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException)
+        {
+            // It ended, or it is no longer waiting and does not know the command.
+        }
+    }
+
+    private async Task<IReadOnlyList<CapturedProcess>> FinishAsync()
+    {
+        keepResuming = KeepResumingAsync();
+        if (observed.Count == 0)
+        {
+            throw childExit.IsCompleted
+                ? Errors.NeverDotNet(request.Command, child.ExitCode)
+                : Errors.NoDotNetYet(request.Command);
+        }
+
+        var toolCpu = (Environment.CpuUsage.TotalTime - cpuBefore).TotalSeconds;
+        var main = MainProcess.Choose(observed, out var reason);
+        if (reason is not null)
+        {
+            main.Capture.Note(reason);
+        }
+
+        var finished = new List<CapturedProcess>();
+        foreach (var one in observed.OrderByDescending(o => o == main))
+        {
+            var exitCode = one.Capture.Target.Pid == child.Pid && childExit.IsCompleted ? child.ExitCode : (int?)null;
+            var manifest = await one.Capture.StopAsync(exitCode, toolCpu).ConfigureAwait(false);
+            if (one == main || request.Children)
+            {
+                finished.Add(new CapturedProcess(one.Folder, manifest));
+            }
+            else
+            {
+                one.Folder.Delete();
+            }
+        }
+
+        return finished;
+    }
+
+    /// <summary>
+    /// After profiling has ended, a script may still start .NET programs with the variable that makes them wait: they are let go
+    /// for as long as the command lives.
+    /// </summary>
+    private async Task KeepResumingAsync()
+    {
+        while (!childGone.IsCancellationRequested)
+        {
+            foreach (var pid in NewProcesses())
+            {
+                await ReleaseAsync(new DiagnosticsClient(pid)).ConfigureAwait(false);
+            }
+
+            await Task.Delay(LaterPoll, time, childGone.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+}
+
+/// <summary>A process under observation.</summary>
+/// <param name="Tool">Whether it is one of the SDK's own.</param>
+/// <param name="Parent">The nearest observed process it came from.</param>
+internal sealed record Observed(ProcessCapture Capture, RecordingFolder Folder, bool Tool, int? Parent);

@@ -1,0 +1,180 @@
+using System.Collections.Immutable;
+
+using IoTrace.Analysis.Observations;
+using IoTrace.Analysis.Results;
+using IoTrace.Capture.Os.Linux;
+using IoTrace.Capture.Recording;
+using IoTrace.Capture.Runtime;
+using IoTrace.Capture.Targets;
+
+using Microsoft.Diagnostics.NETCore.Client;
+
+namespace IoTrace.Capture;
+
+/// <summary>
+/// All collectors on one process, writing to one folder. A collector that cannot run never stops the others; what each
+/// delivered is written into the manifest.
+/// </summary>
+internal sealed class ProcessCapture : IAsyncDisposable
+{
+    private const int SteadyBufferMegabytes = 64;
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
+
+    private readonly ProcessInfo target;
+    private readonly RecordingFolder folder;
+    private readonly DiagnosticsClient client;
+    private readonly CancellationTokenSource stopBursts = new();
+    private readonly List<string> notes = [];
+    private readonly DateTimeOffset startUtc;
+    private readonly long start;
+    private readonly bool attached;
+    private readonly OsSampleWriter? osSamples;
+    private readonly ThreadSampler? sampler;
+    private readonly string? procfsObstacle;
+    private EventPipeRecorder? steady;
+    private StackBursts? bursts;
+    private Task burstsTask = Task.CompletedTask;
+
+    private ProcessCapture(ProcessInfo target, RecordingFolder folder, bool attached, TimeProvider time)
+    {
+        this.target = target;
+        this.folder = folder;
+        this.attached = attached;
+        client = new DiagnosticsClient(target.Pid);
+        if (OperatingSystem.IsLinux())
+        {
+            osSamples = new OsSampleWriter(new FileStream(folder.PathOf(RecordingNames.OsSamples), FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1 << 16));
+            sampler = new ThreadSampler(target.Pid, osSamples);
+            start = LibC.MonotonicNow();
+        }
+        else
+        {
+            procfsObstacle = "thread states are read from procfs, which only Linux has";
+            start = time.GetTimestamp() * (1_000_000_000 / time.TimestampFrequency);
+        }
+
+        startUtc = time.GetUtcNow();
+    }
+
+    public ProcessInfo Target => target;
+
+    /// <summary>Completes when the runtime's stream has ended, which it does when the target exits.</summary>
+    public Task TargetGone => steady?.Ended ?? Task.CompletedTask;
+
+    /// <summary>Bytes of runtime events so far.</summary>
+    public long Bytes => steady?.Bytes ?? 0;
+
+    /// <summary>Bursts of stacks so far.</summary>
+    public int BurstCount => bursts?.Count ?? 0;
+
+    /// <summary>Processor time the target has taken while it was observed.</summary>
+    public Duration TargetCpu => sampler?.TargetCpu ?? Duration.Zero;
+
+    /// <summary>Starts every collector. For a suspended runtime <paramref name="beforeResume"/> is awaited before it is let go.</summary>
+    /// <param name="attached">Whether the target ran before, so that methods compiled earlier have to be listed.</param>
+    /// <exception cref="IoTraceException">The runtime's events cannot be had: without them there is nothing to say.</exception>
+    public static async Task<ProcessCapture> StartAsync(
+        ProcessInfo target, RecordingFolder folder, bool attached, TimeProvider time, Func<DiagnosticsClient, Task>? beforeResume)
+    {
+        var capture = new ProcessCapture(target, folder, attached, time);
+        try
+        {
+            await capture.StartCollectorsAsync(beforeResume).ConfigureAwait(false);
+            return capture;
+        }
+        catch
+        {
+            await capture.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Says something in the report's quality section.</summary>
+    public void Note(string text) => notes.Add(text);
+
+    /// <summary>Stops every collector, and returns what is known of the recording. The target runs on.</summary>
+    public async Task<RecordingManifest> StopAsync(int? exitCode, double toolCpuSeconds)
+    {
+        var end = OperatingSystem.IsLinux() ? LibC.MonotonicNow() : start;
+        sampler?.Stop();
+        osSamples?.Dispose();
+        await stopBursts.CancelAsync().ConfigureAwait(false);
+        var steadyStops = steady?.StopAsync(StopLimit) ?? Task.FromResult(true);
+        await burstsTask.ConfigureAwait(false);
+        var steadyStopped = await steadyStops.ConfigureAwait(false);
+        if (!steadyStopped)
+        {
+            notes.Add("The target did not answer in time when the session was to end; the last events may be missing.");
+        }
+
+        var info = new TargetInfo(
+            target.Pid, target.Name, target.RuntimeVersion, RuntimePlatform.Name, exitCode, target.CommandLine);
+        return new RecordingManifest(
+            RecordingManifest.CurrentVersion, ToolVersion.Text, RecordingManifest.MonotonicClock, info, startUtc, start, end,
+            Environment.ProcessorCount, Collectors(), [.. notes], toolCpuSeconds);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopBursts.CancelAsync().ConfigureAwait(false);
+        sampler?.Dispose();
+        osSamples?.Dispose();
+        await burstsTask.ConfigureAwait(false);
+        steady?.Dispose();
+        stopBursts.Dispose();
+    }
+
+    private async Task StartCollectorsAsync(Func<DiagnosticsClient, Task>? beforeResume)
+    {
+        using var limit = new CancellationTokenSource(AnswerLimit);
+        try
+        {
+            var request = new EventPipeRequest(Providers.Steady, SteadyBufferMegabytes, Rundown: false, Stacks: false);
+            steady = await EventPipeRecorder.StartAsync(client, request, folder.PathOf(RecordingNames.Runtime), limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            throw Errors.Silent(target.Pid, AnswerLimit);
+        }
+        catch (ServerNotAvailableException) when (!ProcessFacts.Exists(target.Pid))
+        {
+            throw Errors.EndedBeforeAttach(target.Pid);
+        }
+        catch (Exception e) when (e is DiagnosticsClientException or IOException or UnauthorizedAccessException)
+        {
+            throw ProcessFacts.Exists(target.Pid) ? Errors.Refused(target.Pid, e.Message) : Errors.EndedBeforeAttach(target.Pid);
+        }
+
+        sampler?.Start();
+        if (beforeResume is not null)
+        {
+            await beforeResume(client).ConfigureAwait(false);
+        }
+
+        bursts = new StackBursts(client, number => folder.PathOf(RecordingNames.Burst(number)), rundownFirst: attached);
+        burstsTask = bursts.RunAsync(stopBursts.Token);
+    }
+
+    private ImmutableArray<CollectorStatus> Collectors() =>
+    [
+        steady?.WriteFailure is { } failure
+            ? new CollectorStatus("eventpipe", "degraded", $"its events could not all be written: {failure.Message}", "free some space, or set TMPDIR to another disk")
+            : new CollectorStatus("eventpipe", "ok", null, null),
+        bursts switch
+        {
+            { Failure: { } why } => new CollectorStatus("stacks", BurstCount > 0 ? "degraded" : "unavailable", why, null),
+            { Count: 0 } or null => new CollectorStatus("stacks", "unavailable", "the target ended before the first burst", null),
+            _ => new CollectorStatus("stacks", "ok", null, null),
+        },
+        sampler switch
+        {
+            null => new CollectorStatus("procfs", "unavailable", procfsObstacle, null),
+            { Failure: { } error } => new CollectorStatus("procfs", "degraded", $"its samples could not all be written: {error.Message}", "free some space, or set TMPDIR to another disk"),
+            { CallsHidden: true } => new CollectorStatus(
+                "procfs", "degraded", "the kernel hides what blocked threads wait for (Yama's ptrace_scope)",
+                "launch the program with iotrace instead, run iotrace as root, or set kernel.yama.ptrace_scope to 0"),
+            _ => new CollectorStatus("procfs", "ok", null, null),
+        },
+    ];
+}
