@@ -1,72 +1,43 @@
 namespace IoTrace.Testing.Target.Modes.Waiting;
 
-/// <summary>A pool of two threads, both blocked in work items that wait for a timer, while the queue grows.</summary>
+/// <summary>Work items that block the few threads the pool may have, while more work arrives than they can take.</summary>
 internal static class PoolStarvation
 {
+    /// <summary>Each item blocks on a task that a thread outside the pool completes.</summary>
     public static void Start(Run run)
     {
-        var workers = run.Options.Number("workers", 2);
+        var period = run.Options.Time("period", 100);
+        using var backend = new Backend(period);
+        Starve(run, workers: 2, period, () => Handler.Handle(backend));
+    }
+
+    /// <summary>
+    /// Each item blocks on asynchronous code whose continuation needs a thread of the same pool. None is free, so items
+    /// end only because their wait has a limit.
+    /// </summary>
+    public static void SyncOverAsync(Run run)
+    {
+        var period = run.Options.Time("period", 100);
+        Starve(run, workers: 8, period, () => Handler.HandleOverAsync(period, limit: period * 5));
+    }
+
+    private static void Starve(Run run, int workers, TimeSpan period, Action handle)
+    {
+        workers = run.Options.Number("workers", workers);
         ThreadPool.SetMinThreads(workers, workers);
         ThreadPool.SetMaxThreads(workers, workers);
-        var period = run.Options.Time("period", 100);
-        // More arrives than two workers can take, from a thread that is not the pool's.
-        var arrivals = period / workers / 4;
         run.Ready();
         while (run.Goes)
         {
             ThreadPool.QueueUserWorkItem(_ =>
             {
-                Handler.Handle(period);
+                handle();
                 run.Count();
             });
-            Thread.Sleep(arrivals);
+            // Four times what the workers could take, from a thread that is not the pool's.
+            Thread.Sleep(period / workers / 4);
         }
 
         Run.Say($"queued {ThreadPool.PendingWorkItemCount}");
-    }
-
-    /// <summary>Callers that block on asynchronous code of their own, with the pool at its defaults.</summary>
-    public static void SyncOverAsync(Run run)
-    {
-        var period = run.Options.Time("period", 100);
-        var backlog = run.Options.Number("backlog", 40);
-        run.Ready();
-        while (run.Goes)
-        {
-            // The continuation needs a pool thread, and all pool threads wait for a continuation.
-            if (ThreadPool.PendingWorkItemCount < backlog)
-            {
-                ThreadPool.QueueUserWorkItem(_ =>
-                {
-                    Handler.HandleOverAsync(period);
-                    run.Count();
-                });
-            }
-            else
-            {
-                Thread.Sleep(1);
-            }
-        }
-
-        Run.Say($"queued {ThreadPool.PendingWorkItemCount}");
-    }
-}
-
-/// <summary>User code that blocks a pool thread; the name profiles must show.</summary>
-internal static class Handler
-{
-    public static void Handle(TimeSpan period)
-    {
-        using var never = new ManualResetEventSlim(false);
-        using var timer = new Timer(_ => never.Set(), null, period, Timeout.InfiniteTimeSpan);
-        never.Wait(period);
-    }
-
-    public static void HandleOverAsync(TimeSpan period) => FetchAsync(period).Wait();
-
-    private static async Task FetchAsync(TimeSpan period)
-    {
-        await Task.Delay(period).ConfigureAwait(false);
-        await Task.Yield();
     }
 }
