@@ -1,0 +1,75 @@
+using System.Text;
+using IoTrace.Testing.Target.Modes.Cpu;
+using IoTrace.Testing.Target.Modes.Files;
+using IoTrace.Testing.Target.Modes.Mixed;
+using IoTrace.Testing.Target.Modes.Network;
+using IoTrace.Testing.Target.Modes.Processes;
+using IoTrace.Testing.Target.Modes.Waiting;
+
+namespace IoTrace.Testing.Target;
+
+/// <summary>Every mode by name, with the verdict that is true of it.</summary>
+internal static class Catalogue
+{
+    public static IReadOnlyDictionary<string, Mode> Modes { get; } = new Dictionary<string, Mode>
+    {
+        ["cpu-loop"] = new("cpu/cpu-user", CpuLoop.Start),
+        ["cpu-threads"] = new("cpu/cpu-user", CpuLoop.Start),
+        ["cpu-sha"] = new("cpu/cpu-user", CpuSha.Start),
+        ["gc-churn"] = new("cpu/gc", GcChurn.Start),
+        ["jit"] = new("cpu/jit", Jit.Start),
+        ["page-cache-copy"] = new("cpu/cpu-kernel-io", PageCacheCopy.Start),
+        ["small-cached-reads"] = new("cpu/cpu-kernel-io", SmallCachedReads.Start),
+
+        ["fsync"] = new("io/file-sync", Fsync.Start),
+        ["write-through"] = new("io/file-sync", WriteThrough.Start),
+        ["cold-read"] = new("io/file-read", ColdRead.Start),
+        ["two-file-read"] = new("io/file-read", TwoFileRead.Start),
+        ["big-write"] = new("io/file-write", BigWrite.Start),
+        ["metadata"] = new("io/file-metadata", Metadata.Start),
+        ["cold-stat"] = new("io/file-metadata", ColdStat.Start),
+        ["prepare"] = new("-", Prepare.Start),
+
+        ["pipe-read"] = new("io/pipe", PipeRead.Start),
+        ["stdin-read"] = new("io/pipe", StdinRead.Start),
+        ["process-wait"] = new("io/pipe", ProcessWait.Start),
+        ["tick"] = new("neither/sleep", Tick.Start),
+
+        ["http-server"] = new("-", HttpServer.Start),
+        ["http-fan-out"] = new("io/network", HttpClients.FanOut),
+        ["http-sync"] = new("io/network", HttpClients.Sync),
+        ["socket-server"] = new("-", SocketServer.Start),
+        ["socket-sync"] = new("io/network", SocketClients.Sync),
+        ["socket-async"] = new("io/network", SocketClients.Async),
+
+        ["delay"] = new("neither/sleep", Sleeping.Delay),
+        ["thread-sleep"] = new("neither/sleep", Sleeping.ThreadSleep),
+        ["idle"] = new("neither/idle", Sleeping.Idle),
+        ["lock-sleep"] = new("neither/lock-contention", Locks.Sleep),
+        ["lock-cpu"] = new("cpu/cpu-user", Locks.Cpu),
+        ["lock-io"] = new("io/file-sync", Locks.Io),
+        ["pool-starvation"] = new("neither/thread-pool-starvation", PoolStarvation.Start),
+        ["sync-over-async"] = new("neither/thread-pool-starvation", PoolStarvation.SyncOverAsync),
+        ["main-waits"] = new("io/file-sync", MainWaits.Start),
+        ["runnable"] = new("neither/cpu-contention", Runnable.Start),
+
+        ["mix"] = new("mixed", Mix.Start),
+        ["phases"] = new("mixed", Phases.Start),
+
+        ["exit-code"] = new("-", Behaviours.ExitCode),
+        ["exit-at-once"] = new("-", Behaviours.ExitAtOnce),
+        ["echo-args"] = new("-", Behaviours.EchoArguments),
+        ["echo-env"] = new("-", Behaviours.EchoEnvironment),
+        ["cwd"] = new("-", Behaviours.WorkingDirectory),
+        ["cat"] = new("-", Behaviours.Cat),
+        ["wait-signal"] = new("-", Behaviours.WaitForSignal),
+        ["abort"] = new("-", Behaviours.Abort),
+        ["throw"] = new("-", Behaviours.Throw),
+        ["children"] = new("-", Children.Start),
+        ["many-threads"] = new("neither/idle", ManyThreads.Start),
+        ["jit-before"] = new("cpu/cpu-user", JitBefore.Start),
+    };
+
+    public static string Describe() =>
+        Modes.Aggregate(new StringBuilder(), (text, mode) => text.AppendLine($"{mode.Key,-20} {mode.Value.Label}")).ToString();
+}

@@ -1,0 +1,41 @@
+namespace IoTrace.Testing.Target.Modes.Cpu;
+
+/// <summary>
+/// Replaces random nodes of a large old graph by new ones. Nearly everything that is allocated survives the next
+/// collection, so the pauses, which trace and move survivors, take more time than the program's own code.
+/// </summary>
+internal static class GcChurn
+{
+    private sealed class Node
+    {
+        public Node? Next { get; init; }
+
+        public int Value { get; init; }
+    }
+
+    public static void Start(Run run)
+    {
+        var graph = new Node?[run.Options.Number("nodes", 1_000_000)];
+        for (var i = 0; i < graph.Length; i++) graph[i] = new Node { Value = i, Next = i > 0 ? graph[i - 1] : null };
+        GC.Collect();
+
+        run.Ready();
+        var pauseBefore = GC.GetTotalPauseDuration();
+        var random = 12345u;
+        while (run.Goes)
+        {
+            for (var i = 0; i < 10_000; i++)
+            {
+                random = (random * 1664525) + 1013904223;
+                var place = (int)(random % (uint)graph.Length);
+                // Not linked to the old neighbour's chain: history must not grow without bound.
+                graph[place] = new Node { Value = i, Next = new Node { Value = place } };
+            }
+
+            run.Count(10_000);
+        }
+
+        var paused = GC.GetTotalPauseDuration() - pauseBefore;
+        Run.Say($"gc-pause-share {paused / run.Elapsed:F3}");
+    }
+}

@@ -1,0 +1,68 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace IoTrace.Testing.Target.Modes.Network;
+
+/// <summary>Clients of the socket-server mode on --port.</summary>
+internal static class SocketClients
+{
+    /// <summary>Request and answer on each of --threads blocking connections.</summary>
+    public static void Sync(Run run)
+    {
+        var threads = run.Options.Number("threads", 1);
+        var terminals = Enumerable.Range(0, threads).Select(_ => new Terminal(run.Options.Number("port", 0))).ToList();
+        run.Ready();
+        Parallelism.OnThreads(threads, "client", i =>
+        {
+            while (run.Goes)
+            {
+                terminals[i].Ask();
+                run.Count();
+            }
+        });
+        terminals.ForEach(t => t.Dispose());
+    }
+
+    /// <summary>Request and answer on each of --concurrency asynchronous connections.</summary>
+    public static void Async(Run run)
+    {
+        var terminals = Enumerable.Range(0, run.Options.Number("concurrency", 1))
+            .Select(_ => new Terminal(run.Options.Number("port", 0)))
+            .ToList();
+        run.Ready();
+        Task.WhenAll(terminals.Select(t => AskAllAsync(run, t))).GetAwaiter().GetResult();
+        terminals.ForEach(t => t.Dispose());
+    }
+
+    private static async Task AskAllAsync(Run run, Terminal terminal)
+    {
+        while (run.Goes)
+        {
+            await terminal.AskAsync().ConfigureAwait(false);
+            run.Count();
+        }
+    }
+}
+
+/// <summary>User code around the socket; the name profiles must show.</summary>
+internal sealed class Terminal : IDisposable
+{
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly byte[] _message = new byte[64];
+
+    public Terminal(int port) => _socket.Connect(new IPEndPoint(IPAddress.Loopback, port));
+
+    public int Ask()
+    {
+        _socket.Send(_message);
+        return _socket.Receive(_message);
+    }
+
+    public async Task<int> AskAsync()
+    {
+        await _socket.SendAsync(_message).ConfigureAwait(false);
+        return await _socket.ReceiveAsync(_message).ConfigureAwait(false);
+    }
+
+    public void Dispose() => _socket.Dispose();
+}

@@ -1,0 +1,19 @@
+namespace IoTrace.Testing.Target.Modes.Waiting;
+
+/// <summary>More busy threads than processors: at any moment most of them are runnable and wait for a turn.</summary>
+internal static class Runnable
+{
+    public static void Start(Run run)
+    {
+        var threads = run.Options.Number("threads", 4 * Environment.ProcessorCount);
+        run.Ready();
+        Parallelism.OnThreads(threads, "busy", _ =>
+        {
+            while (run.Goes)
+            {
+                Cpu.PriceModel.Outer(100_000);
+                run.Count();
+            }
+        });
+    }
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+
+namespace IoTrace.Testing.Target;
+
+/// <summary>One run of one mode: its clock, its folder, its count of operations, and the two lines tests wait for.</summary>
+internal sealed class Run(Options options) : IDisposable
+{
+    private string? _ownDirectory;
+    private long _start = long.MaxValue;
+    private long _limit;
+    private long _operations;
+
+    public Options Options { get; } = options;
+
+    /// <summary>True from <see cref="Ready"/> on until the steady phase has lasted for --seconds.</summary>
+    public bool Goes => Stopwatch.GetTimestamp() - _start < _limit;
+
+    public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_start);
+
+    /// <summary>What is left of --seconds; never negative.</summary>
+    public TimeSpan Rest => TimeSpan.FromSeconds(Math.Max(0, (_limit / (double)Stopwatch.Frequency) - Elapsed.TotalSeconds));
+
+    /// <summary>The folder from --directory, or one of its own that goes away with the run.</summary>
+    public string Directory
+    {
+        get
+        {
+            if (Options.Text("directory") is not { } given)
+                return _ownDirectory ??= System.IO.Directory.CreateTempSubdirectory("testtarget-").FullName;
+            System.IO.Directory.CreateDirectory(given);
+            return given;
+        }
+    }
+
+    /// <summary>Preparation is over and the mode's label holds from here on.</summary>
+    public void Ready()
+    {
+        // Read here, not at the start: echo-args must take any arguments at all.
+        _limit = (long)(Options.Real("seconds", 10) * Stopwatch.Frequency);
+        Say($"ready {Environment.ProcessId}");
+        _start = Stopwatch.GetTimestamp();
+    }
+
+    public void Count(long operations = 1) => Interlocked.Add(ref _operations, operations);
+
+    public void Finish() => Say($"operations {Interlocked.Read(ref _operations)}");
+
+    public static void Say(string line)
+    {
+        Console.Out.WriteLine(line);
+        Console.Out.Flush();
+    }
+
+    /// <summary>A path in the run's folder that no other process of this program uses.</summary>
+    public string OwnFile(string name) => Path.Combine(Directory, $"{Environment.ProcessId}-{name}");
+
+    public void Dispose()
+    {
+        if (_ownDirectory is not null) System.IO.Directory.Delete(_ownDirectory, recursive: true);
+    }
+}
