@@ -41,6 +41,7 @@ internal static class NetTrace
         source =>
         {
             source.Clr.MethodLoadVerbose += e => methods.Add(e.MethodStartAddress, e.MethodSize, e.MethodNamespace, e.MethodName, e.MethodSignature);
+            source.Clr.MethodR2RGetEntryPoint += e => methods.AddPrecompiled((ulong)e.EntryPoint, e.MethodNamespace, e.MethodName, e.MethodSignature);
             var rundown = new ClrRundownTraceEventParser(source);
             rundown.MethodDCStopVerbose += e => methods.Add(e.MethodStartAddress, e.MethodSize, e.MethodNamespace, e.MethodName, e.MethodSignature);
             rundown.MethodDCStartVerbose += e => methods.Add(e.MethodStartAddress, e.MethodSize, e.MethodNamespace, e.MethodName, e.MethodSignature);

@@ -9,6 +9,9 @@ namespace IoTrace.Capture.Runtime;
 internal sealed class MethodMap
 {
     private readonly Lock gate = new();
+    /// <summary>No method is longer; bounds code of unknown length against addresses that are no managed code at all.</summary>
+    private const uint LongestMethod = 1 << 20;
+
     private readonly Dictionary<ulong, (uint Size, int Method)> ranges = [];
     private readonly Dictionary<string, int> ids = [];
     private readonly List<string> names = ["?"];
@@ -17,6 +20,13 @@ internal sealed class MethodMap
 
     /// <summary>The id of code that no method event told of.</summary>
     public const int Unknown = 0;
+
+    /// <summary>
+    /// Takes in that precompiled code of a method begins at an address. The event does not tell how long it is: it counts up to
+    /// the next known method, which is right because a frame's method has always been entered, and so is known itself.
+    /// </summary>
+    public void AddPrecompiled(ulong start, string @namespace, string method, string signature) =>
+        Add(start, (int)LongestMethod, @namespace, method, signature);
 
     /// <summary>Takes in that a method's code is at an address.</summary>
     public void Add(ulong start, int size, string @namespace, string method, string signature)

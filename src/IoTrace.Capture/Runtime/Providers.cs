@@ -23,15 +23,16 @@ internal static class Providers
     private const long Contention = 0x4000;
     private const long Threading = 0x10000;
     private const long WaitHandle = 0x400_0000_0000;
+    private const long CompilationDiagnostic = 0x20_0000_0000;
     private const long TasksFlowActivityIds = 0x80;
 
     /// <summary>
     /// The session that runs from beginning to end, without stacks: pauses, compilations, locks, waits, the pool, the network.
-    /// Verbose is needed for the start of a compilation and for wait handles.
+    /// Verbose is needed for the start of a compilation, for wait handles, and for the names of precompiled methods.
     /// </summary>
     public static IReadOnlyList<EventPipeProvider> Steady { get; } =
     [
-        new(Runtime, EventLevel.Verbose, Gc | Loader | Jit | Contention | Threading | WaitHandle),
+        new(Runtime, EventLevel.Verbose, Gc | Loader | Jit | CompilationDiagnostic | Contention | Threading | WaitHandle),
         new(Counters, EventLevel.Informational, 0, new Dictionary<string, string> { ["EventCounterIntervalSec"] = "1" }),
         new(Http, EventLevel.Informational, -1),
         new(NameResolution, EventLevel.Informational, -1),

@@ -56,6 +56,7 @@ internal sealed class RuntimeEventTranslator
     private void SubscribeJit(ClrTraceEventParser clr)
     {
         clr.MethodJittingStarted += e => emit(new JitStarted(clock.Of(e), Thread(e)));
+        clr.MethodR2RGetEntryPoint += e => methods.AddPrecompiled((ulong)e.EntryPoint, e.MethodNamespace, e.MethodName, e.MethodSignature);
         clr.MethodLoadVerbose += e =>
         {
             methods.Add(e.MethodStartAddress, e.MethodSize, e.MethodNamespace, e.MethodName, e.MethodSignature);

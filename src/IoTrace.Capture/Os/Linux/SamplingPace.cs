@@ -8,14 +8,22 @@ namespace IoTrace.Capture.Os.Linux;
 /// </summary>
 internal sealed class SamplingPace(Duration shortest, Duration longest, double budget)
 {
-    private double smoothedCost;
+    private const int Window = 9;
+
+    private readonly Queue<Duration> recent = new(Window + 1);
 
     /// <summary>The rest after a sweep that cost <paramref name="sweepCpu"/> of processor time.</summary>
     public Duration Next(Duration sweepCpu)
     {
-        // Half-life of about seven sweeps: follows a growing number of threads at once, without jumping at a single outlier.
-        smoothedCost = smoothedCost == 0 ? sweepCpu.Nanoseconds : (0.9 * smoothedCost) + (0.1 * sweepCpu.Nanoseconds);
-        var needed = new Duration((long)(smoothedCost / budget));
+        recent.Enqueue(sweepCpu);
+        if (recent.Count > Window)
+        {
+            recent.Dequeue();
+        }
+
+        // The median: the first sweeps are compiled while they run, and a single slow one says nothing of the next.
+        var typical = recent.Order().ElementAt(recent.Count / 2);
+        var needed = new Duration((long)(typical.Nanoseconds / budget));
         return needed < shortest ? shortest : needed > longest ? longest : needed;
     }
 }
