@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+
+using IoTrace.Analysis.Observations;
+
+namespace IoTrace.Analysis.Attribution;
+
+/// <summary>
+/// The first reading of a recording: which stacks each thread was seen with, and which stack a thread has when it is blocked at a
+/// certain depth. The bursts of stacks cover a part of the time only; what they teach is applied to all of it.
+/// </summary>
+public sealed class StackSurvey
+{
+    /// <summary>A sample that lies this far behind the last sweep tells nothing of what the sweep saw.</summary>
+    private static readonly Duration Freshness = Duration.FromMilliseconds(60);
+
+    private readonly Func<StackId, ImmutableArray<string>> frames;
+    private readonly Dictionary<StackId, StackClass> classes = [];
+    private readonly Dictionary<ThreadId, Dictionary<StackId, int>> byThread = [];
+    private readonly Dictionary<(ThreadId Thread, ulong StackPointer), Dictionary<StackId, int>> byDepth = [];
+    private readonly Dictionary<ThreadId, ThreadSnapshot> current = [];
+    private readonly List<StackSample> pending = [];
+    private readonly List<(Timestamp At, long Length)> poolQueue = [];
+    private Timestamp lastSweep = new(long.MinValue / 2);
+
+    private StackSurvey(Func<StackId, ImmutableArray<string>> frames) => this.frames = frames;
+
+    /// <summary>Lengths of the pool's queue as the counters gave them, each for the span of time before it.</summary>
+    public IReadOnlyList<(Timestamp At, long Length)> PoolQueue => poolQueue;
+
+    /// <summary>Whether any stacks were taken.</summary>
+    public bool HasStacks => byThread.Count > 0;
+
+    /// <summary>Reads the whole recording.</summary>
+    public static StackSurvey Of(IRecordingSource source)
+    {
+        var survey = new StackSurvey(source.Frames);
+        foreach (var observation in source.Read())
+        {
+            survey.Take(observation);
+        }
+
+        return survey;
+    }
+
+    /// <summary>The class of a stack.</summary>
+    public StackClass ClassOf(StackId stack)
+    {
+        if (!classes.TryGetValue(stack, out var found))
+        {
+            found = StackClassifier.Classify(frames(stack));
+            classes.Add(stack, found);
+        }
+
+        return found;
+    }
+
+    /// <summary>The stack that a thread has when blocked at this depth; none when that was never seen.</summary>
+    public StackId AtDepth(ThreadId thread, ulong stackPointer) =>
+        byDepth.TryGetValue((thread, stackPointer), out var seen) ? seen.MaxBy(s => s.Value).Key : StackId.None;
+
+    /// <summary>All stacks a thread was seen with, and how often.</summary>
+    public IReadOnlyDictionary<StackId, int> StacksOf(ThreadId thread) =>
+        byThread.TryGetValue(thread, out var seen) ? seen : ImmutableDictionary<StackId, int>.Empty;
+
+    /// <summary>All threads that were seen with a stack.</summary>
+    public IEnumerable<ThreadId> Threads => byThread.Keys;
+
+    /// <summary>Whether a thread was seen with a managed stack; null where no stacks were taken at all.</summary>
+    public bool? IsManaged(ThreadId thread) => HasStacks ? byThread.ContainsKey(thread) : null;
+
+    /// <summary>The kind of waiting that a thread was seen in most; null when it was never seen waiting.</summary>
+    public StackClass? UsualWait(ThreadId thread)
+    {
+        StackClass? usual = null;
+        var most = 0;
+        foreach (var group in StacksOf(thread).GroupBy(s => ClassOf(s.Key), s => s.Value))
+        {
+            if (group.Key != StackClass.Compute && group.Sum() is var count && count > most)
+            {
+                (usual, most) = (group.Key, count);
+            }
+        }
+
+        return usual;
+    }
+
+    private void Take(Observation observation)
+    {
+        switch (observation)
+        {
+            case StackSample sample:
+                Count(byThread, sample.Thread, sample.Stack);
+                if (sample.At - lastSweep < Freshness)
+                {
+                    pending.Add(sample);
+                }
+
+                break;
+            case ThreadSweep sweep:
+                Join(sweep);
+                break;
+            case PoolQueueSampled queue:
+                poolQueue.Add((queue.At, queue.Length));
+                break;
+        }
+    }
+
+    /// <summary>
+    /// A thread that is not among the changed ones was blocked at the same depth in the sweep before, in this one, and at every
+    /// sample between them: that sample's stack is the stack of that depth.
+    /// </summary>
+    private void Join(ThreadSweep sweep)
+    {
+        var changed = sweep.Changed.Select(s => s.Thread).ToHashSet();
+        foreach (var sample in pending)
+        {
+            if (!changed.Contains(sample.Thread) && current.TryGetValue(sample.Thread, out var snapshot) && snapshot.StackPointer != 0)
+            {
+                Count(byDepth, (sample.Thread, snapshot.StackPointer), sample.Stack);
+            }
+        }
+
+        pending.Clear();
+        foreach (var snapshot in sweep.Changed)
+        {
+            current[snapshot.Thread] = snapshot;
+        }
+
+        lastSweep = sweep.At;
+    }
+
+    private static void Count<TKey>(Dictionary<TKey, Dictionary<StackId, int>> counts, TKey key, StackId stack)
+        where TKey : notnull
+    {
+        if (!counts.TryGetValue(key, out var stacks))
+        {
+            counts.Add(key, stacks = []);
+        }
+
+        stacks[stack] = stacks.GetValueOrDefault(stack) + 1;
+    }
+}

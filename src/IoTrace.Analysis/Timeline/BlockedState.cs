@@ -1,0 +1,64 @@
+using IoTrace.Analysis.Attribution;
+using IoTrace.Analysis.Observations;
+
+namespace IoTrace.Analysis.Timeline;
+
+/// <summary>Names what a blocked thread waits for, from its system call, the resource behind it, and its stack.</summary>
+public static class BlockedState
+{
+    /// <summary>The state and its bearing on the process.</summary>
+    /// <param name="call">The system call it is blocked in.</param>
+    /// <param name="timed">Whether that has a time limit.</param>
+    /// <param name="resource">What its descriptor stands for; null when unknown.</param>
+    /// <param name="role">What the thread is there for.</param>
+    /// <param name="stack">The class of its stack; null when unknown.</param>
+    public static (ThreadState State, Activity Activity) Of(
+        SystemCallKind call, bool timed, ResourceKind? resource, ThreadRole role, StackClass? stack)
+    {
+        var (state, activity) = call switch
+        {
+            SystemCallKind.Read => OfDescriptor(ThreadState.FileRead, resource),
+            SystemCallKind.Write => OfDescriptor(ThreadState.FileWrite, resource),
+            SystemCallKind.Sync => (ThreadState.FileSync, Activity.Active),
+            SystemCallKind.Metadata => OfDescriptor(ThreadState.FileMetadata, resource),
+            SystemCallKind.Receive or SystemCallKind.Send or SystemCallKind.Connect => (ThreadState.Network, Activity.Outside),
+            SystemCallKind.Accept or SystemCallKind.EpollWait => (ThreadState.Idle, Activity.Idle),
+            SystemCallKind.WaitChild => (ThreadState.Pipe, Activity.Outside),
+            SystemCallKind.PageFault => (ThreadState.FileRead, Activity.Active),
+            SystemCallKind.Sleep => (ThreadState.Sleep, Activity.Sleeping),
+            SystemCallKind.Futex or SystemCallKind.Hidden or SystemCallKind.Poll => OfStack(stack, role, timed),
+            _ => stack is null or StackClass.Compute ? (ThreadState.Unknown, Activity.Active) : OfStack(stack, role, timed),
+        };
+
+        // A service thread that is blocked waits to be asked, unless it is in the middle of file I/O.
+        return role.IsService() && activity != Activity.Active ? (ThreadState.Idle, Activity.Idle)
+            : role.IsService() && state is ThreadState.Unknown ? (ThreadState.Idle, Activity.Idle)
+            : (state, activity);
+    }
+
+    /// <summary>What a thread is in, judged by its stack alone.</summary>
+    public static (ThreadState State, Activity Activity) OfStack(StackClass? stack, ThreadRole role, bool timed) => stack switch
+    {
+        StackClass.FileRead => (ThreadState.FileRead, Activity.Active),
+        StackClass.FileWrite => (ThreadState.FileWrite, Activity.Active),
+        StackClass.FileSync => (ThreadState.FileSync, Activity.Active),
+        StackClass.FileMetadata => (ThreadState.FileMetadata, Activity.Active),
+        StackClass.Network => (ThreadState.Network, Activity.Outside),
+        StackClass.Pipe => (ThreadState.Pipe, Activity.Outside),
+        StackClass.LockWait => (ThreadState.Lock, Activity.Contended),
+        StackClass.EventWait => (ThreadState.Lock, Activity.Dependent),
+        StackClass.Sleep => (ThreadState.Sleep, Activity.Sleeping),
+        StackClass.PoolIdle or StackClass.ServiceIdle => (ThreadState.Idle, Activity.Idle),
+        // Without a stack that says what for: a worker waits for work; anyone else for somebody.
+        _ when role == ThreadRole.PoolWorker => (ThreadState.Idle, Activity.Idle),
+        _ => (ThreadState.Lock, Activity.Dependent),
+    };
+
+    private static (ThreadState State, Activity Activity) OfDescriptor(ThreadState file, ResourceKind? resource) => resource switch
+    {
+        ResourceKind.Pipe or ResourceKind.Terminal => (ThreadState.Pipe, Activity.Outside),
+        ResourceKind.Socket => (ThreadState.Network, Activity.Outside),
+        ResourceKind.Listener or ResourceKind.Other => (ThreadState.Idle, Activity.Idle),
+        _ => (file, Activity.Active),
+    };
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+using IoTrace.Analysis.Observations;
+
+namespace IoTrace.Analysis.Timeline;
+
+/// <summary>All threads at one instant, and what is under way without a thread.</summary>
+/// <param name="At">When.</param>
+/// <param name="Threads">Every thread that is more than a blocked service.</param>
+/// <param name="Snapshots">The kernel's running totals of the threads, where the instant comes from a sweep.</param>
+/// <param name="NetworkInFlight">Asynchronous network operations under way.</param>
+/// <param name="TimerPending">Whether a timer is running down.</param>
+/// <param name="PoolQueue">Work items that wait for a worker.</param>
+/// <param name="Disturbed">Whether the runtime's sampler was stopping the target at this instant.</param>
+public sealed record Instant(
+    Timestamp At,
+    IReadOnlyList<ThreadMoment> Threads,
+    ImmutableArray<ThreadSnapshot> Snapshots,
+    int NetworkInFlight,
+    bool TimerPending,
+    long PoolQueue,
+    bool Disturbed);

@@ -1,0 +1,191 @@
+using IoTrace.Analysis.Attribution;
+using IoTrace.Analysis.Observations;
+
+namespace IoTrace.Analysis.Timeline;
+
+/// <summary>
+/// The process as it stands at the latest observation: every thread's last snapshot, who waits for which lock, whether a
+/// collection holds all up, what is in flight. Turns each sweep into an <see cref="Instant"/>.
+/// </summary>
+internal sealed class ProcessState(int? pid, StackSurvey survey)
+{
+    /// <summary>
+    /// A read of a pipe or terminal that has gone unanswered for this long waits for a person or for nobody: that is idling, as a
+    /// prompt does, not a bottleneck.
+    /// </summary>
+    private static readonly Duration UnansweredIsIdle = Duration.FromSeconds(1);
+
+    private readonly Dictionary<ThreadId, Tracked> threads = [];
+    private readonly Dictionary<ThreadId, string> names = [];
+    private readonly Dictionary<ResourceId, (ResourceKind Kind, string Name)> resources = [];
+    private readonly HashSet<ThreadId> contending = [];
+    private readonly Dictionary<ThreadId, int> compiling = [];
+    private readonly HashSet<(Guid Key, string Protocol)> inFlight = [];
+    private int queueIndex;
+    private bool inGcPause;
+    private bool disturbed;
+
+    /// <summary>Kinds and names of the resources seen so far.</summary>
+    public IReadOnlyDictionary<ResourceId, (ResourceKind Kind, string Name)> Resources => resources;
+
+    /// <summary>Kernel names of the threads seen so far.</summary>
+    public IReadOnlyDictionary<ThreadId, string> ThreadNames => names;
+
+    /// <summary>A thread's role, as far as its name and stacks tell.</summary>
+    public ThreadRole RoleOf(ThreadId thread) =>
+        ThreadRoles.Of(names.GetValueOrDefault(thread), thread.Value == pid, survey.IsManaged(thread));
+
+    /// <summary>Takes in an observation; an instant when it was a look at all threads.</summary>
+    public Instant? Take(Observation observation)
+    {
+        switch (observation)
+        {
+            case ThreadSweep sweep:
+                return OfSweep(sweep);
+            case ThreadNamed named:
+                names[named.Thread] = named.Name;
+                break;
+            case ResourceSeen seen:
+                resources[seen.Resource] = (seen.Kind, seen.Name);
+                break;
+            case GcPauseStarted:
+                inGcPause = true;
+                break;
+            case GcPauseEnded:
+                inGcPause = false;
+                break;
+            case JitStarted jit:
+                compiling[jit.Thread] = compiling.GetValueOrDefault(jit.Thread) + 1;
+                break;
+            case JitEnded jit:
+                EndCompilation(jit.Thread);
+                break;
+            case ContentionStarted contention:
+                contending.Add(contention.Thread);
+                break;
+            case ContentionEnded contention:
+                contending.Remove(contention.Thread);
+                break;
+            case NetworkStarted network:
+                inFlight.Add((network.Key, Family(network.Protocol)));
+                break;
+            case NetworkEnded network:
+                inFlight.Remove((network.Key, Family(network.Protocol)));
+                break;
+            case StackSamplingStarted:
+                disturbed = true;
+                break;
+            case StackSamplingEnded:
+                disturbed = false;
+                break;
+        }
+
+        return null;
+    }
+
+    /// <summary>A start says "https", the matching end only "http".</summary>
+    public static string Family(string protocol) => protocol == "https" ? "http" : protocol;
+
+    private void EndCompilation(ThreadId thread)
+    {
+        if (compiling.TryGetValue(thread, out var depth) && depth > 1)
+        {
+            compiling[thread] = depth - 1;
+        }
+        else
+        {
+            compiling.Remove(thread);
+        }
+    }
+
+    private Instant OfSweep(ThreadSweep sweep)
+    {
+        foreach (var snapshot in sweep.Changed)
+        {
+            if (snapshot.Exited)
+            {
+                threads.Remove(snapshot.Thread);
+                contending.Remove(snapshot.Thread);
+                compiling.Remove(snapshot.Thread);
+            }
+            else
+            {
+                threads[snapshot.Thread] = new Tracked(snapshot, sweep.At);
+            }
+        }
+
+        var moments = new List<ThreadMoment>();
+        var timerPending = false;
+        foreach (var tracked in threads.Values)
+        {
+            var role = RoleOf(tracked.Snapshot.Thread);
+            timerPending |= role == ThreadRole.Timer && tracked.Snapshot is { Call: SystemCallKind.Futex, Timed: true };
+            if (Moment(tracked, role, sweep.At) is { } moment)
+            {
+                moments.Add(moment);
+            }
+        }
+
+        return new Instant(sweep.At, moments, sweep.Changed, inFlight.Count, timerPending, QueueLength(sweep.At), disturbed);
+    }
+
+    /// <summary>Null for a service thread that waits to be asked, and for the threads that serve us.</summary>
+    private ThreadMoment? Moment(in Tracked tracked, ThreadRole role, Timestamp now)
+    {
+        var (snapshot, since) = tracked;
+        var fresh = since == now;
+        if (role == ThreadRole.Observer)
+        {
+            return null;
+        }
+
+        if (snapshot.Call == SystemCallKind.Running)
+        {
+            var running = inGcPause || role == ThreadRole.Gc ? ThreadState.Gc
+                : role == ThreadRole.TieredCompilation || compiling.ContainsKey(snapshot.Thread) ? ThreadState.Jit
+                : ThreadState.CpuUser;
+            return new ThreadMoment(snapshot.Thread, role, running, Activity.Active, ResourceId.None, 0, StackId.None, fresh);
+        }
+
+        var (state, activity) = Blocked(snapshot, role, now - since);
+        return activity == Activity.Idle && role.IsService()
+            ? null
+            : new ThreadMoment(snapshot.Thread, role, state, activity, snapshot.Resource, snapshot.StackPointer, StackId.None, fresh);
+    }
+
+    private (ThreadState State, Activity Activity) Blocked(in ThreadSnapshot snapshot, ThreadRole role, Duration unbroken)
+    {
+        if (snapshot.Call is SystemCallKind.Futex && contending.Contains(snapshot.Thread))
+        {
+            return (ThreadState.Lock, Activity.Contended);
+        }
+
+        if (snapshot.Call is SystemCallKind.Futex && inGcPause)
+        {
+            // Held up by the collection, which has its own threads to show for it.
+            return (ThreadState.Idle, Activity.Idle);
+        }
+
+        var kind = resources.TryGetValue(snapshot.Resource, out var resource) ? resource.Kind : (ResourceKind?)null;
+        var stack = survey.AtDepth(snapshot.Thread, snapshot.StackPointer);
+        var found = stack != StackId.None ? survey.ClassOf(stack) : survey.UsualWait(snapshot.Thread);
+        var (state, activity) = BlockedState.Of(snapshot.Call, snapshot.Timed, kind, role, found);
+        return state == ThreadState.Pipe && snapshot.Call == SystemCallKind.Read && unbroken > UnansweredIsIdle
+            ? (ThreadState.Idle, Activity.Idle)
+            : (state, activity);
+    }
+
+    /// <summary>The counters tell the queue's length once a second, for the second before.</summary>
+    private long QueueLength(Timestamp now)
+    {
+        var samples = survey.PoolQueue;
+        while (queueIndex < samples.Count - 1 && samples[queueIndex].At < now)
+        {
+            queueIndex++;
+        }
+
+        return samples.Count == 0 ? 0 : samples[queueIndex].Length;
+    }
+
+    private readonly record struct Tracked(ThreadSnapshot Snapshot, Timestamp Since);
+}

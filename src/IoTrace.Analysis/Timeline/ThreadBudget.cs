@@ -1,0 +1,117 @@
+using IoTrace.Analysis.Observations;
+using IoTrace.Analysis.Results;
+
+namespace IoTrace.Analysis.Timeline;
+
+/// <summary>One thread's budget of one slice.</summary>
+internal sealed class ThreadBudget(ThreadId thread, ThreadRole? role)
+{
+    private readonly Dictionary<BlockedIn, (int Looks, int Fresh)> blocked = [];
+    private readonly int[] running = new int[StateTimes.Count];
+    private StateTimes runMix;
+    private int runningLooks;
+    private int blockedLooks;
+
+    public ThreadId Thread => thread;
+
+    /// <summary>Its role; null when it was never caught in a look.</summary>
+    public ThreadRole? Role => role;
+
+    /// <summary>Seconds by state, once settled.</summary>
+    public StateTimes Seconds { get; private set; }
+
+    /// <summary>What a running look is worth in looks, once settled: exact running time over the share of running looks.</summary>
+    public double RunningWeight { get; private set; } = 1;
+
+    /// <summary>What a blocked look is worth in looks, once settled.</summary>
+    public double BlockedWeight { get; private set; } = 1;
+
+    /// <summary>Running time that no look caught, as a fraction of the slice.</summary>
+    public double Missed { get; private set; }
+
+    /// <summary>How running time divides by state; sums to 1.</summary>
+    public StateTimes RunMix => runMix;
+
+    /// <summary>What the thread was blocked in: seconds, looks, and how many of these are independent of the look before.</summary>
+    public IEnumerable<(BlockedIn In, double Seconds, int Looks, int Fresh)> Blocked =>
+        blocked.Select(b => (b.Key, blockedSeconds * b.Value.Looks / blockedLooks, b.Value.Looks, b.Value.Fresh));
+
+    private double blockedSeconds;
+
+    public void Look(in ThreadMoment moment)
+    {
+        if (moment.Running)
+        {
+            running[(int)moment.State]++;
+            runningLooks++;
+            return;
+        }
+
+        var key = new BlockedIn(moment.State, moment.Activity, moment.Resource, moment.StackPointer, moment.Stack);
+        var (looks, fresh) = blocked.GetValueOrDefault(key);
+        blocked[key] = (looks + 1, fresh + (moment.Fresh ? 1 : 0));
+        blockedLooks++;
+    }
+
+    /// <summary>Brings the looks into line with the kernel's exact totals.</summary>
+    public void Settle(in KernelUse use)
+    {
+        var length = use.Length.Seconds;
+        if (length <= 0)
+        {
+            return;
+        }
+
+        var cpu = Math.Min(use.OnCpu.Seconds, length);
+        // Time on the run queue is told late; what does not fit was spent before this slice began.
+        var queue = Math.Min(use.RunQueue.Seconds, length - cpu);
+        var off = length - cpu - queue;
+        if (blockedLooks == 0 && runningLooks > 0)
+        {
+            // Always found runnable: what the totals do not show yet is time on the run queue.
+            queue += off;
+            off = 0;
+        }
+
+        blockedSeconds = off;
+        runMix = MixOf(use.OnCpu.Seconds, queue, use.KernelShare);
+        // The processor time is exact even where it exceeds the slice, as it does by a scheduler tick now and then.
+        var seconds = runMix.Scaled(use.OnCpu.Seconds + queue);
+        foreach (var (key, (looks, _)) in blocked)
+        {
+            seconds[key.State] += off * looks / blockedLooks;
+        }
+
+        Seconds = seconds;
+        var total = runningLooks + blockedLooks;
+        RunningWeight = runningLooks > 0 ? (cpu + queue) / length * total / runningLooks : 0;
+        BlockedWeight = blockedLooks > 0 ? off / length * total / blockedLooks : 0;
+        Missed = runningLooks == 0 ? (cpu + queue) / length : 0;
+    }
+
+    /// <summary>Running looks tell GC and compilation from the rest; ticks divide the rest; the run queue comes on top.</summary>
+    private StateTimes MixOf(double cpu, double queue, double kernelShare)
+    {
+        var mix = new StateTimes();
+        if (cpu + queue <= 0)
+        {
+            return mix;
+        }
+
+        var onCpu = cpu / (cpu + queue);
+        var (gc, jit) = runningLooks > 0
+            ? ((double)running[(int)ThreadState.Gc] / runningLooks, (double)running[(int)ThreadState.Jit] / runningLooks)
+            : (role == ThreadRole.Gc ? 1.0 : 0, role == ThreadRole.TieredCompilation ? 1.0 : 0);
+        mix[ThreadState.Gc] = onCpu * gc;
+        mix[ThreadState.Jit] = onCpu * jit;
+        var rest = onCpu * (1 - gc - jit);
+        mix[ThreadState.CpuKernel] = rest * kernelShare;
+        mix[ThreadState.CpuUser] = rest * (1 - kernelShare);
+        mix[ThreadState.Runnable] = queue / (cpu + queue);
+        return mix;
+    }
+}
+
+/// <summary>What a thread is blocked in.</summary>
+internal readonly record struct BlockedIn(
+    ThreadState State, Activity Activity, ResourceId Resource, ulong StackPointer, StackId Stack);

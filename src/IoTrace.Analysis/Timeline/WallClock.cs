@@ -1,0 +1,151 @@
+using IoTrace.Analysis.Observations;
+using IoTrace.Analysis.Results;
+
+namespace IoTrace.Analysis.Timeline;
+
+/// <summary>Divides a slice of wall-clock time among states; the definition stands at <see cref="SliceBuilder"/>.</summary>
+internal static class WallClock
+{
+    /// <summary>Shares that sum to 1.</summary>
+    public static StateTimes Divide(IReadOnlyList<Instant> looks, IReadOnlyDictionary<ThreadId, ThreadBudget> budgets)
+    {
+        var sum = new StateTimes();
+        var inactive = 0.0;
+        for (var i = 1; i < looks.Count; i++)
+        {
+            inactive += Add(looks[i], budgets, ref sum);
+        }
+
+        AddMissed(budgets.Values, inactive, looks.Count - 1, ref sum);
+        return sum.Normalised();
+    }
+
+    /// <summary>Adds one look. Returns how much of it had no active thread.</summary>
+    private static double Add(Instant look, IReadOnlyDictionary<ThreadId, ThreadBudget> budgets, ref StateTimes sum)
+    {
+        var active = 0;
+        foreach (var moment in look.Threads)
+        {
+            active += moment.Activity == Activity.Active ? 1 : 0;
+        }
+
+        if (active == 0)
+        {
+            var (state, weight) = Waiting(look, budgets);
+            sum[state] += weight;
+            return weight;
+        }
+
+        foreach (var moment in look.Threads)
+        {
+            if (moment.Activity != Activity.Active)
+            {
+                continue;
+            }
+
+            var budget = budgets[moment.Thread];
+            if (moment.Running)
+            {
+                AddRunning(budget, moment.State, budget.RunningWeight / active, ref sum);
+            }
+            else
+            {
+                sum[moment.State] += budget.BlockedWeight / active;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>A running look is what it is (GC, compilation), or divides as the thread's plain running time does.</summary>
+    private static void AddRunning(ThreadBudget budget, ThreadState state, double weight, ref StateTimes sum)
+    {
+        if (state != ThreadState.CpuUser)
+        {
+            sum[state] += weight;
+            return;
+        }
+
+        var mix = budget.RunMix;
+        mix[ThreadState.Gc] = 0;
+        mix[ThreadState.Jit] = 0;
+        mix = mix.Normalised();
+        if (mix.Total == 0)
+        {
+            mix[ThreadState.CpuUser] = 1;
+        }
+
+        sum.Add(mix.Scaled(weight));
+    }
+
+    /// <summary>What the process as a whole waits for when no thread is active, and the weight of that look.</summary>
+    private static (ThreadState State, double Weight) Waiting(Instant look, IReadOnlyDictionary<ThreadId, ThreadBudget> budgets)
+    {
+        var (state, activity) = look switch
+        {
+            _ when Has(look, Activity.Outside, ThreadState.Network) || look.NetworkInFlight > 0 => (ThreadState.Network, Activity.Outside),
+            _ when Has(look, Activity.Outside, null) => (ThreadState.Pipe, Activity.Outside),
+            _ when Has(look, Activity.Contended, null) => (ThreadState.Lock, Activity.Contended),
+            _ when look.PoolQueue > 0 && WorkersBlocked(look) => (ThreadState.PoolQueue, Activity.Dependent),
+            _ when Has(look, Activity.Sleeping, null) || (look.TimerPending && Has(look, Activity.Dependent, null)) => (ThreadState.Sleep, Activity.Sleeping),
+            _ => (ThreadState.Idle, Activity.Idle),
+        };
+
+        // With a single thread the exact totals decide how much its blocked looks are worth; of several none is the one.
+        var weights = look.Threads.Where(t => t.Activity == activity).Select(t => budgets[t.Thread].BlockedWeight).ToList();
+        return (state, weights.Count == 0 ? 1 : weights.Max());
+    }
+
+    private static bool Has(Instant look, Activity activity, ThreadState? state)
+    {
+        foreach (var moment in look.Threads)
+        {
+            if (moment.Activity == activity && (state is null || moment.State == state))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool WorkersBlocked(Instant look)
+    {
+        var workers = look.Threads.Where(t => t.Role == ThreadRole.PoolWorker).ToList();
+        return workers.Count > 0 && workers.TrueForAll(t => t.Activity != Activity.Idle);
+    }
+
+    /// <summary>
+    /// Running time that fell between the looks takes its share from the time in which nobody was found active, as far as that
+    /// goes: it may as well have run beside the others.
+    /// </summary>
+    private static void AddMissed(IEnumerable<ThreadBudget> budgets, double inactive, int looks, ref StateTimes sum)
+    {
+        if (looks == 0)
+        {
+            return;
+        }
+
+        var missed = new StateTimes();
+        foreach (var budget in budgets)
+        {
+            if (budget.Missed > 0 && budget.Role is not (null or ThreadRole.Observer))
+            {
+                missed.Add(budget.RunMix.Scaled(budget.Missed * looks));
+            }
+        }
+
+        var share = Math.Min(missed.Total * inactive / looks, inactive);
+        if (share <= 0)
+        {
+            return;
+        }
+
+        foreach (var state in (ReadOnlySpan<ThreadState>)[ThreadState.Network, ThreadState.Pipe, ThreadState.Lock, ThreadState.PoolQueue, ThreadState.Sleep, ThreadState.Idle])
+        {
+            sum[state] *= 1 - (share / inactive);
+        }
+
+        sum.Add(missed.Normalised().Scaled(share));
+    }
+}
