@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using IoTrace.Analysis.Results;
 
@@ -7,6 +8,11 @@ namespace IoTrace.Reports.Json;
 public static class JsonReport
 {
     private const string SchemaResource = "IoTrace.Reports.Json.iotrace-report.schema.json";
+
+    // Leaves + and < readable, as mixed causes and generic method names need them; control characters are escaped all the same.
+    // Who puts the report into a web page has to escape it there.
+    private static readonly ReportJsonContext Context =
+        new(new JsonSerializerOptions(ReportJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     /// <summary>The JSON Schema (draft 2020-12) that every report satisfies.</summary>
     public static string Schema
@@ -25,7 +31,7 @@ public static class JsonReport
     /// <param name="output">Where to; left open.</param>
     public static void Write(Diagnosis diagnosis, IReadOnlyList<Diagnosis> children, Stream output)
     {
-        JsonSerializer.Serialize(output, JsonMapping.Map(diagnosis, children), ReportJsonContext.Readable.JsonDiagnosis);
+        JsonSerializer.Serialize(output, JsonMapping.Map(diagnosis, children), Context.JsonDiagnosis);
         output.Write("\n"u8);
     }
 }

@@ -1,0 +1,46 @@
+using System.Globalization;
+using IoTrace.Analysis.Results;
+using IoTrace.Reports.Formatting;
+
+namespace IoTrace.Reports.Terminal.Sections;
+
+/// <summary>Which network peers are waited for.</summary>
+internal static class EndpointsSection
+{
+    private const int Most = 8;
+
+    public static void Write(Diagnosis diagnosis, Page page)
+    {
+        if (diagnosis.Endpoints.IsDefaultOrEmpty)
+            return;
+
+        page.Heading("Network", "time in flight, summed over concurrent operations");
+        var table = new Table(
+            2,
+            new Column("peer", Right: false, Fit.Text), new Column("", Right: false), new Column("count"), new Column("errors"),
+            new Column("in flight"), new Column("p50"), new Column("p90", Fit: Fit.Droppable),
+            new Column("p99", Fit: Fit.Droppable), new Column("max", Fit: Fit.Droppable));
+        foreach (var peer in diagnosis.Endpoints.Take(Most))
+        {
+            table.Add(
+                new Run(Address(peer), Palette.Strong), peer.Protocol,
+                peer.Operations is { } count ? Quantity.Count(count) : "",
+                peer.Errors is > 0 and var errors ? new Run(Quantity.Count(errors), Palette.Bad) : "",
+                Estimate.Of(peer.Seconds, peer.Exact), Time(peer.P50), Time(peer.P90), Time(peer.P99), Time(peer.Max));
+        }
+
+        table.Write(page);
+        More.Write(page, diagnosis.Endpoints.Length - Most, "peer");
+    }
+
+    private static string Address(EndpointUsage peer)
+    {
+        if (peer.Port is not { } port)
+            return peer.Host;
+
+        var host = peer.Host.Contains(':', StringComparison.Ordinal) ? $"[{peer.Host}]" : peer.Host;
+        return string.Create(CultureInfo.InvariantCulture, $"{host}:{port}");
+    }
+
+    private static string Time(double? seconds) => seconds is { } known ? Quantity.Duration(known) : "";
+}
