@@ -66,11 +66,15 @@ public static class Quantity
     /// <summary>A number of things: <c>30,210</c>.</summary>
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>How many times as fast a program is that loses <paramref name="wallReduction"/> of its wall time; null beyond sense.</summary>
+    /// <summary>A number with its noun: <c>1 file</c>, <c>30 files</c>.</summary>
+    public static string Things(long count, string thing) => $"{Count(count)} {thing}{(count == 1 ? "" : "s")}";
+
+    /// <summary>How many times as fast a program is that loses <paramref name="wallReduction"/> of its wall time; null when it makes no difference.</summary>
     public static string? SpeedUp(double wallReduction) => wallReduction switch
     {
-        >= 0 and <= 0.99 => $"{Significant(1 / (1 - wallReduction), 2)} x",
-        > 0.99 => "over 100 x",
+        >= 0.0005 and < 0.1 => $"{Significant(1 / (1 - wallReduction))} x",
+        >= 0.1 and <= 0.99 => $"{Significant(1 / (1 - wallReduction), 2)} x",
+        > 0.99 => "100 x and more",
         _ => null,
     };
 
@@ -102,15 +106,18 @@ public static class Quantity
 
     private static string Range(string low, string high)
     {
-        var cut = low.LastIndexOf(' ');
-        var sameUnit = cut > 0 && high.EndsWith(low[cut..], StringComparison.Ordinal) && low.IndexOf(' ', StringComparison.Ordinal) == cut;
-        return sameUnit ? $"{low[..cut]}–{high}" : $"{low}–{high}";
+        return low.Split(' ') is [var number, var unit] && high.Split(' ') is [_, var highUnit] && unit == highUnit
+            ? $"{number}–{high}"
+            : $"{low}–{high}";
     }
 
     private static string Significant(double value, int digits = 3)
     {
-        var magnitude = value == 0 ? 0 : (int)Math.Floor(Math.Log10(Math.Abs(value) * 1.0000001));
+        var magnitude = value == 0 ? 0 : (int)Math.Floor(Math.Log10(Math.Abs(value)));
         var decimals = Math.Clamp(digits - 1 - magnitude, 0, 12);
+        if (decimals > 0 && Math.Round(Math.Abs(value), decimals) >= Math.Pow(10, magnitude + 1))
+            decimals--; // 9.996 is 10.0, not 10.00.
+
         return value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IoTrace.Analysis.Results;
 
 namespace IoTrace.Reports.Formatting;
@@ -75,13 +76,14 @@ internal static class Wording
     public static string Subject(Diagnosis diagnosis)
     {
         var (target, window) = (diagnosis.Target, diagnosis.Window);
-        var pid = target.Pid is { } id ? $" (pid {id.ToString(System.Globalization.CultureInfo.InvariantCulture)})" : "";
+        var pid = target.Pid is { } id ? $" (pid {id.ToString(CultureInfo.InvariantCulture)})" : "";
         string?[] parts =
         [
             target.Name + pid,
             target.RuntimeVersion is null ? null : $".NET {target.RuntimeVersion}",
             target.Os,
             Quantity.Duration(window.DurationSeconds),
+            target.ExitCode is { } code and not 0 ? $"exit code {code.ToString(CultureInfo.InvariantCulture)}" : null,
         ];
         return string.Join(" · ", parts.Where(part => part is not null));
     }

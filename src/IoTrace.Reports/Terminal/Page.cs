@@ -18,6 +18,7 @@ internal sealed class Page
     public Page(TextWriter output, TerminalOptions options)
     {
         Unicode = options.Unicode;
+        Color = options.Color;
         Width = Math.Clamp(options.Width, Narrowest, Widest);
 
         // Everything that Spectre would otherwise find out from the environment is given, so that output is a function of the input.
@@ -37,6 +38,8 @@ internal sealed class Page
 
     public bool Unicode { get; }
 
+    public bool Color { get; }
+
     public string Ellipsis => Unicode ? "…" : "...";
 
     /// <summary>Text as it will be written; what is measured has to go through here first.</summary>
@@ -44,9 +47,14 @@ internal sealed class Page
 
     public void Blank() => console.Write(new Line([]));
 
+    /// <summary>A ruled line with a title, and an aside at its end where there is room.</summary>
     public void Heading(string title, string aside = "")
     {
         Blank();
+        aside = Safe(aside);
+        if (Cells.Width(title) + Cells.Width(aside) + 4 > Width)
+            aside = "";
+
         var rule = Width - Cells.Width(title) - Cells.Width(aside) - (aside.Length > 0 ? 2 : 1);
         WriteLine(
             new Run(title, Palette.Heading),
@@ -73,23 +81,25 @@ internal sealed class Page
         console.Write(new Line(TrimmedEnd(line)));
     }
 
-    /// <summary>Text broken into lines at spaces, with <paramref name="first"/> before the first line and as much space before the others.</summary>
-    public void WriteText(Run first, params IEnumerable<Run> text)
+    /// <summary>Text broken into lines at spaces, with <paramref name="lead"/> before the first line and as much space before the others.</summary>
+    public void WriteText(Run lead, params IEnumerable<Run> text) => WriteText([lead], text);
+
+    /// <inheritdoc cref="WriteText(Run, IEnumerable{Run})"/>
+    public void WriteText(IReadOnlyList<Run> lead, params IEnumerable<Run> text)
     {
-        var lead = Safe(first.Text);
-        var indent = Cells.Width(lead);
-        var safe = text.Select(run => run with { Text = Safe(run.Text) });
+        var indent = lead.Sum(run => Cells.Width(Safe(run.Text)));
+        var safe = text.Select(run => run with { Text = string.Join(Wrapping.Glue, run.Text.Split(Wrapping.Glue).Select(Safe)) });
         foreach (var line in Wrapping.Wrap(safe, Math.Max(10, Width - indent)))
         {
-            WriteLine([first with { Text = lead }, .. line]);
-            (first, lead) = ("", new string(' ', indent));
+            WriteLine([.. lead, .. line]);
+            lead = [new string(' ', indent)];
         }
     }
 
     // Trailing blanks would make copied text and golden files untidy.
     private static List<Run> TrimmedEnd(List<Run> line)
     {
-        while (line.Count > 0 && line[^1] is var last && last.Style.Background == Color.Default && last.Text.EndsWith(' '))
+        while (line.Count > 0 && line[^1] is var last && last.Style.Background == Spectre.Console.Color.Default && last.Text.EndsWith(' '))
         {
             line.RemoveAt(line.Count - 1);
             if (last.Text.TrimEnd(' ') is { Length: > 0 } rest)

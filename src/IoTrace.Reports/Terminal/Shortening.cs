@@ -17,6 +17,28 @@ internal static class Shortening
         return head + ellipsis + Cells.Tail(text, room - Cells.Width(head));
     }
 
+    /// <summary>The method without its parameters' types, then without its outer namespaces, as far as the width asks for it.</summary>
+    public static string Method(string method, int width, string ellipsis)
+    {
+        if (Cells.Width(method) <= width)
+            return method;
+
+        var open = method.IndexOf('(', StringComparison.Ordinal);
+        var name = open > 0 && !method.EndsWith("()", StringComparison.Ordinal) ? $"{method[..open]}({ellipsis})" : method;
+        if (Cells.Width(name) <= width)
+            return name;
+
+        var depth = 0;
+        for (var i = 0; i < name.Length; i++)
+        {
+            depth += name[i] switch { '[' or '<' or '(' => 1, ']' or '>' or ')' => -1, _ => 0 };
+            if (name[i] == '.' && depth == 0 && ellipsis + name[(i + 1)..] is var shorter && Cells.Width(shorter) <= width)
+                return shorter;
+        }
+
+        return Middle(name, width, ellipsis);
+    }
+
     /// <summary>The path, or as many whole segments of its end as fit after its first one.</summary>
     public static string Path(string path, int width, string ellipsis)
     {

@@ -12,12 +12,16 @@ internal enum Fit
     /// <summary>Gives way, cut at path segments.</summary>
     Path,
 
-    /// <summary>Left out as a whole.</summary>
-    Droppable,
+    /// <summary>Gives way, cut at the parts of a method's name.</summary>
+    Method,
 }
 
 /// <summary>A column of a <see cref="Table"/>.</summary>
-internal sealed record Column(string Title, bool Right = true, Fit Fit = Fit.Fixed);
+/// <param name="Title">Its heading.</param>
+/// <param name="Right">Whether its cells are aligned to the right, as numbers are.</param>
+/// <param name="Fit">How it gives way on a narrow page.</param>
+/// <param name="Drop">Where it stands in the order in which columns are left out when even that is not enough; 0 stays.</param>
+internal sealed record Column(string Title, bool Right = true, Fit Fit = Fit.Fixed, int Drop = 0);
 
 /// <summary>Rows whose cells stand under each other, two blanks apart, fitted into the page's width.</summary>
 internal sealed class Table(int indent, params Column[] columns)
@@ -26,10 +30,14 @@ internal sealed class Table(int indent, params Column[] columns)
     private const int NarrowestText = 12;
 
     private readonly List<Run[]> rows = [];
+    private readonly Dictionary<int, Action<Page>> notes = [];
 
     public bool HasRows => rows.Count > 0;
 
     public void Add(params Run[] cells) => rows.Add(cells);
+
+    /// <summary>Writes something of its own below the row that was added last.</summary>
+    public void Note(Action<Page> write) => notes[rows.Count] = write;
 
     public void Write(Page page)
     {
@@ -40,9 +48,11 @@ internal sealed class Table(int indent, params Column[] columns)
         List<Run[]> all = titled ? [[.. columns.Select(column => new Run(column.Title, Palette.Dim))], .. rows] : rows;
         var safe = all.ConvertAll(row => row.Select(cell => cell with { Text = page.Safe(cell.Text) }).ToArray());
         var widths = Widths(page.Width, safe);
-        foreach (var row in safe)
+        for (var i = 0; i < safe.Count; i++)
         {
-            page.WriteLine(Cut(row, widths, page));
+            page.WriteLine(Cut(safe[i], widths, page));
+            if (notes.TryGetValue(titled ? i : i + 1, out var note))
+                note(page);
         }
     }
 
@@ -51,10 +61,10 @@ internal sealed class Table(int indent, params Column[] columns)
         // A column without a single value is left out, title and all.
         var body = safe.TakeLast(rows.Count);
         var widths = columns.Select((_, i) => body.All(row => row[i].Text.Length == 0) ? 0 : safe.Max(row => Cells.Width(row[i].Text))).ToArray();
-        for (var i = columns.Length - 1; i >= 0 && Excess(widths, pageWidth, shrunk: true) > 0; i--)
+        foreach (var droppable in columns.Where(column => column.Drop > 0).OrderBy(column => column.Drop))
         {
-            if (columns[i].Fit == Fit.Droppable)
-                widths[i] = 0;
+            if (Excess(widths, pageWidth, shrunk: true) > 0)
+                widths[Array.IndexOf(columns, droppable)] = 0;
         }
 
         for (var i = 0; i < columns.Length; i++)
@@ -67,7 +77,7 @@ internal sealed class Table(int indent, params Column[] columns)
         return widths;
     }
 
-    private bool Gives(int column) => columns[column].Fit is Fit.Text or Fit.Path;
+    private bool Gives(int column) => columns[column].Fit != Fit.Fixed;
 
     private int Excess(int[] widths, int pageWidth, bool shrunk)
     {
@@ -84,9 +94,12 @@ internal sealed class Table(int indent, params Column[] columns)
                 continue;
 
             yield return gap;
-            var text = columns[i].Fit == Fit.Path
-                ? Shortening.Path(row[i].Text, widths[i], page.Ellipsis)
-                : Shortening.Middle(row[i].Text, widths[i], page.Ellipsis);
+            var text = columns[i].Fit switch
+            {
+                Fit.Path => Shortening.Path(row[i].Text, widths[i], page.Ellipsis),
+                Fit.Method => Shortening.Method(row[i].Text, widths[i], page.Ellipsis),
+                _ => Shortening.Middle(row[i].Text, widths[i], page.Ellipsis),
+            };
             yield return row[i] with { Text = columns[i].Right ? Cells.PadLeft(text, widths[i]) : Cells.PadRight(text, widths[i]) };
             gap = new Run(new string(' ', Gap), Palette.Plain);
         }

@@ -3,9 +3,12 @@ using Spectre.Console;
 
 namespace IoTrace.Reports.Terminal;
 
-/// <summary>Breaks styled text into lines at spaces, but never between a number and its unit.</summary>
+/// <summary>Breaks styled text into lines at spaces, but never at a no-break space or between a number and its unit.</summary>
 internal static class Wrapping
 {
+    /// <summary>The no-break space: a space at which no line is broken.</summary>
+    public const char Glue = '\u00a0';
+
     private static readonly FrozenSet<string> Units =
         new[] { "%", "ns", "us", "µs", "ms", "s", "min", "h", "x", "B", "KiB", "MiB", "GiB", "TiB" }.ToFrozenSet();
 
@@ -96,5 +99,6 @@ internal static class Wrapping
             yield return pending;
     }
 
-    private static bool IsUnit(List<Run> word) => word.Count == 1 && Units.Contains(word[0].Text.TrimEnd(',', '.', ';', ':', ')'));
+    private static bool IsUnit(List<Run> word) =>
+        (word.Count == 1 || word[1].Text[0] == Glue) && Units.Contains(word[0].Text.TrimEnd(',', '.', ';', ':', ')'));
 }

@@ -8,6 +8,7 @@ internal static class CallSitesSection
 {
     private const int Most = 6;
     private const int MostFrames = 4;
+    private const int Margin = 13;
 
     public static void Write(Diagnosis diagnosis, Page page)
     {
@@ -21,10 +22,12 @@ internal static class CallSitesSection
         page.Heading("Call sites", "thread time; innermost frame first");
         foreach (var site in telling.Take(Most))
         {
+            var state = Wording.Label(site.State);
+            var frame = Shortening.Method(page.Safe(site.Frames.FirstOrDefault("(no managed frame)")), page.Width - Margin - state.Length - 2, page.Ellipsis);
             page.WriteLine(
-                $"  {Quantity.Duration(site.Seconds),9}  ",
-                new Run($"{Wording.Label(site.State),-17}  ", Palette.Of(site.State)),
-                new Run(Fitted(page, site.Frames.FirstOrDefault("(no managed frame)"), 32), Palette.Strong));
+                $"{Quantity.Duration(site.Seconds),Margin - 2}  ",
+                new Run(frame, Palette.Strong),
+                new Run(Cells.PadLeft(state, page.Width - Margin - Cells.Width(frame)), Palette.Of(site.State)));
             WriteCallers(page, site);
         }
 
@@ -36,13 +39,11 @@ internal static class CallSitesSection
         var callers = site.Frames.Skip(1).Take(MostFrames - 1).ToList();
         for (var i = 0; i < callers.Count; i++)
         {
-            page.WriteLine(new Run(new string(' ', 34 + 2 * i) + Fitted(page, callers[i], 34 + 2 * i), Palette.Dim));
+            var indent = Margin + 2 * (i + 1);
+            page.WriteLine(new Run(new string(' ', indent) + Shortening.Method(page.Safe(callers[i]), page.Width - indent, page.Ellipsis), Palette.Dim));
         }
 
         if (site.Frames.Length > MostFrames)
-            page.WriteLine(new Run(new string(' ', 34 + 2 * callers.Count) + $"{page.Ellipsis} {site.Frames.Length - MostFrames} more", Palette.Dim));
+            page.WriteLine(new Run(new string(' ', Margin + 2 * (callers.Count + 1)) + $"{page.Ellipsis} {site.Frames.Length - MostFrames} more", Palette.Dim));
     }
-
-    private static string Fitted(Page page, string frame, int indent) =>
-        Shortening.Middle(page.Safe(frame), page.Width - indent, page.Ellipsis);
 }

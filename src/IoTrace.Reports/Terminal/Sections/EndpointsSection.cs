@@ -17,9 +17,9 @@ internal static class EndpointsSection
         page.Heading("Network", "time in flight, summed over concurrent operations");
         var table = new Table(
             2,
-            new Column("peer", Right: false, Fit.Text), new Column("", Right: false), new Column("count"), new Column("errors"),
-            new Column("in flight"), new Column("p50"), new Column("p90", Fit: Fit.Droppable),
-            new Column("p99", Fit: Fit.Droppable), new Column("max", Fit: Fit.Droppable));
+            new Column("peer", Right: false, Fit.Text), new Column("", Right: false), new Column("count"), new Column("errors", Drop: 5),
+            new Column("in flight"), new Column("p50", Drop: 4), new Column("p90", Drop: 1),
+            new Column("p99", Drop: 3), new Column("max", Drop: 2));
         foreach (var peer in diagnosis.Endpoints.Take(Most))
         {
             table.Add(

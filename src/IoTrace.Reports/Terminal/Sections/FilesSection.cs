@@ -14,7 +14,7 @@ internal static class FilesSection
             return;
 
         page.Heading("Files", Legend(diagnosis.Files.Take(Most)));
-        var files = new Table(2, new Column("path", Right: false, Fit.Path), new Column("waited"), new Column("95 % interval"), new Column("of waits"));
+        var files = new Table(2, new Column("path", Right: false, Fit.Path), new Column("waited"), new Column("95 % interval", Drop: 1), new Column("of waits"));
         foreach (var file in diagnosis.Files.Take(Most))
         {
             files.Add(
@@ -22,6 +22,8 @@ internal static class FilesSection
                 Estimate.Of(file.WaitSeconds, file.Exact),
                 new Run(Estimate.Interval(file), Palette.Dim),
                 Quantity.PercentInColumn(file.WaitShare));
+            if (!file.CallSites.IsDefaultOrEmpty && file.CallSites[0].Frames is [var frame, ..])
+                files.Note(page => page.WriteLine(new Run("    " + Shortening.Method($"from {page.Safe(frame)}", page.Width - 4, page.Ellipsis), Palette.Dim)));
         }
 
         files.Write(page);
@@ -37,9 +39,8 @@ internal static class FilesSection
         var operations = new Table(
             2,
             new Column("operations", Right: false, Fit.Path), new Column("", Right: false), new Column("count"),
-            new Column("errors", Fit: Fit.Droppable), new Column("bytes"), new Column("time"),
-            new Column("p50", Fit: Fit.Droppable), new Column("p90", Fit: Fit.Droppable),
-            new Column("p99", Fit: Fit.Droppable), new Column("max", Fit: Fit.Droppable));
+            new Column("errors", Drop: 6), new Column("bytes", Drop: 5), new Column("time"),
+            new Column("p50", Drop: 4), new Column("p90", Drop: 1), new Column("p99", Drop: 3), new Column("max", Drop: 2));
         foreach (var file in diagnosis.Files.Take(Most))
         {
             var name = FileName(file.Path);

@@ -13,8 +13,8 @@ internal static class LocksSection
         if (diagnosis.Locks is not { Count: > 0 } locks)
             return;
 
-        page.Heading("Locks", $"{Quantity.Count(locks.Count)} waits, {Quantity.Duration(locks.ContentionSeconds)} in all");
-        var table = new Table(2, new Column("waited for at", Right: false, Fit.Text), new Column("waits"), new Column("time"));
+        page.Heading("Locks", $"{Quantity.Things(locks.Count, "wait")}, {Quantity.Duration(locks.ContentionSeconds)} in all");
+        var table = new Table(2, new Column("waited for at", Right: false, Fit.Method), new Column("waits"), new Column("time"));
         foreach (var wait in locks.Locks.IsDefault ? [] : locks.Locks.Take(Most))
         {
             table.Add(new Run(wait.Name, Palette.Strong), Quantity.Count(wait.Count), Quantity.Duration(wait.Seconds));

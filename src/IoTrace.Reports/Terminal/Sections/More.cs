@@ -8,6 +8,6 @@ internal static class More
     public static void Write(Page page, int count, string thing)
     {
         if (count > 0)
-            page.WriteLine(new Run($"  and {Quantity.Count(count)} more {thing}{(count == 1 ? "" : "s")}", Palette.Dim));
+            page.WriteLine(new Run($"  and {Quantity.Things(count, "more " + thing)}", Palette.Dim));
     }
 }

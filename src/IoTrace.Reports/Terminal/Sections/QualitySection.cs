@@ -12,6 +12,7 @@ internal static class QualitySection
         page.Heading("Quality");
         if (quality.Collectors.Length > 0)
             page.WriteText(Label("Measured by"), Collectors(quality));
+        page.WriteText(Label("Window"), $"{Quantity.Duration(diagnosis.Window.DurationSeconds)} from {Quantity.Instant(diagnosis.Window.StartUtc)}");
         if (quality.EventsLost > 0)
             page.WriteText(Label("Events lost"), new Run($"{Quantity.Count(quality.EventsLost)}: figures are too low", Palette.Warning));
         if (Cost(diagnosis) is { } cost)
@@ -33,8 +34,8 @@ internal static class QualitySection
     private static IEnumerable<Run> Collectors(Quality quality) =>
         quality.Collectors.SelectMany((status, i) => new[]
         {
-            new Run(i > 0 ? " · " : "", Palette.Dim),
-            $"{Wording.Collector(status.Name)} ",
+            new Run(i > 0 ? Wrapping.Glue + "· " : "", Palette.Dim),
+            $"{Wording.Collector(status.Name)} ".Replace(' ', Wrapping.Glue),
             new Run(status.Status, status.Status switch { "ok" => Palette.Good, "off" => Palette.Dim, _ => Palette.Warning }),
         });
 

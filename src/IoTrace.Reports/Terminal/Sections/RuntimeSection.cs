@@ -1,4 +1,3 @@
-using System.Globalization;
 using IoTrace.Analysis.Results;
 using IoTrace.Reports.Formatting;
 
@@ -21,16 +20,16 @@ internal static class RuntimeSection
 
     private static IEnumerable<Run> ThreadPool(ThreadPoolUsage pool)
     {
-        yield return $"at most {Things(pool.WorkersMax, "worker")}";
+        yield return $"at most {Quantity.Things(pool.WorkersMax, "worker")}";
         if (pool.QueueLengthMax is { } queue)
-            yield return $"at most {Things(queue, "item")} queued";
+            yield return $"at most {Quantity.Things(queue, "item")} queued";
         if (pool.WorkItemsCompleted is { } items)
-            yield return $"{Things(items, "item")} done";
+            yield return $"{Quantity.Things(items, "item")} done";
         yield return pool.StarvationAdjustments > 0
-            ? new Run($"{Things(pool.StarvationAdjustments, "starvation adjustment")}", Palette.Bad)
+            ? new Run($"{Quantity.Things(pool.StarvationAdjustments, "starvation adjustment")}", Palette.Bad)
             : "no starvation";
         if (pool.CooperativeBlockingAdjustments > 0)
-            yield return new Run($"{Things(pool.CooperativeBlockingAdjustments, "worker")} added for blocking on tasks", Palette.Warning);
+            yield return new Run($"{Quantity.Things(pool.CooperativeBlockingAdjustments, "worker")} added for blocking on tasks", Palette.Warning);
     }
 
     private static IEnumerable<Run> Gc(GcUsage gc, double window)
@@ -41,8 +40,7 @@ internal static class RuntimeSection
         }
         else
         {
-            yield return string.Create(
-                CultureInfo.InvariantCulture, $"{Things(gc.Count, "collection")} (gen 0: {gc.Gen0}, 1: {gc.Gen1}, 2: {gc.Gen2})");
+            yield return $"{Quantity.Things(gc.Count, "collection")} (gen 0/1/2: {string.Join('/', Generations(gc).Select(Quantity.Count))})";
             var share = window > 0 ? $" ({Quantity.Percent(gc.PauseSeconds / window)} of the window)" : "";
             yield return $"{Quantity.Duration(gc.PauseSeconds)} paused{share}";
         }
@@ -53,10 +51,10 @@ internal static class RuntimeSection
             yield return $"{Quantity.Bytes(allocated)} allocated";
     }
 
-    private static string Things(long count, string thing) => $"{Quantity.Count(count)} {thing}{(count == 1 ? "" : "s")}";
+    private static long[] Generations(GcUsage gc) => [gc.Gen0, gc.Gen1, gc.Gen2];
 
     private static IEnumerable<Run> Joined(IEnumerable<Run> parts) =>
-        parts.SelectMany((part, i) => i == 0 ? [part] : new[] { new Run(" · ", Palette.Dim), part });
+        parts.SelectMany((part, i) => i == 0 ? [part] : new[] { new Run(Wrapping.Glue + "· ", Palette.Dim), part });
 
     private static Run Label(string label) => new($"  {label,-12}", Palette.Dim);
 }

@@ -12,10 +12,12 @@ internal static class StateList
         foreach (var (state, seconds) in Wording.Ranked(times))
         {
             if (!first)
-                yield return new Run(" · ", Palette.Dim);
+                yield return new Run(Wrapping.Glue + "· ", Palette.Dim);
             first = false;
-            yield return new Run(Wording.Label(state), Palette.Of(state));
-            yield return $" {Quantity.Duration(seconds)}";
+            yield return new Run(Glued(Wording.Label(state)), Palette.Of(state));
+            yield return Glued($" {Quantity.Duration(seconds)}");
         }
     }
+
+    private static string Glued(string text) => text.Replace(' ', Wrapping.Glue);
 }

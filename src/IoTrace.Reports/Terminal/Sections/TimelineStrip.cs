@@ -3,7 +3,7 @@ using IoTrace.Reports.Formatting;
 
 namespace IoTrace.Reports.Terminal.Sections;
 
-/// <summary>The window from left to right: how busy it was, and which state led.</summary>
+/// <summary>The window from left to right: how busy it was, and which state led. Left out when nothing changes.</summary>
 internal static class TimelineStrip
 {
     private const string Heights = "▁▂▃▄▅▆▇█";
@@ -15,17 +15,18 @@ internal static class TimelineStrip
 
         var columns = Columns(diagnosis, page.Width - labelWidth - 4);
         var leaders = columns.Select(Leader).ToArray();
+        var heights = columns.Select(Height).ToArray();
+        if (leaders.All(state => state is null) || (leaders.Distinct().Count() == 1 && heights.Distinct().Count() == 1))
+            return;
+
         page.Blank();
-        if (page.Unicode)
-            page.WriteLine([Label("activity", labelWidth), .. columns.Select((times, i) => new Run(Height(times), Style(leaders[i])))]);
+        if (page.Unicode && heights.Distinct().Count() > 1)
+            page.WriteLine([Label("activity", labelWidth), .. heights.Select((height, i) => new Run(height, Style(leaders[i])))]);
         page.WriteLine([Label("leading", labelWidth), .. leaders.Select(state => new Run(Letter(state), Style(state)))]);
 
         var end = Quantity.Duration(diagnosis.Window.DurationSeconds);
         page.WriteLine(new Run(new string(' ', labelWidth + 4) + "0 s" + end.PadLeft(columns.Length - 3), Palette.Dim));
-        page.WriteText(
-            new string(' ', labelWidth + 4),
-            leaders.Distinct().Where(state => state is not null).Order()
-                .SelectMany(state => new[] { new Run(Letter(state), Style(state)), new Run("=" + Wording.Label(state!.Value).Replace(' ', '\u00a0') + " ", Palette.Dim) }));
+        page.WriteText(new string(' ', labelWidth + 4), Legend(leaders));
     }
 
     /// <summary>One budget for each column: slices are summed where there are more of them than columns, and repeated where fewer.</summary>
@@ -44,6 +45,18 @@ internal static class TimelineStrip
         }
 
         return columns;
+    }
+
+    private static IEnumerable<Run> Legend(IEnumerable<ThreadState?> leaders)
+    {
+        var separator = "";
+        foreach (var state in leaders.OfType<ThreadState>().Distinct().Order())
+        {
+            yield return new Run(separator, Palette.Dim);
+            yield return new Run(Letter(state), Style(state));
+            yield return new Run($" {Wording.Label(state)}".Replace(' ', Wrapping.Glue), Palette.Dim);
+            separator = Wrapping.Glue + "· ";
+        }
     }
 
     private static ThreadState? Leader(StateTimes times) =>

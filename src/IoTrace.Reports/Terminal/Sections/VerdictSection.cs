@@ -11,40 +11,45 @@ internal static class VerdictSection
         var verdict = diagnosis.Verdict;
         page.WriteText("", new Run(Wording.Subject(diagnosis), Palette.Dim));
         page.Blank();
-        page.WriteText(
-            "  ",
-            [new Run($" {Wording.Title(verdict.Bound)} ".ToUpperInvariant(), Palette.Badge(verdict.Bound)), "  ", .. Causes(verdict)]);
+        WriteBadge(verdict, page);
         page.Blank();
         page.WriteText("  ", verdict.Summary);
         page.Blank();
         WriteConfidence(verdict, page);
         if (diagnosis.Window.Truncated)
-            page.WriteText("  ", new Run("Truncated: the data stop before the window does.", Palette.Warning));
+            page.WriteText(Label("Truncated"), new Run("the data stop before the window does", Palette.Warning));
     }
 
-    private static IEnumerable<Run> Causes(Verdict verdict)
+    private static void WriteBadge(Verdict verdict, Page page)
     {
-        for (var i = 0; i < verdict.Causes.Length; i++)
+        var title = Wording.Title(verdict.Bound).ToUpperInvariant();
+        Run[] lead = ["  ", new Run(page.Color ? $" {title} " : title, Palette.Badge(verdict.Bound)), "  "];
+        var narrow = page.Width < 60;
+        if (narrow || verdict.Causes.IsDefaultOrEmpty)
         {
-            if (i > 0)
-                yield return ", ";
-            yield return new Run(verdict.Causes[i].Name(), Palette.Strong);
-            yield return $": {Wording.Phrase(verdict.Causes[i])}";
+            page.WriteLine(lead);
+            lead = ["  "];
+        }
+
+        foreach (var cause in verdict.Causes)
+        {
+            page.WriteText(lead, new Run(cause.Name(), Palette.Strong), $": {Wording.Phrase(cause)}");
+            lead = [new string(' ', narrow ? 2 : lead.Sum(run => run.Text.Length))];
         }
     }
 
     private static void WriteConfidence(Verdict verdict, Page page)
     {
-        page.WriteText(
-            Label("Confidence"),
-            new Run(Wording.Confidence(verdict.Confidence), Palette.Confidence(verdict.Confidence)),
-            $", {Quantity.Percent(verdict.Confidence)}");
-        if (verdict.RunnerUp is { } next)
+        if (verdict.Bound != Bound.Unknown)
         {
             page.WriteText(
-                Label("Runner-up"),
-                $"{next.Cause.Name()}, {Quantity.Percent(next.Share)} of the wall clock");
+                Label("Confidence"),
+                new Run(Wording.Confidence(verdict.Confidence), Palette.Confidence(verdict.Confidence)),
+                $", {Quantity.Percent(verdict.Confidence)}");
         }
+
+        if (verdict.RunnerUp is { } next)
+            page.WriteText(Label("Runner-up"), $"{next.Cause.Name()}, {Quantity.Percent(next.Share)} of the wall clock");
     }
 
     private static Run Label(string label) => new($"  {label,-12}", Palette.Dim);

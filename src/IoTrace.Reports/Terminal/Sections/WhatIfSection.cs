@@ -9,25 +9,27 @@ internal static class WhatIfSection
     public static void Write(Diagnosis diagnosis, Page page)
     {
         var bounds = diagnosis.Bounds;
-        if (bounds is { IfIoWereFree: null, IfCpuWereHalf: null })
-            return;
-
-        page.Heading("What if");
-        var table = new Table(2, new Column("", Right: false), new Column(""), new Column("", Right: false), new Column("", Right: false, Fit.Droppable));
+        var table = new Table(2, new Column("", Right: false), new Column(""), new Column("", Right: false), new Column("", Right: false, Drop: 1));
         Add(table, "I/O cost nothing", bounds.IfIoWereFree);
         Add(table, "CPU work cost half", bounds.IfCpuWereHalf);
+        if (!table.HasRows)
+            return;
+
+        page.Heading("What if", "the most that could be gained, with its 95 % interval");
         table.Write(page);
     }
 
     private static void Add(Table table, string name, WhatIf? bound)
     {
-        if (bound is null)
+        if (bound is null || !double.IsFinite(bound.WallReduction))
             return;
+
+        var interval = double.IsFinite(bound.Low) && double.IsFinite(bound.High) ? $" ({Quantity.PercentRange(bound.Low, bound.High)})" : "";
 
         table.Add(
             name,
-            new Run($"-{Quantity.Percent(bound.WallReduction)}", Palette.Strong),
-            $"wall time ({Quantity.PercentRange(bound.Low, bound.High)})",
-            new Run(Quantity.SpeedUp(bound.WallReduction) is { } times ? $"at most {times} as fast" : "", Palette.Dim));
+            new Run((bound.WallReduction >= 0.0005 ? "-" : "") + Quantity.Percent(bound.WallReduction), Palette.Strong),
+            "wall time" + interval,
+            new Run(Quantity.SpeedUp(bound.WallReduction) is { } times ? $"{times} as fast" : "no faster", Palette.Dim));
     }
 }
