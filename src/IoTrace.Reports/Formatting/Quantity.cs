@@ -52,7 +52,7 @@ public static class Quantity
     /// <summary>A fraction in a column of fractions, with the decimal point always in the same place: <c>91.0 %</c>.</summary>
     public static string PercentInColumn(double fraction) => fraction switch
     {
-        double.NaN => "? %",
+        double.NaN or double.PositiveInfinity => "? %",
         > 0 and < 0.0005 => "<0.1 %",
         _ => $"{(fraction * 100).ToString("0.0", CultureInfo.InvariantCulture)} %",
     };
@@ -89,7 +89,7 @@ public static class Quantity
 
     private static string PercentNumber(double fraction) => fraction switch
     {
-        double.NaN => "?",
+        double.NaN or double.PositiveInfinity => "?",
         <= 0 => "0",
         < 0.0005 => "<0.1",
         < 0.0995 or (>= 0.99 and < 0.9995) => (fraction * 100).ToString("0.0", CultureInfo.InvariantCulture),

@@ -88,6 +88,27 @@ internal static class Wording
         return string.Join(" · ", parts.Where(part => part is not null));
     }
 
+    /// <summary>Host and port as one address; an IPv6 address in brackets.</summary>
+    public static string Address(EndpointUsage peer)
+    {
+        if (peer.Port is not { } port)
+            return peer.Host;
+
+        var host = peer.Host.Contains(':', StringComparison.Ordinal) ? $"[{peer.Host}]" : peer.Host;
+        return string.Create(CultureInfo.InvariantCulture, $"{host}:{port}");
+    }
+
+    /// <summary>The interval of a what-if bound in brackets, where there is one.</summary>
+    public static string Interval(WhatIf bound) =>
+        double.IsFinite(bound.Low) && double.IsFinite(bound.High) ? $" ({Quantity.PercentRange(bound.Low, bound.High)})" : "";
+
+    /// <summary>The call sites worth showing: an idle thread's tells nothing that could be changed, unless there is nothing else.</summary>
+    public static IReadOnlyList<CallSite> TellingCallSites(Diagnosis diagnosis)
+    {
+        var telling = diagnosis.CallSites.Where(site => site.State != ThreadState.Idle).ToList();
+        return telling.Count > 0 ? telling : diagnosis.CallSites;
+    }
+
     /// <summary>The states of a budget that have a part in it, largest first.</summary>
     public static IEnumerable<(ThreadState State, double Value)> Ranked(StateTimes times) =>
         StateTimes.States.Select(state => (state, times[state])).Where(pair => pair.Item2 > 0).OrderByDescending(pair => pair.Item2);

@@ -41,10 +41,10 @@ internal static class MarkdownEscape
         var escaped = new StringBuilder("<code>");
         foreach (var c in safe)
         {
-            if (char.IsAsciiLetterOrDigit(c) || c is ' ' or '.' or '/' or ',' or '-' || c > '~')
-                escaped.Append(c);
-            else
+            if (c is '@' or '#' or ':' or '"' or '\'' || Marks.Contains(c, StringComparison.Ordinal))
                 escaped.Append(CultureInfo.InvariantCulture, $"&#{(int)c};");
+            else
+                escaped.Append(c);
         }
 
         return escaped.Append("</code>").ToString();

@@ -10,6 +10,7 @@ public static class MarkdownReport
 {
     private const int Most = 5;
     private const int BarLength = 20;
+    private const int LongestCode = 72;
 
     /// <summary>Writes the report.</summary>
     /// <param name="diagnosis">What to report.</param>
@@ -39,7 +40,7 @@ public static class MarkdownReport
     private static IEnumerable<string> Heading(Diagnosis diagnosis)
     {
         var verdict = diagnosis.Verdict;
-        yield return $"### {Wording.Title(verdict.Bound)}{string.Concat(verdict.Causes.Select((cause, i) => (i == 0 ? ": " : " + ") + cause.Name()))}";
+        yield return $"### {Wording.Title(verdict.Bound)}{string.Concat(verdict.Causes.Select((cause, i) => (i == 0 ? " – " : ", ") + cause.Name()))}";
         yield return "";
         yield return Text(verdict.Summary);
         yield return "";
@@ -47,16 +48,16 @@ public static class MarkdownReport
             yield return $"- Confidence: {Wording.Confidence(verdict.Confidence)}, {Quantity.Percent(verdict.Confidence)}";
         if (verdict.RunnerUp is { } next)
             yield return $"- Runner-up: {next.Cause.Name()}, {Quantity.Percent(next.Share)} of the wall clock";
-        if (diagnosis.Bounds.IfIoWereFree is { } io)
+        if (diagnosis.Bounds.IfIoWereFree is { WallReduction: >= 0 } io)
             yield return $"- If I/O cost nothing: {WhatIf(io)}";
-        if (diagnosis.Bounds.IfCpuWereHalf is { } cpu)
+        if (diagnosis.Bounds.IfCpuWereHalf is { WallReduction: >= 0 } cpu)
             yield return $"- If the CPU work cost half: {WhatIf(cpu)}";
         if (diagnosis.Window.Truncated)
             yield return "- Truncated: the data stop before the window does";
     }
 
     private static string WhatIf(WhatIf bound) =>
-        $"at most {Quantity.Percent(bound.WallReduction)} less wall time ({Quantity.PercentRange(bound.Low, bound.High)})";
+        $"at most {Quantity.Percent(bound.WallReduction)} less wall time{Wording.Interval(bound)}";
 
     private static IEnumerable<string> WallClock(Diagnosis diagnosis) => Table(
         ["wall clock", "share:", "time:", ""],
@@ -72,7 +73,7 @@ public static class MarkdownReport
         ["file", "waited:", "of waits:", "operations"],
         diagnosis.Files.Take(Most).Select(file => new[]
         {
-            Code(file.Path),
+            Code(Shortening.Path(SafeText.Of(file.Path), LongestCode, "…")),
             file.Exact ? Quantity.Duration(file.WaitSeconds) : $"≈ {Quantity.Duration(file.WaitSeconds)}{Interval(file)}",
             Quantity.PercentInColumn(file.WaitShare),
             file.Operations.IsDefault ? "" : string.Join(", ", file.Operations.Select(use => $"{Quantity.Count(use.Count)} {Text(use.Kind)}")),
@@ -86,7 +87,7 @@ public static class MarkdownReport
         ["network", "count:", "errors:", "in flight:", "p50:", "p99:"],
         diagnosis.Endpoints.Take(Most).Select(peer => new[]
         {
-            $"{Text(peer.Protocol)} {Code(peer.Port is { } port ? string.Create(CultureInfo.InvariantCulture, $"{peer.Host}:{port}") : peer.Host)}",
+            $"{Text(peer.Protocol)} {Code(Shortening.Middle(SafeText.Of(Wording.Address(peer)), LongestCode, "…"))}",
             peer.Operations is { } count ? Quantity.Count(count) : "",
             peer.Errors is { } errors ? Quantity.Count(errors) : "",
             (peer.Exact ? "" : "≈ ") + Quantity.Duration(peer.Seconds),
@@ -97,12 +98,14 @@ public static class MarkdownReport
 
     private static IEnumerable<string> CallSites(Diagnosis diagnosis) => Table(
         ["call site", "state", "thread time:"],
-        diagnosis.CallSites.Where(site => site.Frames.Length > 0).Take(Most).Select(site => new[]
+        Wording.TellingCallSites(diagnosis).Where(site => site.Frames.Length > 0).Take(Most).Select(site => new[]
         {
-            string.Join("<br>← ", site.Frames.Take(3).Select(Code)),
+            string.Join("<br>← ", site.Frames.Take(3).Select(Method)),
             Wording.Label(site.State),
             Quantity.Duration(site.Seconds),
         }));
+
+    private static string Method(string frame) => Code(Shortening.Method(SafeText.Of(frame), LongestCode, "…"));
 
     private static IEnumerable<string> Advice(Diagnosis diagnosis)
     {

@@ -1,3 +1,5 @@
+using IoTrace.Reports.Formatting;
+
 namespace IoTrace.Reports.Terminal;
 
 /// <summary>How a column behaves when the page is narrow.</summary>

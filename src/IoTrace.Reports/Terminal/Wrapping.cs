@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using IoTrace.Reports.Formatting;
 using Spectre.Console;
 
 namespace IoTrace.Reports.Terminal;

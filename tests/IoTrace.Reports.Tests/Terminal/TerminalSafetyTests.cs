@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using IoTrace.Reports.Terminal;
+using IoTrace.Reports.Formatting;
 using IoTrace.Reports.Tests.Made;
 using IoTrace.Reports.Tests.Support;
 

@@ -12,10 +12,7 @@ internal static class CallSitesSection
 
     public static void Write(Diagnosis diagnosis, Page page)
     {
-        // An idle thread's call site tells nothing that could be changed, unless there is nothing else.
-        var telling = diagnosis.CallSites.Where(site => site.State != ThreadState.Idle).ToList();
-        if (telling.Count == 0)
-            telling = [.. diagnosis.CallSites];
+        var telling = Wording.TellingCallSites(diagnosis);
         if (telling.Count == 0)
             return;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IoTrace.Analysis.Results;
 using IoTrace.Reports.Formatting;
 
@@ -23,7 +22,7 @@ internal static class EndpointsSection
         foreach (var peer in diagnosis.Endpoints.Take(Most))
         {
             table.Add(
-                new Run(Address(peer), Palette.Strong), peer.Protocol,
+                new Run(Wording.Address(peer), Palette.Strong), peer.Protocol,
                 peer.Operations is { } count ? Quantity.Count(count) : "",
                 peer.Errors is > 0 and var errors ? new Run(Quantity.Count(errors), Palette.Bad) : "",
                 Estimate.Of(peer.Seconds, peer.Exact), Time(peer.P50), Time(peer.P90), Time(peer.P99), Time(peer.Max));
@@ -31,15 +30,6 @@ internal static class EndpointsSection
 
         table.Write(page);
         More.Write(page, diagnosis.Endpoints.Length - Most, "peer");
-    }
-
-    private static string Address(EndpointUsage peer)
-    {
-        if (peer.Port is not { } port)
-            return peer.Host;
-
-        var host = peer.Host.Contains(':', StringComparison.Ordinal) ? $"[{peer.Host}]" : peer.Host;
-        return string.Create(CultureInfo.InvariantCulture, $"{host}:{port}");
     }
 
     private static string Time(double? seconds) => seconds is { } known ? Quantity.Duration(known) : "";

@@ -24,12 +24,10 @@ internal static class WhatIfSection
         if (bound is null || !double.IsFinite(bound.WallReduction))
             return;
 
-        var interval = double.IsFinite(bound.Low) && double.IsFinite(bound.High) ? $" ({Quantity.PercentRange(bound.Low, bound.High)})" : "";
-
         table.Add(
             name,
             new Run((bound.WallReduction >= 0.0005 ? "-" : "") + Quantity.Percent(bound.WallReduction), Palette.Strong),
-            "wall time" + interval,
+            "wall time" + Wording.Interval(bound),
             new Run(Quantity.SpeedUp(bound.WallReduction) is { } times ? $"{times} as fast" : "no faster", Palette.Dim));
     }
 }

@@ -1,7 +1,7 @@
 using System.Text;
 using Spectre.Console.Rendering;
 
-namespace IoTrace.Reports.Terminal;
+namespace IoTrace.Reports.Formatting;
 
 /// <summary>Text measured and cut in terminal cells: wide characters take two, combining ones none.</summary>
 internal static class Cells

@@ -1,6 +1,6 @@
-using IoTrace.Reports.Terminal;
+using IoTrace.Reports.Formatting;
 
-namespace IoTrace.Reports.Tests.Terminal;
+namespace IoTrace.Reports.Tests.Formatting;
 
 public sealed class ShorteningTests
 {

@@ -1,4 +1,4 @@
-namespace IoTrace.Reports.Terminal;
+namespace IoTrace.Reports.Formatting;
 
 /// <summary>Cuts text in the middle: of paths and method names it is the ends that tell.</summary>
 internal static class Shortening
