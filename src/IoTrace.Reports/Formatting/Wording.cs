@@ -11,7 +11,7 @@ internal static class Wording
         Bound.Io => "I/O-bound",
         Bound.Cpu => "CPU-bound",
         Bound.Mixed => "Mixed: I/O and CPU",
-        Bound.Neither => "Neither I/O-bound nor CPU-bound",
+        Bound.Neither => "Neither I/O- nor CPU-bound",
         _ => "Unknown",
     };
 

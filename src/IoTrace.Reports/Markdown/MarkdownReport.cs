@@ -14,7 +14,7 @@ public static class MarkdownReport
 
     /// <summary>Writes the report.</summary>
     /// <param name="diagnosis">What to report.</param>
-    /// <param name="output">Where to; neither flushed nor closed. Lines end with a line feed whatever its own setting is.</param>
+    /// <param name="output">Where to; left open. Lines end with a line feed whatever its own setting is.</param>
     public static void Write(Diagnosis diagnosis, TextWriter output)
     {
         foreach (var line in Lines(diagnosis))

@@ -24,7 +24,7 @@ public static class TerminalReport
 
     /// <summary>Writes the report. Output is a function of the three arguments: nothing is read from the environment.</summary>
     /// <param name="diagnosis">What to report.</param>
-    /// <param name="output">Where to; neither flushed nor closed.</param>
+    /// <param name="output">Where to; left open.</param>
     /// <param name="options">What the terminal can do.</param>
     public static void Write(Diagnosis diagnosis, TextWriter output, TerminalOptions options)
     {

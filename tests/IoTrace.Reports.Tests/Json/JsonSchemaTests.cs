@@ -36,7 +36,13 @@ public sealed class JsonSchemaTests
             new JsonObject { ["host"] = "h", ["port"] = 65536, ["protocol"] = "tcp", ["exact"] = true, ["seconds"] = 1 }),
         ["an unheard-of unit"] = report => report["evidence"]![0]!["unit"] = "furlongs",
         ["an unheard-of status"] = report => report["quality"]!["collectors"]![0]!["status"] = "fine",
-        ["a grandchild"] = report => report["children"] = new JsonArray(new JsonObject { ["children"] = new JsonArray() }),
+        ["a child that is no report"] = report => report["children"] = new JsonArray(new JsonObject()),
+        ["a grandchild"] = report =>
+        {
+            var (child, grandchild) = (report.DeepClone(), report.DeepClone());
+            child["children"] = new JsonArray(grandchild);
+            report["children"] = new JsonArray(child);
+        },
     };
 
     [Fact]

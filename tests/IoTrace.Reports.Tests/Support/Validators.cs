@@ -44,7 +44,8 @@ internal static class Validators
         }
     }
 
-    private static (int ExitCode, string Output, string Errors) Run(string program, string[] arguments)
+    /// <summary>Runs a program in the validators' folder.</summary>
+    public static (int ExitCode, string Output, string Errors) Run(string program, string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {

@@ -10,7 +10,7 @@ internal static class EvidenceSection
         if (diagnosis.Evidence.IsDefaultOrEmpty)
             return;
 
-        page.Heading("Evidence");
+        page.Heading("Evidence", "+ speaks for the verdict, - for another");
         foreach (var evidence in diagnosis.Evidence.OrderBy(evidence => Rank(evidence, diagnosis.Verdict)))
         {
             var lead = Rank(evidence, diagnosis.Verdict) switch

@@ -20,9 +20,9 @@ internal static class RuntimeSection
 
     private static IEnumerable<Run> ThreadPool(ThreadPoolUsage pool)
     {
-        yield return $"at most {Quantity.Things(pool.WorkersMax, "worker")}";
+        yield return $"up to {Quantity.Things(pool.WorkersMax, "worker")}";
         if (pool.QueueLengthMax is { } queue)
-            yield return $"at most {Quantity.Things(queue, "item")} queued";
+            yield return $"up to {Quantity.Things(queue, "item")} queued";
         if (pool.WorkItemsCompleted is { } items)
             yield return $"{Quantity.Things(items, "item")} done";
         yield return pool.StarvationAdjustments > 0

@@ -9,7 +9,7 @@ internal static class ThreadTimeSection
     public static void Write(Diagnosis diagnosis, Page page)
     {
         var total = diagnosis.ThreadTime.Total;
-        if (total <= 0)
+        if (!(total > 0))
             return;
 
         page.Heading("Thread time", $"{Quantity.Duration(total)} over all threads");

@@ -10,11 +10,11 @@ internal static class WallClockSection
 
     public static void Write(Diagnosis diagnosis, Page page)
     {
-        if (diagnosis.WallClock.Total <= 0)
+        var ranked = Wording.Ranked(diagnosis.WallClock).ToList();
+        if (ranked.Count == 0)
             return;
 
         page.Heading("Wall clock", Quantity.Duration(diagnosis.Window.DurationSeconds));
-        var ranked = Wording.Ranked(diagnosis.WallClock).ToList();
         var labels = ranked.Max(part => Wording.Label(part.State).Length);
         var withTimes = page.Width >= 60;
         var room = page.Width - 2 - labels - 2 - 8 - (withTimes ? 12 : 0);
