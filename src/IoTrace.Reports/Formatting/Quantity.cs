@@ -106,6 +106,9 @@ public static class Quantity
 
     private static string Range(string low, string high)
     {
+        if (low == high)
+            return low;
+
         return low.Split(' ') is [var number, var unit] && high.Split(' ') is [_, var highUnit] && unit == highUnit
             ? $"{number}–{high}"
             : $"{low}–{high}";

@@ -56,6 +56,7 @@ public sealed class QuantityTests
     public void An_interval_names_its_unit_once()
     {
         Assert.Equal("88–93 %", Quantity.PercentRange(0.884, 0.931));
+        Assert.Equal("50 %", Quantity.PercentRange(0.497, 0.499));
         Assert.Equal("2.41–3.44 s", Quantity.DurationRange(2.41, 3.44));
         Assert.Equal("910 ms–1.20 s", Quantity.DurationRange(0.91, 1.2));
         Assert.Equal("119 s–2 min 05 s", Quantity.DurationRange(119, 125));

@@ -18,17 +18,25 @@ internal static class QualitySection
         if (Cost(diagnosis) is { } cost)
             page.WriteText(Label("Cost"), cost);
 
-        foreach (var missing in quality.Collectors.Where(status => status.Status != "ok" && (status.Reason ?? status.Remedy) is not null))
+        foreach (var status in quality.Collectors.Where(status => status.Status != "ok"))
         {
-            page.WriteText("  ! ", new Run($"{Wording.Collector(missing.Name)} {missing.Status}", Palette.Warning), missing.Reason is null ? "" : $": {missing.Reason}");
-            if (missing.Remedy is { } remedy)
-                page.WriteText(new Run("    Remedy: ", Palette.Dim), remedy);
+            WriteMissing(status, page);
         }
 
         foreach (var note in quality.Notes)
         {
             page.WriteText("  * ", note);
         }
+    }
+
+    private static void WriteMissing(CollectorStatus status, Page page)
+    {
+        if ((status.Reason ?? status.Remedy) is not { } text)
+            return;
+
+        page.WriteText("  ! ", new Run($"{Wording.Collector(status.Name)} {status.Status}", Palette.Warning), $": {text}");
+        if (status is { Reason: not null, Remedy: { } remedy })
+            page.WriteText(new Run("    Remedy: ", Palette.Dim), remedy);
     }
 
     private static IEnumerable<Run> Collectors(Quality quality) =>
