@@ -1,0 +1,115 @@
+using System.Globalization;
+using IoTrace.Analysis.Results;
+
+namespace IoTrace.Reports.Formatting;
+
+/// <summary>The words for verdicts, causes, states and collectors; the same in every report.</summary>
+internal static class Wording
+{
+    public static string Title(Bound bound) => bound switch
+    {
+        Bound.Io => "I/O-bound",
+        Bound.Cpu => "CPU-bound",
+        Bound.Mixed => "Mixed: I/O and CPU",
+        Bound.Neither => "Neither I/O- nor CPU-bound",
+        _ => "Unknown",
+    };
+
+    public static string Phrase(Cause cause) => cause switch
+    {
+        Cause.FileRead => "waits for file reads",
+        Cause.FileWrite => "waits for file writes",
+        Cause.FileSync => "waits until written data is durable",
+        Cause.FileMetadata => "waits for opening, inspecting and listing files",
+        Cause.Network => "waits for the network",
+        Cause.Pipe => "waits for pipes, child processes or a terminal",
+        Cause.CpuUser => "runs its own code",
+        Cause.CpuKernelIo => "I/O that never waits: page-cache copies and system calls",
+        Cause.Gc => "collects garbage",
+        Cause.Jit => "compiles its methods",
+        Cause.LockContention => "threads wait for each other's locks",
+        Cause.ThreadPoolStarvation => "work is queued while every pool worker is blocked",
+        Cause.CpuContention => "ready to run, but no processor is free",
+        Cause.Sleep => "waits for timers and delays",
+        _ => "has nothing to do",
+    };
+
+    public static string Label(ThreadState state) => state switch
+    {
+        ThreadState.CpuUser => "CPU, user code",
+        ThreadState.CpuKernel => "CPU, kernel",
+        ThreadState.Gc => "GC",
+        ThreadState.Jit => "JIT",
+        ThreadState.Runnable => "waiting for a CPU",
+        ThreadState.FileRead => "file read",
+        ThreadState.FileWrite => "file write",
+        ThreadState.FileSync => "file sync",
+        ThreadState.FileMetadata => "file metadata",
+        ThreadState.Network => "network",
+        ThreadState.Pipe => "pipe, terminal",
+        ThreadState.Lock => "lock",
+        ThreadState.PoolQueue => "pool queue",
+        ThreadState.Sleep => "sleep",
+        ThreadState.Idle => "idle",
+        _ => "unknown",
+    };
+
+    public static string Confidence(double confidence) => confidence switch
+    {
+        >= 0.95 => "very high",
+        >= 0.8 => "high",
+        >= 0.6 => "moderate",
+        >= 0.4 => "low",
+        _ => "very low",
+    };
+
+    public static string Collector(string name) => name switch
+    {
+        "eventpipe" => "runtime events",
+        "stacks" => "managed stacks",
+        "procfs" => "thread states",
+        "probe" => "I/O probe",
+        _ => name,
+    };
+
+    /// <summary>The process in a few words: <c>orders (pid 4711) · .NET 10.0.12 · linux-x64 · 10.0 s</c>.</summary>
+    public static string Subject(Diagnosis diagnosis)
+    {
+        var (target, window) = (diagnosis.Target, diagnosis.Window);
+        var pid = target.Pid is { } id ? $" (pid {id.ToString(CultureInfo.InvariantCulture)})" : "";
+        string?[] parts =
+        [
+            target.Name + pid,
+            target.RuntimeVersion is null ? null : $".NET {target.RuntimeVersion}",
+            target.Os,
+            Quantity.Duration(window.DurationSeconds),
+            target.ExitCode is { } code and not 0 ? $"exit code {code.ToString(CultureInfo.InvariantCulture)}" : null,
+        ];
+        return string.Join(" · ", parts.Where(part => part is not null));
+    }
+
+    /// <summary>Host and port as one address; an IPv6 address in brackets.</summary>
+    public static string Address(EndpointUsage peer)
+    {
+        if (peer.Port is not { } port)
+            return peer.Host;
+
+        var host = peer.Host.Contains(':', StringComparison.Ordinal) ? $"[{peer.Host}]" : peer.Host;
+        return string.Create(CultureInfo.InvariantCulture, $"{host}:{port}");
+    }
+
+    /// <summary>The interval of a what-if bound in brackets, where there is one.</summary>
+    public static string Interval(WhatIf bound) =>
+        double.IsFinite(bound.Low) && double.IsFinite(bound.High) ? $" ({Quantity.PercentRange(bound.Low, bound.High)})" : "";
+
+    /// <summary>The call sites worth showing: an idle thread's tells nothing that could be changed, unless there is nothing else.</summary>
+    public static IReadOnlyList<CallSite> TellingCallSites(Diagnosis diagnosis)
+    {
+        var telling = diagnosis.CallSites.Where(site => site.State != ThreadState.Idle).ToList();
+        return telling.Count > 0 ? telling : diagnosis.CallSites;
+    }
+
+    /// <summary>The states of a budget that have a part in it, largest first.</summary>
+    public static IEnumerable<(ThreadState State, double Value)> Ranked(StateTimes times) =>
+        StateTimes.States.Select(state => (state, times[state])).Where(pair => pair.Item2 > 0).OrderByDescending(pair => pair.Item2);
+}

@@ -1,0 +1,66 @@
+using IoTrace.Analysis.Results;
+using IoTrace.Reports.Formatting;
+
+namespace IoTrace.Reports.Terminal.Sections;
+
+/// <summary>Which files, pipes and terminals are waited for, and what is done to them.</summary>
+internal static class FilesSection
+{
+    private const int Most = 8;
+
+    public static void Write(Diagnosis diagnosis, Page page)
+    {
+        if (diagnosis.Files.IsDefaultOrEmpty)
+            return;
+
+        page.Heading("Files", Legend(diagnosis.Files.Take(Most)));
+        var files = new Table(2, new Column("path", Right: false, Fit.Path), new Column("waited"), new Column("95 % interval", Drop: 1), new Column("of waits"));
+        foreach (var file in diagnosis.Files.Take(Most))
+        {
+            files.Add(
+                new Run(file.Path, Palette.Strong),
+                Estimate.Of(file.WaitSeconds, file.Exact),
+                new Run(Estimate.Interval(file), Palette.Dim),
+                Quantity.PercentInColumn(file.WaitShare));
+            if (!file.CallSites.IsDefaultOrEmpty && file.CallSites[0].Frames is [var frame, ..])
+                files.Note(page => page.WriteLine(new Run("    " + Shortening.Method($"from {page.Safe(frame)}", page.Width - 4, page.Ellipsis), Palette.Dim)));
+        }
+
+        files.Write(page);
+        More.Write(page, diagnosis.Files.Length - Most, "file");
+        WriteOperations(diagnosis, page);
+    }
+
+    private static string Legend(IEnumerable<FileUsage> files) =>
+        files.All(file => file.Exact) ? "exact" : files.Any(file => file.Exact) ? "exact; ~ estimate from samples" : "~ estimate from samples";
+
+    private static void WriteOperations(Diagnosis diagnosis, Page page)
+    {
+        var operations = new Table(
+            2,
+            new Column("operations", Right: false, Fit.Path), new Column("", Right: false), new Column("count"),
+            new Column("errors", Drop: 6), new Column("bytes", Drop: 5), new Column("time"),
+            new Column("p50", Drop: 4), new Column("p90", Drop: 1), new Column("p99", Drop: 3), new Column("max", Drop: 2));
+        foreach (var file in diagnosis.Files.Take(Most))
+        {
+            var name = FileName(file.Path);
+            foreach (var use in file.Operations.IsDefault ? [] : file.Operations)
+            {
+                operations.Add(
+                    name, use.Kind, Quantity.Count(use.Count),
+                    use.Errors > 0 ? new Run(Quantity.Count(use.Errors), Palette.Bad) : "",
+                    use.Bytes is { } bytes ? Quantity.Bytes(bytes) : "",
+                    Quantity.Duration(use.Seconds), Time(use.P50), Time(use.P90), Time(use.P99), Time(use.Max));
+                name = "";
+            }
+        }
+
+        if (operations.HasRows)
+            page.Blank();
+        operations.Write(page);
+    }
+
+    private static string FileName(string path) => path[(path.TrimEnd('/').LastIndexOf('/') + 1)..];
+
+    private static string Time(double? seconds) => seconds is { } known ? Quantity.Duration(known) : "";
+}

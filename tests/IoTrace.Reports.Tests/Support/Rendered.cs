@@ -1,0 +1,37 @@
+using System.Text;
+using IoTrace.Analysis.Results;
+using IoTrace.Reports.Json;
+using IoTrace.Reports.Markdown;
+using IoTrace.Reports.Speedscope;
+using IoTrace.Reports.Terminal;
+
+namespace IoTrace.Reports.Tests.Support;
+
+/// <summary>Each report as text.</summary>
+internal static class Rendered
+{
+    public static string Terminal(Diagnosis diagnosis, int width = 80, bool color = false, bool unicode = true)
+    {
+        using var writer = new StringWriter { NewLine = "\n" };
+        TerminalReport.Write(diagnosis, writer, new TerminalOptions(width, color, unicode));
+        return writer.ToString();
+    }
+
+    public static string Markdown(Diagnosis diagnosis)
+    {
+        using var writer = new StringWriter();
+        MarkdownReport.Write(diagnosis, writer);
+        return writer.ToString();
+    }
+
+    public static string Json(Diagnosis diagnosis, params Diagnosis[] children) => Text(stream => JsonReport.Write(diagnosis, children, stream));
+
+    public static string Speedscope(Diagnosis diagnosis) => Text(stream => SpeedscopeReport.Write(diagnosis, stream));
+
+    private static string Text(Action<Stream> write)
+    {
+        using var stream = new MemoryStream();
+        write(stream);
+        return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(stream.ToArray());
+    }
+}

@@ -1,0 +1,92 @@
+using IoTrace.Analysis.Results;
+using IoTrace.Reports.Tests.Made;
+using IoTrace.Reports.Tests.Support;
+
+namespace IoTrace.Reports.Tests.Terminal;
+
+public sealed class TerminalSectionsTests
+{
+    [Fact]
+    public void The_verdict_comes_first()
+    {
+        var lines = Rendered.Terminal(Io.Diagnosis()).Split('\n');
+
+        Assert.Equal("  I/O-BOUND  file-sync: waits until written data is durable", lines[2]);
+        Assert.Contains("  Confidence  very high, 98 %", lines);
+        Assert.Contains("  Runner-up   cpu-user, 6.2 % of the wall clock", lines);
+    }
+
+    [Fact]
+    public void Sections_with_nothing_to_say_are_left_out()
+    {
+        var report = Rendered.Terminal(Unknown.Diagnosis());
+
+        foreach (var title in new[] { "Wall clock", "What if", "Thread time", "Files", "Network", "Call sites", "Locks", "Runtime", "Evidence", "What to try" })
+        {
+            Assert.DoesNotContain(title, report, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void An_estimate_is_marked_and_has_its_interval_and_an_exact_figure_has_neither()
+    {
+        var lines = Rendered.Terminal(Mixed.Diagnosis(), 120).Split('\n');
+
+        var estimate = Assert.Single(lines, line => line.Contains("pipe:[48211]", StringComparison.Ordinal));
+        Assert.Matches(@"~400 ms +220–710 ms +12\.0 %", estimate);
+        var exact = Assert.Single(lines, line => line.Contains("/tmp/x ", StringComparison.Ordinal));
+        Assert.Matches(@" 70\.0 ms +2\.0 %", exact);
+    }
+
+    [Fact]
+    public void A_missing_collector_has_its_reason_and_its_remedy()
+    {
+        var report = Rendered.Terminal(Mixed.Diagnosis(), 120);
+
+        Assert.Contains("  ! I/O probe unavailable: The target runs .NET 7; the probe needs .NET 8 or later\n", report, StringComparison.Ordinal);
+        Assert.Contains("    Remedy: Upgrade the target; files are estimates until then.\n", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lost_events_and_truncation_are_said()
+    {
+        var report = Rendered.Terminal(Mixed.Diagnosis());
+
+        Assert.Contains("Events lost 1,204", report, StringComparison.Ordinal);
+        Assert.Contains("Truncated ", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Idle_call_sites_show_only_when_there_are_no_others()
+    {
+        var idle = Diagnoses.Site(ThreadState.Idle, 9, "Waiter.Wait()");
+        var busy = Diagnoses.Site(ThreadState.CpuUser, 1, "Worker.Work()");
+
+        Assert.DoesNotContain("Waiter", Rendered.Terminal(Cpu.Diagnosis() with { CallSites = [idle, busy] }), StringComparison.Ordinal);
+        Assert.Contains("Waiter", Rendered.Terminal(Cpu.Diagnosis() with { CallSites = [idle] }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_steady_timeline_is_left_out()
+    {
+        Assert.DoesNotContain("leading", Rendered.Terminal(Cpu.Diagnosis()), StringComparison.Ordinal);
+        Assert.Contains("leading", Rendered.Terminal(Io.Diagnosis()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_long_list_is_cut_and_says_by_how_much()
+    {
+        var many = Enumerable.Range(0, 30).Select(i => Io.Diagnosis().Files[0] with { Path = $"/data/{i}", CallSites = [] });
+
+        Assert.Contains("  and 22 more files\n", Rendered.Terminal(Io.Diagnosis() with { Files = [.. many] }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_exit_code_is_said_unless_it_is_zero()
+    {
+        var failed = Io.Diagnosis() with { Target = Io.Diagnosis().Target with { ExitCode = 134 } };
+
+        Assert.Contains("exit code 134", Rendered.Terminal(failed), StringComparison.Ordinal);
+        Assert.DoesNotContain("exit code", Rendered.Terminal(Io.Diagnosis()), StringComparison.Ordinal);
+    }
+}
