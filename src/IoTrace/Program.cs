@@ -1,1 +1,38 @@
-Console.WriteLine("iotrace");
+using System.CommandLine;
+
+using IoTrace.Capture;
+using IoTrace.Cli;
+using IoTrace.Cli.Commands;
+
+var terminal = new Terminal();
+var verbose = new Option<bool>("--verbose") { Description = "Show the stack of an unexpected error.", Recursive = true };
+var root = new RootCommand(Messages.Description)
+{
+    PsCommand.Create(terminal),
+    AttachCommand.Create(terminal),
+    LaunchCommand.Create(terminal),
+    ReportCommand.Create(terminal),
+    CheckCommand.Create(terminal),
+    verbose,
+};
+var parsed = root.Parse(args);
+try
+{
+    // A usage error is 2, as PRODUCT says and shells expect; the library's own choice is 1.
+    var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }).ConfigureAwait(false);
+    return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
+}
+catch (IoTraceException e)
+{
+    terminal.Error.WriteLine(Messages.Error(e.Message));
+    return e.ExitCode;
+}
+catch (OperationCanceledException)
+{
+    return ExitCode.Interrupted;
+}
+catch (Exception e) when (e is not OutOfMemoryException)
+{
+    terminal.Error.WriteLine(Messages.Bug(e, parsed.GetValue(verbose)));
+    return ExitCode.Failed;
+}

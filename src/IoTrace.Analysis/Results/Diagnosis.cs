@@ -11,6 +11,9 @@ public sealed record Diagnosis
 
     public required Verdict Verdict { get; init; }
 
+    /// <summary>Every cause with its share of the wall clock, largest first: what the verdict was chosen from.</summary>
+    public ImmutableArray<CauseShare> CauseShares { get; init; } = [];
+
     /// <summary>Fractions of the window by state; sum 1, or all zero when nothing was seen.</summary>
     public required StateTimes WallClock { get; init; }
 
@@ -49,6 +52,9 @@ public sealed record Diagnosis
 
     public required Quality Quality { get; init; }
 }
+
+/// <summary>The share of the wall clock that a cause has; 0 to 1.</summary>
+public readonly record struct CauseShare(Cause Cause, double Share);
 
 /// <summary>The process that was profiled.</summary>
 /// <param name="Pid">Process id; null in a recording that does not tell.</param>

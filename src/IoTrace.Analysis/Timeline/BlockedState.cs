@@ -30,10 +30,8 @@ public static class BlockedState
             _ => stack is null or StackClass.Compute ? (ThreadState.Unknown, Activity.Active) : OfStack(stack, role, timed),
         };
 
-        // A service thread that is blocked waits to be asked, unless it is in the middle of file I/O.
-        return role.IsService() && activity != Activity.Active ? (ThreadState.Idle, Activity.Idle)
-            : role.IsService() && state is ThreadState.Unknown ? (ThreadState.Idle, Activity.Idle)
-            : (state, activity);
+        // A service thread that is blocked waits to be asked; the debugger's even waits in the opening of a pipe.
+        return role.IsService() ? (ThreadState.Idle, Activity.Idle) : (state, activity);
     }
 
     /// <summary>What a thread is in, judged by its stack alone.</summary>

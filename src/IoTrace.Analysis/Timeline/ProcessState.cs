@@ -83,6 +83,15 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
         return null;
     }
 
+    /// <summary>A look that was made from stacks instead of thread states.</summary>
+    public Instant InferredInstant(Timestamp at, IReadOnlyList<ThreadMoment> moments)
+    {
+        var pausing = inGcPause
+            ? [.. moments.Select(m => m.Running ? m with { State = ThreadState.Gc } : m)]
+            : moments;
+        return new Instant(at, pausing, [], inFlight.Count, TimerPending: false, QueueLength(at), Disturbed: false);
+    }
+
     /// <summary>A start says "https", the matching end only "http".</summary>
     public static string Family(string protocol) => protocol == "https" ? "http" : protocol;
 

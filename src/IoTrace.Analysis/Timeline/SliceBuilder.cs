@@ -24,9 +24,14 @@ internal sealed class SliceBuilder
 
     private readonly List<Instant> looks = [];
     private readonly Dictionary<ThreadId, KernelTotals> totals = [];
+    private readonly Func<ThreadId, ThreadRole> roleOf;
     private readonly Action<Slice> emit;
 
-    public SliceBuilder(Action<Slice> emit) => this.emit = emit;
+    public SliceBuilder(Func<ThreadId, ThreadRole> roleOf, Action<Slice> emit)
+    {
+        this.roleOf = roleOf;
+        this.emit = emit;
+    }
 
     /// <summary>Takes in a look; may complete a slice.</summary>
     public void Add(Instant look)
@@ -99,6 +104,12 @@ internal sealed class SliceBuilder
             }
         }
 
+        foreach (var budget in budgets.Values.Where(b => !totals.ContainsKey(b.Thread)))
+        {
+            // No kernel totals in this recording: the looks are all there is.
+            budget.SettleByLooks(end - start);
+        }
+
         foreach (var (thread, kernel) in totals)
         {
             var used = kernel.Take(start, end);
@@ -109,7 +120,7 @@ internal sealed class SliceBuilder
             else if (used.OnCpu > Duration.Zero)
             {
                 // It ran between two looks and was never found running: a service thread, or one that came and went.
-                budgets.Add(thread, budget = new ThreadBudget(thread, null));
+                budgets.Add(thread, budget = new ThreadBudget(thread, roleOf(thread)));
                 budget.Settle(used);
             }
         }

@@ -4,7 +4,7 @@ using IoTrace.Analysis.Results;
 namespace IoTrace.Analysis.Timeline;
 
 /// <summary>One thread's budget of one slice.</summary>
-internal sealed class ThreadBudget(ThreadId thread, ThreadRole? role)
+internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
 {
     private readonly Dictionary<BlockedIn, (int Looks, int Fresh)> blocked = [];
     private readonly int[] running = new int[StateTimes.Count];
@@ -14,8 +14,7 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole? role)
 
     public ThreadId Thread => thread;
 
-    /// <summary>Its role; null when it was never caught in a look.</summary>
-    public ThreadRole? Role => role;
+    public ThreadRole Role => role;
 
     /// <summary>Seconds by state, once settled.</summary>
     public StateTimes Seconds { get; private set; }
@@ -88,6 +87,10 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole? role)
         BlockedWeight = blockedLooks > 0 ? off / length * total / blockedLooks : 0;
         Missed = runningLooks == 0 ? (cpu + queue) / length : 0;
     }
+
+    /// <summary>Divides the slice by the looks alone, for recordings without the kernel's totals.</summary>
+    public void SettleByLooks(Duration length) => Settle(new KernelUse(
+        length, new Duration(length.Nanoseconds * runningLooks / Math.Max(1, runningLooks + blockedLooks)), Duration.Zero, KernelShare: 0));
 
     /// <summary>Running looks tell GC and compilation from the rest; ticks divide the rest; the run queue comes on top.</summary>
     private StateTimes MixOf(double cpu, double queue, double kernelShare)

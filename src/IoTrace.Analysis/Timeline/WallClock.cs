@@ -129,7 +129,7 @@ internal static class WallClock
         var missed = new StateTimes();
         foreach (var budget in budgets)
         {
-            if (budget.Missed > 0 && budget.Role is not (null or ThreadRole.Observer))
+            if (budget.Missed > 0 && budget.Role != ThreadRole.Observer)
             {
                 missed.Add(budget.RunMix.Scaled(budget.Missed * looks));
             }

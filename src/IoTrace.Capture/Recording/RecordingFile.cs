@@ -13,9 +13,11 @@ public sealed class RecordingFile : IDisposable
     private static ReadOnlySpan<byte> NetTraceMagic => "Nettrace"u8;
 
     private readonly IDisposable owned;
+    private readonly string path;
 
-    private RecordingFile(IRecordingSource source, IDisposable owned)
+    private RecordingFile(string path, IRecordingSource source, IDisposable owned)
     {
+        this.path = path;
         Source = source;
         this.owned = owned;
     }
@@ -32,7 +34,7 @@ public sealed class RecordingFile : IDisposable
             if (magic.AsSpan().StartsWith(NetTraceMagic))
             {
                 var trace = new NetTraceRecording(path);
-                return new RecordingFile(trace, trace);
+                return new RecordingFile(path, trace, trace);
             }
 
             return magic.AsSpan().StartsWith(ZipMagic) ? OpenArchive(path) : throw Errors.NoRecording(path, "it is neither an .iotrace nor a .nettrace file");
@@ -46,6 +48,20 @@ public sealed class RecordingFile : IDisposable
             throw Errors.Unreadable(path, e);
         }
         catch (Exception e) when (e is InvalidDataException or JsonException or FormatException or NotSupportedException)
+        {
+            throw Errors.NoRecording(path, e.Message);
+        }
+    }
+
+    /// <summary>Runs an analysis over the recording; damage that only shows in the reading is reported like that of the header.</summary>
+    /// <exception cref="IoTraceException">The recording is damaged.</exception>
+    public T Analyze<T>(Func<IRecordingSource, T> analysis)
+    {
+        try
+        {
+            return analysis(Source);
+        }
+        catch (Exception e) when (e is InvalidDataException or FormatException)
         {
             throw Errors.NoRecording(path, e.Message);
         }
@@ -68,7 +84,7 @@ public sealed class RecordingFile : IDisposable
             }
 
             var recording = new IoTraceRecording(archive, manifest);
-            return new RecordingFile(recording, recording);
+            return new RecordingFile(path, recording, recording);
         }
         catch
         {

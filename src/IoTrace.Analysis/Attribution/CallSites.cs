@@ -1,0 +1,184 @@
+using System.Collections.Immutable;
+
+using IoTrace.Analysis.Observations;
+using IoTrace.Analysis.Results;
+using IoTrace.Analysis.Tallies;
+using IoTrace.Analysis.Timeline;
+
+namespace IoTrace.Analysis.Attribution;
+
+/// <summary>
+/// Divides each thread's time among the stacks it was seen with. The times are those of the budget; the stacks come from the
+/// bursts, so the division is an estimate.
+/// </summary>
+/// <remarks>
+/// A stack tells the call a thread is in, but not whether it is blocked there or works for it in the kernel. The call's time is
+/// its share of the thread's samples; what the budget does not have as blocked in it is processor time spent in the call.
+/// </remarks>
+internal sealed class CallSites
+{
+    private readonly StackSurvey survey;
+    private readonly Func<StackId, ImmutableArray<string>> frames;
+    private readonly Dictionary<(ThreadState State, StackId Stack), double> stacks = [];
+    private readonly Dictionary<(ResourceId Resource, StackId Stack), double> resources = [];
+    private StateTimes inCall;
+    private StateTimes blockedIn;
+
+    private CallSites(StackSurvey survey, Func<StackId, ImmutableArray<string>> frames)
+    {
+        this.survey = survey;
+        this.frames = frames;
+        inCall = new StateTimes();
+        blockedIn = new StateTimes();
+    }
+
+    /// <summary>Processor seconds spent inside I/O calls, by the state that such a call is blocked in.</summary>
+    public StateTimes CpuInCalls => inCall;
+
+    /// <summary>Seconds blocked in I/O calls of threads that have stacks.</summary>
+    public StateTimes BlockedInCalls => blockedIn;
+
+    public static CallSites Of(BudgetTally budget, StackSurvey survey, Func<StackId, ImmutableArray<string>> frames)
+    {
+        var sites = new CallSites(survey, frames);
+        var workers = budget.Threads.Where(t => t.Value.Role == ThreadRole.PoolWorker).Select(t => t.Key).ToHashSet();
+        var shared = Merge(workers.Select(survey.StacksOf));
+        foreach (var (thread, total) in budget.Threads)
+        {
+            if (total.Role != ThreadRole.Observer)
+            {
+                var own = survey.StacksOf(thread);
+                // Pool workers do each other's work: one without stacks of its own has been doing what the others do.
+                sites.AddThread(thread, total, budget, own.Count > 0 || !workers.Contains(thread) ? own : shared);
+            }
+        }
+
+        return sites;
+    }
+
+    /// <summary>The longest, with whole stacks, outermost frame first.</summary>
+    public ImmutableArray<CallSite> Stacks(int most) =>
+    [
+        .. stacks.OrderByDescending(s => s.Value).Take(most)
+            .Select(s => new CallSite(s.Key.State, s.Value, frames(s.Key.Stack))),
+    ];
+
+    /// <summary>The longest, folded to the user's frames, innermost first.</summary>
+    public ImmutableArray<CallSite> Folded(int most) => Fold(stacks.Select(s => (s.Key.State, s.Key.Stack, s.Value)), most);
+
+    /// <summary>The code that waited for a resource, folded, longest first.</summary>
+    public ImmutableArray<CallSite> OfResource(ResourceId resource, ThreadState state, int most) =>
+        Fold(resources.Where(r => r.Key.Resource == resource).Select(r => (state, r.Key.Stack, r.Value)), most);
+
+    private ImmutableArray<CallSite> Fold(IEnumerable<(ThreadState State, StackId Stack, double Seconds)> rows, int most) =>
+    [
+        .. rows.Select(r => (r.State, Frames: UserCode.Fold(frames(r.Stack)), r.Seconds))
+            .Where(r => !r.Frames.IsEmpty)
+            .GroupBy(r => (r.State, Key: string.Join('\n', r.Frames)))
+            .Select(g => new CallSite(g.Key.State, g.Sum(r => r.Seconds), g.First().Frames))
+            .OrderByDescending(s => s.Seconds)
+            .Take(most),
+    ];
+
+    private void AddThread(ThreadId thread, ThreadTotal total, BudgetTally budget, IReadOnlyDictionary<StackId, int> seen)
+    {
+        var blocked = budget.BlockedTime.Where(b => b.Key.Thread == thread).ToList();
+        foreach (var (key, time) in blocked)
+        {
+            AddBlocked(thread, key.In, time.Seconds, seen);
+        }
+
+        AddRunning(total.Seconds, seen);
+    }
+
+    private void AddBlocked(ThreadId thread, BlockedIn blocked, double seconds, IReadOnlyDictionary<StackId, int> seen)
+    {
+        if (blocked.State == ThreadState.Idle)
+        {
+            return;
+        }
+
+        var direct = blocked.Stack != StackId.None ? blocked.Stack : survey.AtDepth(thread, blocked.StackPointer);
+        if (direct != StackId.None)
+        {
+            Add(blocked.State, blocked.Resource, direct, seconds);
+            return;
+        }
+
+        var fitting = seen.Where(s => StateOfClass.Fits(blocked.State, survey.ClassOf(s.Key))).ToList();
+        var samples = fitting.Sum(s => s.Value);
+        foreach (var (stack, count) in fitting)
+        {
+            Add(blocked.State, blocked.Resource, stack, seconds * count / samples);
+        }
+    }
+
+    private void AddRunning(StateTimes seconds, IReadOnlyDictionary<StackId, int> seen)
+    {
+        var samples = seen.Sum(s => s.Value);
+        if (samples == 0)
+        {
+            return;
+        }
+
+        // What the samples of each I/O class stand for, less what the budget has as blocked in it, is work inside the call.
+        var present = seconds.Total;
+        var cpu = seconds[ThreadState.CpuUser] + seconds[ThreadState.CpuKernel];
+        var calls = seen.Where(s => StateOfClass.IoState(survey.ClassOf(s.Key)) is not null)
+            .GroupBy(s => StateOfClass.IoState(survey.ClassOf(s.Key))!.Value)
+            .Select(g => (State: g.Key, Stacks: g.ToList(), Samples: g.Sum(s => s.Value)))
+            .Select(g => (g.State, g.Stacks, g.Samples, Work: Math.Max(0, (present * g.Samples / samples) - seconds[g.State])))
+            .ToList();
+        var scale = Math.Min(1, cpu / Math.Max(calls.Sum(c => c.Work), 1e-12));
+        var kernelLeft = seconds[ThreadState.CpuKernel];
+        foreach (var (state, callStacks, count, work) in calls)
+        {
+            inCall[state] += work * scale;
+            blockedIn[state] += seconds[state];
+            var kernel = Math.Min(kernelLeft, work * scale);
+            kernelLeft -= kernel;
+            foreach (var (stack, n) in callStacks)
+            {
+                Add(ThreadState.CpuKernel, ResourceId.None, stack, kernel * n / count);
+                Add(ThreadState.CpuUser, ResourceId.None, stack, ((work * scale) - kernel) * n / count);
+            }
+        }
+
+        var computing = seen.Where(s => survey.ClassOf(s.Key) == StackClass.Compute).ToList();
+        var computeSamples = Math.Max(1, computing.Sum(s => s.Value));
+        var user = Math.Max(0, cpu - calls.Sum(c => c.Work * scale) - kernelLeft);
+        foreach (var (stack, n) in computing)
+        {
+            Add(ThreadState.CpuUser, ResourceId.None, stack, user * n / computeSamples);
+            Add(ThreadState.CpuKernel, ResourceId.None, stack, kernelLeft * n / computeSamples);
+            Add(ThreadState.Runnable, ResourceId.None, stack, seconds[ThreadState.Runnable] * n / computeSamples);
+            Add(ThreadState.Gc, ResourceId.None, stack, seconds[ThreadState.Gc] * n / computeSamples);
+            Add(ThreadState.Jit, ResourceId.None, stack, seconds[ThreadState.Jit] * n / computeSamples);
+        }
+    }
+
+    private void Add(ThreadState state, ResourceId resource, StackId stack, double seconds)
+    {
+        if (seconds <= 0)
+        {
+            return;
+        }
+
+        stacks[(state, stack)] = stacks.GetValueOrDefault((state, stack)) + seconds;
+        if (resource != ResourceId.None)
+        {
+            resources[(resource, stack)] = resources.GetValueOrDefault((resource, stack)) + seconds;
+        }
+    }
+
+    private static Dictionary<StackId, int> Merge(IEnumerable<IReadOnlyDictionary<StackId, int>> many)
+    {
+        var merged = new Dictionary<StackId, int>();
+        foreach (var (stack, count) in many.SelectMany(m => m))
+        {
+            merged[stack] = merged.GetValueOrDefault(stack) + count;
+        }
+
+        return merged;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+
+using IoTrace.Analysis.Observations;
+using IoTrace.Analysis.Results;
+using IoTrace.Analysis.Tallies;
+
+namespace IoTrace.Analysis.Attribution;
+
+/// <summary>Waiting time by file, pipe and terminal, and by socket, from the looks at blocked threads.</summary>
+internal static class FileTimes
+{
+    private const int Most = 50;
+    private const int SitesPerFile = 5;
+
+    /// <summary>z of a 95 % interval.</summary>
+    private const double Z = 1.96;
+
+    /// <summary>Files, pipes and terminals, most waited-for first.</summary>
+    public static ImmutableArray<FileUsage> Files(
+        BudgetTally budget, IReadOnlyDictionary<ResourceId, (ResourceKind Kind, string Name)> resources, CallSites sites)
+    {
+        var waits = budget.BlockedTime
+            .Where(b => b.Key.In.State is ThreadState.FileRead or ThreadState.FileWrite or ThreadState.FileSync
+                or ThreadState.FileMetadata or ThreadState.Pipe)
+            .Select(b => (b.Key.In.Resource, b.Key.In.State, b.Value))
+            .ToList();
+        var total = waits.Sum(w => w.Value.Seconds);
+        var fresh = waits.Sum(w => w.Value.Fresh);
+        return
+        [
+            .. waits.Where(w => resources.ContainsKey(w.Resource))
+                .GroupBy(w => w.Resource)
+                .GroupBy(g => resources[g.Key].Name)
+                .Select(g => Usage(g.Key, [.. g.SelectMany(r => r)], total, fresh, sites))
+                .OrderByDescending(f => f.WaitSeconds)
+                .Take(Most),
+        ];
+    }
+
+    /// <summary>Peers that threads were found blocked on in socket calls.</summary>
+    public static ImmutableArray<EndpointUsage> Sockets(
+        BudgetTally budget, IReadOnlyDictionary<ResourceId, (ResourceKind Kind, string Name)> resources) =>
+    [
+        .. budget.BlockedTime
+            .Where(b => b.Key.In.State == ThreadState.Network && resources.TryGetValue(b.Key.In.Resource, out var r) && r.Kind == ResourceKind.Socket)
+            .GroupBy(b => resources[b.Key.In.Resource].Name, b => b.Value.Seconds)
+            .Select(g => SocketUsage(g.Key, g.Sum()))
+            .OrderByDescending(e => e.Seconds),
+    ];
+
+    private static FileUsage Usage(
+        string path, List<(ResourceId Resource, ThreadState State, Blocked Time)> waits, double total, int fresh, CallSites sites)
+    {
+        var byState = new StateTimes();
+        foreach (var (_, state, time) in waits)
+        {
+            byState[state] += time.Seconds;
+        }
+
+        var seconds = byState.Total;
+        var share = total > 0 ? seconds / total : 0;
+        var (low, high) = Wilson(share, fresh);
+        var callSites = waits.Select(w => (w.Resource, w.State)).Distinct()
+            .SelectMany(w => sites.OfResource(w.Resource, w.State, SitesPerFile))
+            .OrderByDescending(s => s.Seconds)
+            .Take(SitesPerFile);
+        return new FileUsage(path, Exact: false, seconds, low * total, high * total, share, byState, [], [.. callSites]);
+    }
+
+    /// <summary>The Wilson score interval of a share among <paramref name="n"/> independent looks.</summary>
+    private static (double Low, double High) Wilson(double share, int n)
+    {
+        if (n == 0)
+        {
+            return (0, 1);
+        }
+
+        var denominator = 1 + (Z * Z / n);
+        var centre = (share + (Z * Z / (2 * n))) / denominator;
+        var half = Z * Math.Sqrt((share * (1 - share) / n) + (Z * Z / (4.0 * n * n))) / denominator;
+        return (Math.Clamp(centre - half, 0, share), Math.Clamp(centre + half, share, 1));
+    }
+
+    private static EndpointUsage SocketUsage(string name, double seconds)
+    {
+        var colon = name.LastIndexOf(':');
+        var isInternet = colon > 0 && int.TryParse(name.AsSpan(colon + 1), System.Globalization.CultureInfo.InvariantCulture, out _);
+        var port = isInternet ? int.Parse(name.AsSpan(colon + 1), System.Globalization.CultureInfo.InvariantCulture) : (int?)null;
+        return new EndpointUsage(
+            isInternet ? name[..colon] : name, port, isInternet ? "tcp" : "unix", null, null, seconds, null, null, null, null, Exact: false);
+    }
+}

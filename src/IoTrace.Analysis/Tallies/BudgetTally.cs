@@ -1,0 +1,95 @@
+using IoTrace.Analysis.Observations;
+using IoTrace.Analysis.Results;
+using IoTrace.Analysis.Timeline;
+
+namespace IoTrace.Analysis.Tallies;
+
+/// <summary>Adds up the slices: per thread, per thing waited for, and along the time.</summary>
+internal sealed class BudgetTally
+{
+    /// <summary>Past this many slices neighbours are merged, so that an hour needs no more memory than a minute.</summary>
+    private const int MostSlices = 4096;
+
+    private readonly Dictionary<ThreadId, ThreadTotal> threads = [];
+    private readonly Dictionary<(ThreadId Thread, BlockedIn In), Blocked> blocked = [];
+    private List<TimeSlice> slices = [];
+    private int mergedBy = 1;
+    private int sinceMerged;
+
+    /// <summary>The slices, merged where there are very many.</summary>
+    public IReadOnlyList<TimeSlice> Slices => slices;
+
+    public IReadOnlyDictionary<ThreadId, ThreadTotal> Threads => threads;
+
+    /// <summary>What each thread was blocked in.</summary>
+    public IReadOnlyDictionary<(ThreadId Thread, BlockedIn In), Blocked> BlockedTime => blocked;
+
+    public void Add(Slice slice)
+    {
+        foreach (var budget in slice.Threads)
+        {
+            if (!threads.TryGetValue(budget.Thread, out var total))
+            {
+                threads.Add(budget.Thread, total = new ThreadTotal(budget.Role));
+            }
+
+            total.Add(budget.Seconds);
+            foreach (var (key, seconds, looks, fresh) in budget.Blocked)
+            {
+                var sum = blocked.GetValueOrDefault((budget.Thread, key));
+                blocked[(budget.Thread, key)] = new Blocked(sum.Seconds + seconds, sum.Looks + looks, sum.Fresh + fresh);
+            }
+        }
+
+        Append(new TimeSlice(slice.Start, slice.End, slice.WallClock));
+    }
+
+    private void Append(TimeSlice slice)
+    {
+        if (sinceMerged > 0 && sinceMerged < mergedBy)
+        {
+            slices[^1] = TimeSlice.Merge(slices[^1], slice);
+            sinceMerged++;
+            return;
+        }
+
+        slices.Add(slice);
+        sinceMerged = 1;
+        if (slices.Count >= MostSlices)
+        {
+            slices = [.. slices.Chunk(2).Select(pair => pair.Aggregate(TimeSlice.Merge))];
+            mergedBy *= 2;
+            sinceMerged = mergedBy;
+        }
+    }
+}
+
+/// <summary>A slice of the timeline; the shares sum to 1.</summary>
+internal readonly record struct TimeSlice(Timestamp Start, Timestamp End, StateTimes WallClock)
+{
+    public double Seconds => (End - Start).Seconds;
+
+    public static TimeSlice Merge(TimeSlice a, TimeSlice b)
+    {
+        var sum = a.WallClock.Scaled(a.Seconds);
+        sum.Add(b.WallClock.Scaled(b.Seconds));
+        return new TimeSlice(a.Start, b.End, sum.Normalised());
+    }
+}
+
+/// <summary>One thread over the whole window.</summary>
+internal sealed class ThreadTotal(ThreadRole role)
+{
+    private StateTimes seconds;
+
+    public ThreadRole Role => role;
+
+    public StateTimes Seconds => seconds;
+
+    public void Add(in StateTimes more) => seconds.Add(more);
+}
+
+/// <summary>Time blocked in one thing.</summary>
+/// <param name="Looks">In how many looks it was found so.</param>
+/// <param name="Fresh">How many of these are independent of the look before.</param>
+internal readonly record struct Blocked(double Seconds, int Looks, int Fresh);

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+
+using IoTrace.Analysis.Attribution;
+using IoTrace.Analysis.Observations;
+using IoTrace.Analysis.Results;
+
+namespace IoTrace.Analysis.Tallies;
+
+/// <summary>Waits for contended locks, from the runtime's own events: exact.</summary>
+internal sealed class LockTally
+{
+    private readonly Dictionary<ThreadId, ContentionStarted> open = [];
+    private readonly Dictionary<ulong, Contended> locks = [];
+    private long count;
+    private double seconds;
+
+    public void Take(Observation observation)
+    {
+        switch (observation)
+        {
+            case ContentionStarted start:
+                open[start.Thread] = start;
+                break;
+            case ContentionEnded end when open.Remove(end.Thread, out var start):
+                Count(start, end.At);
+                break;
+        }
+    }
+
+    /// <summary>Locks by time waited, named after the code that waits for them.</summary>
+    public LockUsage Finish(Timestamp end, StackSurvey survey, Func<StackId, ImmutableArray<string>> frames)
+    {
+        foreach (var start in open.Values)
+        {
+            Count(start, end);
+        }
+
+        const int Named = 10;
+        var named = locks.OrderByDescending(l => l.Value.Seconds).Take(Named).Select(l =>
+        {
+            var site = l.Value.Threads
+                .SelectMany(t => survey.StacksOf(t).Where(s => survey.ClassOf(s.Key) == StackClass.LockWait))
+                .GroupBy(s => s.Key, s => s.Value)
+                .OrderByDescending(g => g.Sum())
+                .Select(g => UserCode.Fold(frames(g.Key)))
+                .FirstOrDefault([]);
+            var name = site.IsEmpty ? $"lock 0x{l.Key:x}" : $"lock in {site[0]}";
+            return new LockWait(name, l.Value.Count, l.Value.Seconds, site);
+        });
+        return new LockUsage(seconds, count, [.. named]);
+    }
+
+    private void Count(ContentionStarted start, Timestamp end)
+    {
+        var waited = Math.Max(0, (end - start.At).Seconds);
+        count++;
+        seconds += waited;
+        if (!locks.TryGetValue(start.Lock, out var contended))
+        {
+            locks.Add(start.Lock, contended = new Contended());
+        }
+
+        contended.Count++;
+        contended.Seconds += waited;
+        contended.Threads.Add(start.Thread);
+    }
+
+    private sealed class Contended
+    {
+        public long Count { get; set; }
+
+        public double Seconds { get; set; }
+
+        public HashSet<ThreadId> Threads { get; } = [];
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+
+using IoTrace.Analysis.Observations;
+using IoTrace.Analysis.Results;
+using IoTrace.Analysis.Timeline;
+
+namespace IoTrace.Analysis.Tallies;
+
+/// <summary>Asynchronous network operations by peer. Exact: each has a start and an end event.</summary>
+internal sealed class NetworkTally
+{
+    private readonly Dictionary<(string Protocol, string Host, int? Port), Peer> peers = [];
+    private readonly Dictionary<(Guid Key, string Family), (Peer Peer, Timestamp Start)> open = [];
+
+    public void Take(Observation observation)
+    {
+        switch (observation)
+        {
+            case NetworkStarted start:
+                open[(start.Key, ProcessState.Family(start.Protocol))] = (Find(start), start.At);
+                break;
+            case NetworkEnded end when open.Remove((end.Key, end.Protocol), out var begun):
+                begun.Peer.Latencies.Add((end.At - begun.Start).Seconds);
+                begun.Peer.Errors += end.Failed ? 1 : 0;
+                break;
+        }
+    }
+
+    /// <summary>Counts what is still in flight at the window's end with the time it has taken so far, but not as an operation.</summary>
+    public ImmutableArray<EndpointUsage> Finish(Timestamp end)
+    {
+        foreach (var (peer, start) in open.Values)
+        {
+            peer.Unfinished += Math.Max(0, (end - start).Seconds);
+        }
+
+        return
+        [
+            .. peers.Select(p => new EndpointUsage(
+                p.Key.Host, p.Key.Port, p.Key.Protocol, p.Value.Latencies.Count, p.Value.Errors, p.Value.Latencies.Total + p.Value.Unfinished,
+                p.Value.Latencies.Percentile(0.5), p.Value.Latencies.Percentile(0.9), p.Value.Latencies.Percentile(0.99),
+                p.Value.Latencies.Count > 0 ? p.Value.Latencies.Max : null, Exact: true))
+                .OrderByDescending(e => e.Seconds),
+        ];
+    }
+
+    private Peer Find(NetworkStarted start)
+    {
+        var key = (start.Protocol, start.Host, start.Port);
+        if (!peers.TryGetValue(key, out var peer))
+        {
+            peers.Add(key, peer = new Peer());
+        }
+
+        return peer;
+    }
+
+    private sealed class Peer
+    {
+        public Latencies Latencies { get; } = new();
+
+        public long Errors { get; set; }
+
+        public double Unfinished { get; set; }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+
+using IoTrace.Analysis.Results;
+
+namespace IoTrace.Analysis.Verdicts;
+
+/// <summary>The figures a verdict rests on.</summary>
+internal static class EvidenceList
+{
+    private const double Half = 0.5;
+
+    public static ImmutableArray<Evidence> Of(
+        Features features, IReadOnlyDictionary<Cause, double> shares, GcUsage? gc, LockUsage locks, ThreadPoolUsage? pool, string source)
+    {
+        double Sum(Bound bound) => shares.Where(s => s.Key.BoundOf() == bound).Sum(s => s.Value);
+        var list = ImmutableArray.CreateBuilder<Evidence>();
+        var (io, cpu, neither) = (Sum(Bound.Io), Sum(Bound.Cpu), Sum(Bound.Neither));
+        list.Add(new Evidence("io-wait-share", io, "fraction", Half, Supports(io, Bound.Io), source,
+            $"{Say.Percent(io)} of the wall clock goes to waiting for inputs and outputs, the work inside those calls included."));
+        list.Add(new Evidence("cpu-share", cpu, "fraction", Half, Supports(cpu, Bound.Cpu), source,
+            $"{Say.Percent(cpu)} of the wall clock goes to processing."));
+        list.Add(new Evidence("neither-share", neither, "fraction", Half, Supports(neither, Bound.Neither), source,
+            $"{Say.Percent(neither)} of the wall clock goes to neither: locks, timers, waiting for a processor, or nothing to do."));
+        AddWindow(list, features.Window, source);
+        AddRuntime(list, features.Window, gc, locks, pool);
+        return list.ToImmutable();
+    }
+
+    private static Bound? Supports(double share, Bound bound) => share > Half ? bound : null;
+
+    private static void AddWindow(ImmutableArray<Evidence>.Builder list, WindowFeatures window, string source)
+    {
+        list.Add(new Evidence("processors-used", window.ProcessorsUsed, "count", null, null, source,
+            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{window.ProcessorsUsed:0.00} processors are busy on average{(window.Processors is { } all ? $", of {all}" : "")}.")));
+        if (window.Volume is not { Seconds: > 0 } volume)
+        {
+            return;
+        }
+
+        var calls = volume.ReadCalls + volume.WriteCalls;
+        if (calls > 0)
+        {
+            list.Add(new Evidence("io-calls", calls / volume.Seconds, "perSecond", null, null, "procfs",
+                $"{Say.Count(calls / volume.Seconds)} read and write calls a second, {Say.Count((volume.ReadBytes + volume.WrittenBytes) / (double)calls)} bytes each on average."));
+            list.Add(new Evidence("disk-bytes", volume.DiskReadBytes + volume.DiskWrittenBytes, "bytes", null, null, "procfs",
+                $"{Say.Count(volume.DiskReadBytes)} bytes were fetched from storage and {Say.Count(volume.DiskWrittenBytes)} sent to it."));
+        }
+
+        if (volume.ThrottledSeconds > 0)
+        {
+            list.Add(new Evidence("cpu-quota", volume.ThrottledSeconds, "seconds", null, Bound.Neither, "procfs",
+                $"The control group was held back by its processor quota for {Say.Seconds(volume.ThrottledSeconds)}."));
+        }
+    }
+
+    private static void AddRuntime(
+        ImmutableArray<Evidence>.Builder list, WindowFeatures window, GcUsage? gc, LockUsage locks, ThreadPoolUsage? pool)
+    {
+        if (gc is { Count: > 0 } && window.Seconds > 0)
+        {
+            list.Add(new Evidence("gc-pause-share", Math.Min(1, gc.PauseSeconds / window.Seconds), "fraction", null, null, "eventpipe",
+                $"{Say.Count(gc.Count)} collections paused the program for {Say.Seconds(gc.PauseSeconds)}, {Say.Percent(gc.PauseSeconds / window.Seconds)} of the window."));
+        }
+
+        if (locks.ContentionSeconds > 0.01 * window.Seconds)
+        {
+            list.Add(new Evidence("lock-contention", locks.ContentionSeconds, "seconds", null, null, "eventpipe",
+                $"Threads waited {Say.Count(locks.Count)} times for a lock, {Say.Seconds(locks.ContentionSeconds)} in sum."));
+        }
+
+        if (pool is { StarvationAdjustments: > 0 })
+        {
+            list.Add(new Evidence("pool-starvation", pool.StarvationAdjustments, "count", 1, Bound.Neither, "eventpipe",
+                $"The thread pool added workers {Say.Count(pool.StarvationAdjustments)} times because none made progress."));
+        }
+
+        if (pool is { QueueLengthMax: > 0 })
+        {
+            list.Add(new Evidence("pool-queue", pool.QueueLengthMax.Value, "count", null, null, "eventpipe",
+                $"Up to {Say.Count(pool.QueueLengthMax.Value)} work items waited in the thread pool's queue."));
+        }
+    }
+}

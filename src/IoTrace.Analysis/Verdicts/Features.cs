@@ -1,0 +1,65 @@
+using IoTrace.Analysis.Results;
+using IoTrace.Analysis.Tallies;
+
+namespace IoTrace.Analysis.Verdicts;
+
+/// <summary>What the rules judge by. The wall-clock shares vary from replicate to replicate; the rest is of the whole window.</summary>
+/// <param name="Wall">Shares of the wall clock; sum 1.</param>
+/// <param name="Window">Facts of the whole window.</param>
+internal readonly record struct Features(StateTimes Wall, WindowFeatures Window)
+{
+    /// <summary>Share of the wall clock on a processor for the program itself, in either mode.</summary>
+    public double PlainCpu => Wall[ThreadState.CpuUser] + Wall[ThreadState.CpuKernel];
+
+    /// <summary>
+    /// Share of the wall clock of processor work inside I/O calls that do wait: it belongs to that input or output, because it
+    /// goes away with it.
+    /// </summary>
+    public double CpuInWaitingCalls(ThreadState state) => Window.Waits(state) ? PlainCpu * Window.CallShare(state) : 0;
+
+    /// <summary>The same over all states.</summary>
+    public double CpuInWaitingCalls()
+    {
+        var sum = 0.0;
+        foreach (var state in WindowFeatures.IoStates)
+        {
+            sum += CpuInWaitingCalls(state);
+        }
+
+        return sum;
+    }
+}
+
+/// <summary>Facts of the whole window.</summary>
+/// <param name="CpuInCalls">Processor seconds inside I/O calls, by the state such a call is blocked in.</param>
+/// <param name="BlockedInCalls">Seconds blocked in such calls.</param>
+/// <param name="CpuSeconds">Processor seconds of the program, without GC and compilation.</param>
+/// <param name="KernelSeconds">Those of them in kernel mode.</param>
+/// <param name="ProcessorsUsed">Processors kept busy on average.</param>
+/// <param name="Processors">Processors of the machine; null where unknown.</param>
+/// <param name="Seconds">Length of the window.</param>
+/// <param name="Volume">Bytes and calls; null where the system did not tell.</param>
+internal sealed record WindowFeatures(
+    StateTimes CpuInCalls, StateTimes BlockedInCalls, double CpuSeconds, double KernelSeconds, double ProcessorsUsed,
+    int? Processors, double Seconds, IoVolume? Volume)
+{
+    /// <summary>
+    /// An I/O call waits, rather than only costs processor time, when it is blocked for at least this much of the processor time it
+    /// takes. A page-cache copy is blocked for next to nothing, an fsync on a fast disk for about as long as it computes.
+    /// </summary>
+    private const double WaitsFrom = 0.4;
+
+    public static IReadOnlyList<ThreadState> IoStates { get; } =
+    [
+        ThreadState.FileRead, ThreadState.FileWrite, ThreadState.FileSync, ThreadState.FileMetadata, ThreadState.Network, ThreadState.Pipe,
+    ];
+
+    /// <summary>Whether calls that block in this state do wait.</summary>
+    public bool Waits(ThreadState state) => BlockedInCalls[state] > WaitsFrom * CpuInCalls[state];
+
+    /// <summary>The share of the program's processor time inside calls of this kind.</summary>
+    public double CallShare(ThreadState state) => CpuSeconds > 0 ? Math.Min(1, CpuInCalls[state] / CpuSeconds) : 0;
+
+    /// <summary>The share of the program's processor time inside I/O calls that hardly ever wait.</summary>
+    public double NonWaitingCallShare() => IoStates.Where(s => !Waits(s)).Sum(CallShare);
+}

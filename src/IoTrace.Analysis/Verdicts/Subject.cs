@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+
+using IoTrace.Analysis.Attribution;
+using IoTrace.Analysis.Results;
+
+namespace IoTrace.Analysis.Verdicts;
+
+/// <summary>What a verdict can name: the file, the host, the lock and the call site that have the most of it.</summary>
+internal sealed class Subject(
+    ImmutableArray<FileUsage> files, ImmutableArray<EndpointUsage> endpoints, LockUsage? locks, ImmutableArray<CallSite> sites)
+{
+    /// <summary>Below this share of the waiting no single file is worth naming.</summary>
+    private const double WorthNaming = 0.3;
+
+    public string? File { get; } = files.FirstOrDefault(f => f.WaitShare >= WorthNaming)?.Path;
+
+    public string? Host { get; } = endpoints.FirstOrDefault() is { } peer
+        ? peer.Port is { } port ? $"{peer.Host}:{port}" : peer.Host
+        : null;
+
+    public string? Lock { get; } = locks?.Locks.FirstOrDefault()?.Name;
+
+    /// <summary>The method of the user's that has the most time of a cause.</summary>
+    public string? Site(Cause cause) => sites
+        .Where(s => Matches(cause, s.State) && s.Frames.Length > 0 && !UserCode.IsFramework(s.Frames[0]))
+        .GroupBy(s => s.Frames[0])
+        .OrderByDescending(g => g.Sum(s => s.Seconds))
+        .FirstOrDefault()?.Key;
+
+    private static bool Matches(Cause cause, ThreadState state) => cause switch
+    {
+        Cause.FileRead => state == ThreadState.FileRead,
+        Cause.FileWrite => state == ThreadState.FileWrite,
+        Cause.FileSync => state == ThreadState.FileSync,
+        Cause.FileMetadata => state == ThreadState.FileMetadata,
+        Cause.Network => state == ThreadState.Network,
+        Cause.Pipe => state == ThreadState.Pipe,
+        Cause.CpuUser => state == ThreadState.CpuUser,
+        Cause.CpuKernelIo => state is ThreadState.CpuKernel,
+        Cause.Gc => state == ThreadState.Gc,
+        Cause.Jit => state == ThreadState.Jit,
+        Cause.LockContention or Cause.ThreadPoolStarvation => state == ThreadState.Lock,
+        Cause.Sleep => state == ThreadState.Sleep,
+        _ => false,
+    };
+}

@@ -1,0 +1,50 @@
+using IoTrace.Analysis.Results;
+
+namespace IoTrace.Analysis.Verdicts;
+
+/// <summary>The verdict in a sentence: how much, of what, on what, from where.</summary>
+internal static class Summary
+{
+    public static string Of(in Ruling ruling, IReadOnlyDictionary<Cause, double> shares, Subject subject, string? missing)
+    {
+        if (ruling.Bound == Bound.Unknown)
+        {
+            return missing is null ? "Too little was seen to tell." : $"Too little was seen to tell: {missing}.";
+        }
+
+        if (ruling.Bound == Bound.Mixed)
+        {
+            var (first, second) = (ruling.Causes[0], ruling.Causes[1]);
+            return $"Two causes of like weight: {Say.Percent(shares[first])} of the time {Phrase(first, subject)}, {Say.Percent(shares[second])} {Phrase(second, subject)}.";
+        }
+
+        var cause = ruling.Causes[0];
+        return $"{Say.Percent(shares[cause])} of the time {Phrase(cause, subject)}.";
+    }
+
+    private static string Phrase(Cause cause, Subject subject) => cause switch
+    {
+        Cause.FileRead => $"waits for reads{On(subject.File)}{From(subject.Site(cause))}",
+        Cause.FileWrite => $"waits for writes{On(subject.File)}{From(subject.Site(cause))}",
+        Cause.FileSync => $"waits for data to reach the disk (fsync){On(subject.File)}{From(subject.Site(cause))}",
+        Cause.FileMetadata => $"waits for opening, inspecting or changing file entries{On(subject.File)}{From(subject.Site(cause))}",
+        Cause.Network => $"waits for the network{On(subject.Host)}{From(subject.Site(cause))}",
+        Cause.Pipe => $"waits for a pipe, a child process or a terminal{On(subject.File)}{From(subject.Site(cause))}",
+        Cause.CpuUser => $"computes{In(subject.Site(cause))}",
+        Cause.CpuKernelIo => $"copies data and makes system calls that never wait{In(subject.Site(cause))}: a faster disk would not help, fewer or larger calls would",
+        Cause.Gc => $"goes to garbage collection{From(subject.Site(cause))}",
+        Cause.Jit => $"goes to compiling code{From(subject.Site(cause))}",
+        Cause.LockContention => $"waits for locks{(subject.Lock is { } name ? $", most for the {name}" : From(subject.Site(cause)))}",
+        Cause.ThreadPoolStarvation => $"queued work waits while every pool worker is blocked{In(subject.Site(cause))}",
+        Cause.CpuContention => "it is ready to run but gets no processor: neighbours or a quota hold it back",
+        Cause.Sleep => $"it sleeps or waits for a timer{In(subject.Site(cause))}",
+        Cause.Idle => "it has nothing to do",
+        _ => cause.Name(),
+    };
+
+    private static string On(string? thing) => thing is null ? "" : $" on {thing}";
+
+    private static string From(string? site) => site is null ? "" : $", called from {site}";
+
+    private static string In(string? site) => site is null ? "" : $", most of it in {site}";
+}

@@ -1,0 +1,13 @@
+using IoTrace.Capture.Os.Linux;
+
+namespace IoTrace.Capture;
+
+/// <summary>How a Ctrl+C comes to a launched command.</summary>
+public static class TerminalSignals
+{
+    /// <summary>
+    /// Whether the kernel sends a Ctrl+C to the launched command as well, because it shares the terminal's foreground process group
+    /// with this one. To pass it on would send it twice.
+    /// </summary>
+    public static bool ReachTheWholeGroup => LibC.InTerminalForeground();
+}

@@ -1,0 +1,80 @@
+using IoTrace.Analysis.Results;
+using IoTrace.Capture;
+using IoTrace.Reports.Json;
+using IoTrace.Reports.Markdown;
+using IoTrace.Reports.Speedscope;
+using IoTrace.Reports.Terminal;
+
+namespace IoTrace.Cli.Commands;
+
+/// <summary>Writes a diagnosis wherever it was asked for. One output that fails does not take the others with it.</summary>
+internal sealed class ReportWriter(ReportRequest request, Terminal terminal)
+{
+    /// <summary>Writes all reports; the exit code is that of --fail-on, or of a report that could not be written.</summary>
+    public int Write(Diagnosis diagnosis, IReadOnlyList<Diagnosis> children)
+    {
+        var code = ExitCode.Ok;
+        if (!request.StandardOutputTaken && !request.Quiet)
+        {
+            TerminalReport.Write(diagnosis, terminal.Output, Terminal.ReportOptions(request.NoColor));
+            foreach (var child in children)
+            {
+                terminal.Output.WriteLine();
+                TerminalReport.Write(child, terminal.Output, Terminal.ReportOptions(request.NoColor));
+            }
+        }
+
+        code = Math.Max(code, To(request.Json, stream => JsonReport.Write(diagnosis, children, stream)));
+        code = Math.Max(code, To(request.Markdown, stream => Text(stream, writer => MarkdownReport.Write(diagnosis, writer))));
+        code = Math.Max(code, To(request.Speedscope, stream => SpeedscopeReport.Write(diagnosis, stream)));
+        foreach (var entry in request.FailOn.Where(f => f.Matches(diagnosis)))
+        {
+            terminal.Error.WriteLine(Messages.Error(Messages.FailOnMatched(entry.Text, diagnosis.Verdict.Summary)));
+            code = code == ExitCode.Ok ? ExitCode.VerdictMatched : code;
+        }
+
+        return code;
+    }
+
+    /// <summary>Saves a recording.</summary>
+    public int Save(CapturedProcess captured, string path)
+    {
+        try
+        {
+            captured.Save(path);
+            terminal.Say(Messages.Saved(path), request.Quiet);
+            return ExitCode.Ok;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            terminal.Error.WriteLine(Messages.Error(Messages.CannotWrite(path, e.Message)));
+            return ExitCode.Failed;
+        }
+    }
+
+    private int To(string? path, Action<Stream> write)
+    {
+        if (path is null)
+        {
+            return ExitCode.Ok;
+        }
+
+        try
+        {
+            using var stream = ReportOptions.IsStandard(path) ? terminal.OpenOutputStream() : File.Create(path);
+            write(stream);
+            return ExitCode.Ok;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            terminal.Error.WriteLine(Messages.Error(Messages.CannotWrite(path, e.Message)));
+            return ExitCode.Failed;
+        }
+    }
+
+    private static void Text(Stream stream, Action<TextWriter> write)
+    {
+        using var writer = new StreamWriter(stream, leaveOpen: true);
+        write(writer);
+    }
+}

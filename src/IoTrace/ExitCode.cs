@@ -1,0 +1,19 @@
+namespace IoTrace.Cli;
+
+/// <summary>The exit codes, which scripts rely on. `launch` returns its child's own code besides.</summary>
+internal static class ExitCode
+{
+    public const int Ok = 0;
+
+    /// <summary>Wrong usage: options, arguments, a file or process that is not there.</summary>
+    public const int Usage = 2;
+
+    /// <summary>An entry of --fail-on matched.</summary>
+    public const int VerdictMatched = 10;
+
+    /// <summary>IoTrace itself failed.</summary>
+    public const int Failed = 125;
+
+    /// <summary>Ended by Ctrl+C before there was anything to report.</summary>
+    public const int Interrupted = 130;
+}

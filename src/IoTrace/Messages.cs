@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace IoTrace.Cli;
+
+/// <summary>What the command line says to a person, apart from reports. Errors about targets stand with the capture.</summary>
+internal static class Messages
+{
+    public const string Description = "Tells whether a .NET process is I/O-bound or CPU-bound, on what exactly, and what could be won.";
+
+    public static string Error(string message) => $"iotrace: {message}";
+
+    public static string CannotWrite(string path, string why) => $"Cannot write '{path}': {why} Give another path; nothing else was lost.";
+
+    public static string BadDuration(string text) => $"'{text}' is not a duration. Give seconds, or a number with ms, s, m or h, such as 30s or 1.5m.";
+
+    public static string BadFailOn(string entry, string valid) =>
+        $"'{entry}' is nothing that --fail-on knows. Give bounds or causes, parted by commas, each with an optional least share: io, thread-pool-starvation, file-sync>0.3. Known are: {valid}.";
+
+    public static string FailOnMatched(string entry, string summary) => $"--fail-on {entry} matched: {summary}";
+
+    public static string Stopping => "Stopping; Ctrl+C again aborts.";
+
+    public static string Profiling(string target, TimeSpan? duration) => duration is { } total
+        ? string.Create(CultureInfo.InvariantCulture, $"Profiling {target} for {total.TotalSeconds:0.#} s; Ctrl+C stops early and reports.")
+        : $"Profiling {target} until it ends; Ctrl+C stops early and reports.";
+
+    public static string Saved(string path) => $"Recording saved to {path}";
+
+    public static string Bug(Exception e, bool verbose) => verbose
+        ? $"iotrace: unexpected error\n{e}"
+        : $"iotrace: unexpected error: {e.GetType().Name}: {e.Message}\nThis is a bug in iotrace; run again with --verbose for its stack.";
+
+    public static string NoProcesses => "No .NET process is running that this user can see.";
+}

@@ -1,0 +1,65 @@
+using IoTrace.Reports.Terminal;
+
+namespace IoTrace.Cli;
+
+/// <summary>The terminal, or what stands in its place: results go to the output, messages and progress to the error stream.</summary>
+internal sealed class Terminal
+{
+    private const int WidthWhenUnknown = 100;
+    private static readonly string[] LocaleVariables = ["LC_ALL", "LC_CTYPE", "LANG"];
+
+    public TextWriter Output { get; } = Console.Out;
+
+    public TextWriter Error { get; } = Console.Error;
+
+    /// <summary>Whether a person watches the error stream, so that progress is worth drawing.</summary>
+    public bool ErrorIsTerminal { get; } = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not "dumb";
+
+    /// <summary>How to render: width and colour as the terminal, NO_COLOR (https://no-color.org) and the user say.</summary>
+    public static TerminalOptions ReportOptions(bool noColor)
+    {
+        var color = !noColor && !Console.IsOutputRedirected
+            && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") is not "dumb";
+        return new TerminalOptions(Width(), color, IsUnicode());
+    }
+
+    /// <summary>Says something in passing.</summary>
+    public void Say(string message, bool quiet)
+    {
+        if (!quiet)
+        {
+            Error.WriteLine(message);
+        }
+    }
+
+    /// <summary>Standard output as bytes.</summary>
+    public Stream OpenOutputStream()
+    {
+        Output.Flush();
+        return Console.OpenStandardOutput();
+    }
+
+    private static int Width()
+    {
+        if (int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), System.Globalization.CultureInfo.InvariantCulture, out var columns) && columns > 0)
+        {
+            return columns;
+        }
+
+        try
+        {
+            return Console.IsOutputRedirected || Console.WindowWidth <= 0 ? WidthWhenUnknown : Console.WindowWidth;
+        }
+        catch (IOException)
+        {
+            return WidthWhenUnknown;
+        }
+    }
+
+    /// <summary>Anything but an explicit C or POSIX locale is taken to show UTF-8, as today's terminals do.</summary>
+    private static bool IsUnicode()
+    {
+        var locale = LocaleVariables.Select(Environment.GetEnvironmentVariable).FirstOrDefault(v => !string.IsNullOrEmpty(v));
+        return locale is not ("C" or "POSIX");
+    }
+}
