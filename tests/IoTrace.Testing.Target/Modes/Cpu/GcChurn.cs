@@ -1,3 +1,5 @@
+using System.Runtime;
+
 namespace IoTrace.Testing.Target.Modes.Cpu;
 
 /// <summary>
@@ -15,6 +17,8 @@ internal static class GcChurn
 
     public static void Start(Run run)
     {
+        // Concurrent collections would move part of the work off the program's path.
+        GCSettings.LatencyMode = GCLatencyMode.Batch;
         var graph = new Node?[run.Options.Number("nodes", 1_000_000)];
         for (var i = 0; i < graph.Length; i++) graph[i] = new Node { Value = i, Next = i > 0 ? graph[i - 1] : null };
         GC.Collect();
