@@ -23,6 +23,7 @@ public sealed class ModeTests
     [Theory]
     [InlineData("page-cache-copy")]
     [InlineData("small-cached-reads")]
+    [InlineData("warm-read")]
     public async Task Computes_in_the_kernel(string mode)
     {
         var usage = await MeasureAsync(mode);
@@ -95,6 +96,17 @@ public sealed class ModeTests
         await target.WaitForExitAsync(_limit);
 
         Assert.True(Figure(target, "queued ") > 20);
+    }
+
+    [Theory]
+    [InlineData("10ms", "10ms", 0.5)]
+    [InlineData("30ms", "10ms", 0.25)]
+    public async Task A_mix_holds_its_proportion(string cpu, string io, double ioShare)
+    {
+        await using var target = await TargetProcess.StartAsync("mix", "--cpu", cpu, "--io", io, "--seconds", "0.5");
+        await target.WaitForExitAsync(_limit);
+
+        Assert.InRange(Figure(target, "io-share "), ioShare - 0.1, ioShare + 0.1);
     }
 
     [Fact]

@@ -63,8 +63,21 @@ public sealed class ThrottleTests
     {
         using var disk = new SlowDisk(megabytes: 64);
         disk.Limit(new DiskLimits { WritesPerSecond = 200 });
-        string[] modes = ["fsync", "write-through", "metadata", "main-waits", "lock-io"];
+        string[] modes = ["fsync", "write-through", "metadata", "main-waits", "queue-waits", "lock-io"];
         await Task.WhenAll(modes.Select(mode => AssertWaitsAsync([mode, "--seconds", "30", "--directory", disk.Path])));
+    }
+
+    [SlowDiskFact]
+    public async Task Background_io_on_a_slow_disk_does_not_hold_up_what_is_computed_beside_it()
+    {
+        using var disk = new SlowDisk(megabytes: 64);
+        disk.Limit(new DiskLimits { WritesPerSecond = 200 });
+        await using var target = await TargetProcess.StartAsync("background-io", "--seconds", "30", "--directory", disk.Path);
+        await Task.Delay(_warmUp);
+        var usage = await ProcessUsage.MeasureAsync(target.Id, _while);
+
+        Assert.True(usage.CpuShare + usage.RunQueueShare > 0.85, $"{usage}");
+        Assert.True(usage.BlockedShare > 0.25, $"{usage}");
     }
 
     [SlowDiskFact]
