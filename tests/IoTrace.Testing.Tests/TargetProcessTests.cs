@@ -16,13 +16,15 @@ public sealed class TargetProcessTests
     }
 
     [Fact]
-    public async Task Disposing_ends_the_process()
+    public async Task Disposing_ends_the_process_and_removes_its_files()
     {
-        var target = await TargetProcess.StartAsync("idle", "--seconds", "60");
-        var id = target.Id;
+        var target = await TargetProcess.StartAsync("fsync", "--seconds", "60");
+        var (id, folder) = (target.Id, Path.Combine(Path.GetTempPath(), $"testtarget-{target.Id}"));
+        Assert.True(Directory.Exists(folder));
         await target.DisposeAsync();
 
         Assert.False(Directory.Exists($"/proc/{id}"));
+        Assert.False(Directory.Exists(folder));
     }
 
     [Fact]

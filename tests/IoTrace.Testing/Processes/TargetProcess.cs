@@ -123,7 +123,18 @@ public sealed class TargetProcess : IAsyncDisposable
             await _process.WaitForExitAsync().ConfigureAwait(false);
         }
 
+        RemoveFolders();
         _process.Dispose();
+    }
+
+    // What a killed target could not remove itself; see Run.OwnDirectory in the target.
+    private void RemoveFolders()
+    {
+        foreach (var root in (string[])[Path.GetTempPath(), "/dev/shm"])
+        {
+            var folder = Path.Combine(root, $"testtarget-{_process.Id}");
+            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        }
     }
 
     private static string Find()
