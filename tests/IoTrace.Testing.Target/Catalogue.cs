@@ -24,6 +24,7 @@ internal static class Catalogue
         ["fsync"] = new("io/file-sync", Fsync.Start),
         ["write-through"] = new("io/file-sync", WriteThrough.Start),
         ["cold-read"] = new("io/file-read", ColdRead.Start),
+        ["warm-read"] = new("cpu/cpu-kernel-io", ColdRead.StartWarm),
         ["two-file-read"] = new("io/file-read", TwoFileRead.Start),
         ["big-write"] = new("io/file-write", BigWrite.Start),
         ["metadata"] = new("io/file-metadata", Metadata.Start),
@@ -50,7 +51,9 @@ internal static class Catalogue
         ["lock-io"] = new("io/file-sync", Locks.Io),
         ["pool-starvation"] = new("neither/thread-pool-starvation", PoolStarvation.Start),
         ["sync-over-async"] = new("neither/thread-pool-starvation", PoolStarvation.SyncOverAsync),
-        ["main-waits"] = new("io/file-sync", MainWaits.Start),
+        ["main-waits"] = new("io/file-sync", Indirect.MainWaits),
+        ["queue-waits"] = new("io/file-sync", Indirect.QueueWaits),
+        ["background-io"] = new("cpu/cpu-user", Indirect.Background),
         ["runnable"] = new("neither/cpu-contention", Runnable.Start),
 
         ["mix"] = new("mixed", Mix.Start),

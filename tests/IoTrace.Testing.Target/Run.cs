@@ -5,7 +5,7 @@ namespace IoTrace.Testing.Target;
 /// <summary>One run of one mode: its clock, its folder, its count of operations, and the two lines tests wait for.</summary>
 internal sealed class Run(Options options) : IDisposable
 {
-    private string? _ownDirectory;
+    private readonly List<string> _ownDirectories = [];
     private long _start = long.MaxValue;
     private long _limit;
     private long _operations;
@@ -25,8 +25,7 @@ internal sealed class Run(Options options) : IDisposable
     {
         get
         {
-            if (Options.Text("directory") is not { } given)
-                return _ownDirectory ??= System.IO.Directory.CreateTempSubdirectory("testtarget-").FullName;
+            if (Options.Text("directory") is not { } given) return OwnDirectory(Path.GetTempPath());
             System.IO.Directory.CreateDirectory(given);
             return given;
         }
@@ -54,8 +53,14 @@ internal sealed class Run(Options options) : IDisposable
     /// <summary>A path in the run's folder that no other process of this program uses.</summary>
     public string OwnFile(string name) => Path.Combine(Directory, $"{Environment.ProcessId}-{name}");
 
-    public void Dispose()
+    /// <summary>A folder that goes away with the run; its name lets whoever kills this process find and remove it.</summary>
+    public string OwnDirectory(string under)
     {
-        if (_ownDirectory is not null) System.IO.Directory.Delete(_ownDirectory, recursive: true);
+        var path = Path.Combine(under, $"testtarget-{Environment.ProcessId}");
+        if (_ownDirectories.Contains(path)) return path;
+        _ownDirectories.Add(path);
+        return System.IO.Directory.CreateDirectory(path).FullName;
     }
+
+    public void Dispose() => _ownDirectories.ForEach(path => System.IO.Directory.Delete(path, recursive: true));
 }

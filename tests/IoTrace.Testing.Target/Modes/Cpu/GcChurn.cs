@@ -1,3 +1,5 @@
+using System.Runtime;
+
 namespace IoTrace.Testing.Target.Modes.Cpu;
 
 /// <summary>
@@ -13,29 +15,37 @@ internal static class GcChurn
         public int Value { get; init; }
     }
 
+    private static uint _random = 12345;
+
     public static void Start(Run run)
     {
+        // Concurrent collections would move part of the work off the program's path.
+        GCSettings.LatencyMode = GCLatencyMode.Batch;
         var graph = new Node?[run.Options.Number("nodes", 1_000_000)];
         for (var i = 0; i < graph.Length; i++) graph[i] = new Node { Value = i, Next = i > 0 ? graph[i - 1] : null };
-        GC.Collect();
+        // The collector sizes its generations in the first collections.
+        for (var first = GC.CollectionCount(0); GC.CollectionCount(0) < first + 3;) Replace(graph, 10_000);
 
         run.Ready();
         var pauseBefore = GC.GetTotalPauseDuration();
-        var random = 12345u;
         while (run.Goes)
         {
-            for (var i = 0; i < 10_000; i++)
-            {
-                random = (random * 1664525) + 1013904223;
-                var place = (int)(random % (uint)graph.Length);
-                // Not linked to the old neighbour's chain: history must not grow without bound.
-                graph[place] = new Node { Value = i, Next = new Node { Value = place } };
-            }
-
+            Replace(graph, 10_000);
             run.Count(10_000);
         }
 
         var paused = GC.GetTotalPauseDuration() - pauseBefore;
         Run.Say($"gc-pause-share {paused / run.Elapsed:F3}");
+    }
+
+    private static void Replace(Node?[] graph, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            _random = (_random * 1664525) + 1013904223;
+            var place = (int)(_random % (uint)graph.Length);
+            // Not linked to the old neighbour's chain: history must not grow without bound.
+            graph[place] = new Node { Value = i, Next = new Node { Value = place } };
+        }
     }
 }

@@ -6,26 +6,21 @@ internal static class PageCacheCopy
     public static void Start(Run run)
     {
         // Memory-backed by default, so that no write-back of a disk ever gets in the way.
-        var folder = run.Options.Text("directory") is null ? "/dev/shm" : run.Directory;
-        var source = Path.Combine(folder, $"testtarget-{Environment.ProcessId}-source");
-        var destination = Path.Combine(folder, $"testtarget-{Environment.ProcessId}-copy");
+        var folder = run.Options.Text("directory") is null ? run.OwnDirectory("/dev/shm") : run.Directory;
+        var source = Path.Combine(folder, "source");
+        var destination = Path.Combine(folder, "copy");
         var buffer = new byte[run.Options.Number("buffer", 1 << 20)];
         File.WriteAllBytes(source, new byte[run.Options.Number("size-mb", 64) << 20]);
-        try
+        Copier.Copy(source, destination, buffer);
+        run.Ready();
+        while (run.Goes)
         {
             Copier.Copy(source, destination, buffer);
-            run.Ready();
-            while (run.Goes)
-            {
-                Copier.Copy(source, destination, buffer);
-                run.Count();
-            }
+            run.Count();
         }
-        finally
-        {
-            File.Delete(source);
-            File.Delete(destination);
-        }
+
+        File.Delete(source);
+        File.Delete(destination);
     }
 }
 

@@ -13,6 +13,7 @@ internal sealed class ColdFile : IDisposable
     private readonly long _blocks;
     private readonly Lock _wrapping = new();
     private long _next = -1;
+    private bool _isWarm;
 
     private ColdFile(string path, int megabytes, FileOptions options)
     {
@@ -44,6 +45,14 @@ internal sealed class ColdFile : IDisposable
         file.Flush(flushToDisk: true);
     }
 
+    /// <summary>Brings all of it into the page cache, where it stays.</summary>
+    public void Warm()
+    {
+        var data = new byte[1 << 20];
+        for (var offset = 0L; offset < _blocks * Block; offset += data.Length) RandomAccess.Read(_file, data, offset);
+        _isWarm = true;
+    }
+
     public int Read(byte[] block) => RandomAccess.Read(_file, block, NextOffset());
 
     public ValueTask<int> ReadAsync(byte[] block) => RandomAccess.ReadAsync(_file, block, NextOffset());
@@ -57,7 +66,7 @@ internal sealed class ColdFile : IDisposable
     private long NextOffset()
     {
         var step = Interlocked.Increment(ref _next);
-        if (step > 0 && step % _blocks == 0)
+        if (step > 0 && step % _blocks == 0 && !_isWarm)
         {
             lock (_wrapping) ColdCache.Drop(_file);
         }

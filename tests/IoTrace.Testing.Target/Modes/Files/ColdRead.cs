@@ -1,9 +1,14 @@
 namespace IoTrace.Testing.Target.Modes.Files;
 
-/// <summary>Random 4 KiB reads of a cold file.</summary>
+/// <summary>Random 4 KiB reads of one file, which is cold, or warm.</summary>
 internal static class ColdRead
 {
-    public static void Start(Run run)
+    public static void Start(Run run) => Start(run, isWarm: false);
+
+    /// <summary>The twin: the same code over the same file, out of the page cache.</summary>
+    public static void StartWarm(Run run) => Start(run, isWarm: true);
+
+    private static void Start(Run run, bool isWarm)
     {
         var isAsync = run.Options.Has("async");
         var threads = run.Options.Number("threads", 1);
@@ -12,6 +17,7 @@ internal static class ColdRead
             "catalog.bin",
             run.Options.Number("size-mb", 256),
             isAsync ? FileOptions.Asynchronous : FileOptions.None);
+        if (isWarm) file.Warm();
         var catalog = new Catalog(file);
         run.Ready();
         if (isAsync)

@@ -3,7 +3,10 @@ using IoTrace.Testing.Target.Modes.Files;
 
 namespace IoTrace.Testing.Target.Modes.Mixed;
 
-/// <summary>Computes for --cpu, then does I/O (--kind fsync or cold-read) until --io has passed, one after the other.</summary>
+/// <summary>
+/// Does I/O (--kind fsync or cold-read) until --io has passed, then computes in the proportion of --cpu to --io. The
+/// computing follows what the I/O really took: throttles work in bursts, and the share has to be right all the same.
+/// </summary>
 internal static class Mix
 {
     public static void Start(Run run)
@@ -20,16 +23,17 @@ internal static class Mix
         while (run.Goes)
         {
             var start = Stopwatch.GetTimestamp();
-            Busy.For(cpu);
-            var middle = Stopwatch.GetTimestamp();
-            while (Stopwatch.GetElapsedTime(middle) < io)
+            do
             {
                 store?.Append();
                 file?.Read(block);
             }
+            while (Stopwatch.GetElapsedTime(start) < io);
 
-            cpuTicks += middle - start;
-            ioTicks += Stopwatch.GetTimestamp() - middle;
+            var middle = Stopwatch.GetTimestamp();
+            Busy.For((cpu / io) * Stopwatch.GetElapsedTime(start, middle));
+            ioTicks += middle - start;
+            cpuTicks += Stopwatch.GetTimestamp() - middle;
             run.Count();
         }
 

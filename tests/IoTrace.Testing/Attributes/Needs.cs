@@ -1,0 +1,54 @@
+using Xunit;
+
+namespace IoTrace.Testing;
+
+/// <summary>A fact that needs <see cref="DiskThrottle"/>; skipped with the reason where a probe of it fails.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class DiskThrottleFactAttribute : FactAttribute
+{
+    public DiskThrottleFactAttribute() => Skip = DiskThrottle.Unavailable;
+}
+
+/// <summary>A theory that needs <see cref="DiskThrottle"/>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class DiskThrottleTheoryAttribute : TheoryAttribute
+{
+    public DiskThrottleTheoryAttribute() => Skip = DiskThrottle.Unavailable;
+}
+
+/// <summary>A fact that needs <see cref="SlowDisk"/>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class SlowDiskFactAttribute : FactAttribute
+{
+    public SlowDiskFactAttribute() => Skip = SlowDisk.Unavailable;
+}
+
+/// <summary>A theory that needs <see cref="SlowDisk"/>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class SlowDiskTheoryAttribute : TheoryAttribute
+{
+    public SlowDiskTheoryAttribute() => Skip = SlowDisk.Unavailable;
+}
+
+/// <summary>A fact that needs <see cref="CpuQuota"/>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class CpuQuotaFactAttribute : FactAttribute
+{
+    public CpuQuotaFactAttribute() => Skip = CpuQuota.Unavailable;
+}
+
+/// <summary>A fact that needs to trace a process with strace.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class StraceFactAttribute : FactAttribute
+{
+    private static readonly Lazy<string?> _unavailable = new(() => Probe.Command("strace", "-o", "/dev/null", "true"));
+
+    public StraceFactAttribute() => Skip = _unavailable.Value;
+}
+
+/// <summary>A fact that needs to be root, to act for other users for instance.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class RootFactAttribute : FactAttribute
+{
+    public RootFactAttribute() => Skip = Environment.IsPrivilegedProcess ? null : "needs root";
+}

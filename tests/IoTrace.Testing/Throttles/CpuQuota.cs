@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace IoTrace.Testing;
+
+/// <summary>Gives the processes in the group a part of one processor, or more than one, and no more.</summary>
+public sealed class CpuQuota : ControlGroup
+{
+    private const long PeriodMicroseconds = 100_000;
+    private static readonly Lazy<string?> _unavailable = new(Probe);
+
+    private CpuQuota(CgroupMount mount, double processors)
+        : base(mount)
+    {
+        var quota = ((long)(processors * PeriodMicroseconds)).ToString(CultureInfo.InvariantCulture);
+        try
+        {
+            if (Version == 2) Write("cpu.max", $"{quota} {PeriodMicroseconds}");
+            else Write("cpu.cfs_quota_us", quota);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Why quotas cannot be set here; null when they can.</summary>
+    public static string? Unavailable => _unavailable.Value;
+
+    /// <summary>How many periods ended with processes held back so far.</summary>
+    public long ThrottledPeriods => Read("cpu.stat").Split('\n')
+        .Where(line => line.StartsWith("nr_throttled ", StringComparison.Ordinal))
+        .Select(line => long.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture))
+        .FirstOrDefault();
+
+    /// <summary>Makes a group that may use so many processors, 0.3 for instance.</summary>
+    /// <exception cref="InvalidOperationException">There is no controller.</exception>
+    public static CpuQuota Of(double processors) => new(
+        CgroupMount.Find("cpu", "cpu") ?? throw new InvalidOperationException("no control group limits processors here"),
+        processors);
+
+    private static string? Probe()
+    {
+        try
+        {
+            using var quota = Of(1);
+            return null;
+        }
+        catch (Exception e) when (e is InvalidOperationException or IOException or UnauthorizedAccessException)
+        {
+            return $"a CPU quota cannot be set: {e.Message}";
+        }
+    }
+}
