@@ -18,12 +18,13 @@ public sealed class LaunchCapture : IAsyncDisposable
     private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan LaterPoll = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan ResumeLimit = TimeSpan.FromSeconds(10);
 
     private readonly LaunchRequest request;
     private readonly TimeProvider time;
     private readonly ChildCommand child;
-    private readonly HashSet<int> seen = [.. DiagnosticSocket.Published()];
+    private readonly HashSet<int> seen = [];
     private readonly List<Observed> observed = [];
     private readonly TimeSpan cpuBefore = Environment.CpuUsage.TotalTime;
     private readonly CancellationTokenSource childGone = new();
@@ -114,7 +115,7 @@ public sealed class LaunchCapture : IAsyncDisposable
             var helper = observed.Count > 0 && SdkTools.IsOne(pid) && !request.Children;
             if (helper || ProcessFinder.TryDescribe(pid) is not { Obstacle: null } target)
             {
-                await ReleaseAsync(new DiagnosticsClient(pid)).ConfigureAwait(false);
+                await ReleaseAsync(new DiagnosticsClient(pid), pid).ConfigureAwait(false);
                 continue;
             }
 
@@ -129,13 +130,13 @@ public sealed class LaunchCapture : IAsyncDisposable
         var parent = observed.LastOrDefault(o => ProcessTree.IsWithin(o.Capture.Target.Pid, target.Pid))?.Capture.Target.Pid;
         try
         {
-            var capture = await ProcessCapture.StartAsync(target, folder, attached: parent is not null, time, ReleaseAsync).ConfigureAwait(false);
+            var capture = await ProcessCapture.StartAsync(target, folder, attached: parent is not null, time, client => ReleaseAsync(client, target.Pid)).ConfigureAwait(false);
             observed.Add(new Observed(capture, folder, tool, parent));
         }
         catch (IoTraceException)
         {
             // It ended at once or refused; the others are still worth having, and it must not hang.
-            await ReleaseAsync(new DiagnosticsClient(target.Pid)).ConfigureAwait(false);
+            await ReleaseAsync(new DiagnosticsClient(target.Pid), target.Pid).ConfigureAwait(false);
             folder.Delete();
         }
     }
@@ -145,23 +146,27 @@ public sealed class LaunchCapture : IAsyncDisposable
 
     /// <summary>
     /// Lets a runtime go on that waits at its start. First the variable that made it wait is put back as it was, so that its own
-    /// children do not wait too. Harmless for a runtime that does not wait.
+    /// children do not wait too. Harmless for a runtime that does not wait. Tried until it works or the process is gone: a
+    /// runtime's socket is there a moment before it listens, and one that is not let go would wait for ever.
     /// </summary>
-    private static async Task ReleaseAsync(DiagnosticsClient client)
+    private static async Task ReleaseAsync(DiagnosticsClient client, int pid)
     {
-        // The library's calls block without a limit of their own.
-        var release = Task.Run(() =>
+        for (var waited = TimeSpan.Zero; waited < ResumeLimit && ProcessFacts.Exists(pid); waited += RetryInterval)
         {
-            client.SetEnvironmentVariable(ChildCommand.SuspendVariable, ChildCommand.OriginalSuspendValue ?? "0");
-            client.ResumeRuntime();
-        });
-        try
-        {
-            await release.WaitAsync(ResumeLimit).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException)
-        {
-            // It ended, or it is no longer waiting and does not know the command.
+            try
+            {
+                // The library's calls block without a limit of their own.
+                await Task.Run(() =>
+                {
+                    client.SetEnvironmentVariable(ChildCommand.SuspendVariable, ChildCommand.OriginalSuspendValue ?? "0");
+                    client.ResumeRuntime();
+                }).WaitAsync(ResumeLimit).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException)
+            {
+                await Task.Delay(RetryInterval).ConfigureAwait(false);
+            }
         }
     }
 
@@ -210,7 +215,7 @@ public sealed class LaunchCapture : IAsyncDisposable
         {
             foreach (var pid in NewProcesses())
             {
-                await ReleaseAsync(new DiagnosticsClient(pid)).ConfigureAwait(false);
+                await ReleaseAsync(new DiagnosticsClient(pid), pid).ConfigureAwait(false);
             }
 
             await Task.Delay(LaterPoll, time, childGone.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -19,6 +19,8 @@ internal sealed class ProcessCapture : IAsyncDisposable
 {
     private const int SteadyBufferMegabytes = 64;
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ConnectInterval = TimeSpan.FromMilliseconds(5);
+    private const int ConnectTries = 200;
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
 
     private readonly ProcessInfo target;
@@ -131,7 +133,7 @@ internal sealed class ProcessCapture : IAsyncDisposable
         try
         {
             var request = new EventPipeRequest(Providers.Steady, SteadyBufferMegabytes, Rundown: false, Stacks: false);
-            steady = await EventPipeRecorder.StartAsync(client, request, folder.PathOf(RecordingNames.Runtime), limit.Token).ConfigureAwait(false);
+            steady = await StartSteadyAsync(request, limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -154,6 +156,22 @@ internal sealed class ProcessCapture : IAsyncDisposable
 
         bursts = new StackBursts(client, number => folder.PathOf(RecordingNames.Burst(number)), rundownFirst: attached);
         burstsTask = bursts.RunAsync(stopBursts.Token);
+    }
+
+    /// <summary>A runtime that is just starting has its socket a moment before it listens.</summary>
+    private async Task<EventPipeRecorder> StartSteadyAsync(EventPipeRequest request, CancellationToken limit)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                return await EventPipeRecorder.StartAsync(client, request, folder.PathOf(RecordingNames.Runtime), limit).ConfigureAwait(false);
+            }
+            catch (ServerNotAvailableException) when (tries < ConnectTries && ProcessFacts.Exists(target.Pid))
+            {
+                await Task.Delay(ConnectInterval, limit).ConfigureAwait(false);
+            }
+        }
     }
 
     private ImmutableArray<CollectorStatus> Collectors() =>

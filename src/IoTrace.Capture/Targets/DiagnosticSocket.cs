@@ -40,12 +40,23 @@ internal static class DiagnosticSocket
         return new SocketSearch(found, null);
     }
 
-    /// <summary>Ids of all processes that a socket in this user's temp folder is named after; they need not live any more.</summary>
-    public static IEnumerable<int> Published() => Files(Path.GetTempPath(), Prefix + "*" + Suffix)
-        .Select(path => Path.GetFileName(path)[Prefix.Length..].Split('-')[0])
-        .Select(text => int.TryParse(text, CultureInfo.InvariantCulture, out var pid) ? pid : 0)
-        .Where(pid => pid > 0)
-        .Distinct();
+    /// <summary>
+    /// Ids of the living processes that have a socket of their own in this user's temp folder. Sockets of the dead stay behind, and
+    /// process ids are used again: the start time in the name tells them apart.
+    /// </summary>
+    public static IEnumerable<int> Published()
+    {
+        foreach (var path in Files(Path.GetTempPath(), Prefix + "*" + Suffix))
+        {
+            var parts = Path.GetFileName(path)[Prefix.Length..].Split('-');
+            if (int.TryParse(parts[0], CultureInfo.InvariantCulture, out var pid)
+                && long.TryParse(parts[1], CultureInfo.InvariantCulture, out var key)
+                && ProcessFacts.StartTime(pid) == key)
+            {
+                yield return pid;
+            }
+        }
+    }
 
     private static IEnumerable<string> Candidates(int pid)
     {

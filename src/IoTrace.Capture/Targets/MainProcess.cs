@@ -5,21 +5,23 @@ namespace IoTrace.Capture.Targets;
 /// <summary>Chooses, among the .NET processes of a command, the one that does the work.</summary>
 internal static class MainProcess
 {
-    /// <summary>A process that starts another and waits for it spends little itself: it has to spend this much more to be the one.</summary>
-    private const double ParentMustExceed = 2;
+    /// <summary>
+    /// What was launched is what was meant, unless a process that it started takes this much more processor time: then it is a
+    /// launcher itself.
+    /// </summary>
+    private const double ChildMustExceed = 2;
 
     /// <param name="reason">Which was chosen among several, and why; null when there was no choice.</param>
     public static Observed Choose(IReadOnlyList<Observed> observed, out string? reason)
     {
         var programs = observed.Where(o => !o.Tool).ToList();
         var candidates = programs.Count > 0 ? programs : [.. observed];
-        var main = candidates.MaxBy(o => o.Capture.TargetCpu.Nanoseconds)!;
-        foreach (var child in candidates.Where(c => c.Parent == main.Capture.Target.Pid).OrderByDescending(c => c.Capture.TargetCpu.Nanoseconds))
+        var main = candidates[0];
+        foreach (var later in candidates.Skip(1))
         {
-            if (main.Capture.TargetCpu.Nanoseconds < ParentMustExceed * child.Capture.TargetCpu.Nanoseconds)
+            if (later.Capture.TargetCpu.Nanoseconds > ChildMustExceed * main.Capture.TargetCpu.Nanoseconds)
             {
-                main = child;
-                break;
+                main = later;
             }
         }
 
