@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace IoTrace.Probe.Events;
+
+/// <summary>What a session asks for in its provider arguments; bounds keep any session from making the probe a burden.</summary>
+internal sealed record ProbeSettings
+{
+    public int PeriodMilliseconds { get; private init; } = 1000;
+
+    public int IntervalMilliseconds { get; private init; } = 100;
+
+    public long ThresholdMicroseconds { get; private init; } = 1000;
+
+    public int OperationsPerSecond { get; private init; } = 100;
+
+    public int MaxResources { get; private init; } = 2000;
+
+    public static ProbeSettings From(IDictionary<string, string?>? arguments)
+    {
+        var defaults = new ProbeSettings();
+        return new ProbeSettings
+        {
+            PeriodMilliseconds = (int)Read(arguments, nameof(PeriodMilliseconds), defaults.PeriodMilliseconds, 20, 60_000),
+            IntervalMilliseconds = (int)Read(arguments, nameof(IntervalMilliseconds), defaults.IntervalMilliseconds, 10, 60_000),
+            ThresholdMicroseconds = Read(arguments, nameof(ThresholdMicroseconds), defaults.ThresholdMicroseconds, 0, 3_600_000_000),
+            OperationsPerSecond = (int)Read(arguments, nameof(OperationsPerSecond), defaults.OperationsPerSecond, 0, 100_000),
+            MaxResources = (int)Read(arguments, nameof(MaxResources), defaults.MaxResources, 10, 100_000),
+        };
+    }
+
+    private static long Read(IDictionary<string, string?>? arguments, string name, long fallback, long lowest, long highest) =>
+        arguments != null && arguments.TryGetValue(name, out var text)
+            && long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value)
+            ? Math.Clamp(value, lowest, highest)
+            : fallback;
+}

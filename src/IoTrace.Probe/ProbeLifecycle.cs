@@ -1,0 +1,157 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Loader;
+using IoTrace.Probe.Events;
+using IoTrace.Probe.Hooks;
+using IoTrace.Probe.Native;
+using IoTrace.Probe.Recording;
+
+namespace IoTrace.Probe;
+
+/// <summary>
+/// Loaded once, active while a session listens: the slots lead to the hooks between Activate and Deactivate and nowhere
+/// else. Nothing is ever unloaded, since a thread may be inside a hook for as long as a call blocks.
+/// </summary>
+internal static class ProbeLifecycle
+{
+    private static readonly object s_gate = new();
+    private static int s_loaded;
+    private static List<SlotPatch> s_patches = [];
+    private static string s_hooked = "";
+    private static string s_refusal = "";
+    private static ProbeSettings s_settings = new();
+    private static bool s_active;
+    private static bool s_shutDown;
+
+    /// <summary>The event source, once it is there.</summary>
+    public static ProbeEventSource? Events { get; private set; }
+
+    public static void Load()
+    {
+        if (Interlocked.Exchange(ref s_loaded, 1) != 0)
+        {
+            Flusher.FlushNow();
+            if (Events is { } events && s_active)
+                SayHello(events);
+            return;
+        }
+
+        s_refusal = Prepare();
+        // Ends before the runtime disposes of the event sources; ProcessExit would come after that.
+        AssemblyLoadContext.Default.Unloading += _ => Shutdown();
+        // Outside the gate: a session that is there already calls back from within this constructor.
+        var source = new ProbeEventSource();
+        Events ??= source;
+    }
+
+    public static void Activate(ProbeEventSource source, ProbeSettings settings)
+    {
+        lock (s_gate)
+        {
+            Events ??= source;
+            if (s_shutDown)
+                return;
+            if (s_refusal.Length == 0)
+                Start(settings);
+            SayHello(source);
+        }
+    }
+
+    public static void Deactivate()
+    {
+        lock (s_gate)
+        {
+            if (!s_active)
+                return;
+            s_active = false;
+            foreach (var patch in s_patches)
+                patch.Restore();
+            Flusher.Stop();
+        }
+    }
+
+    /// <summary>The process ends: the last deltas go out while there is still a session to take them.</summary>
+    public static void Shutdown()
+    {
+        lock (s_gate)
+        {
+            if (s_shutDown)
+                return;
+            s_shutDown = true;
+            if (!s_active)
+                return;
+            foreach (var patch in s_patches)
+                patch.Restore();
+            s_active = false;
+            Flusher.FlushNow();
+            Flusher.Stop();
+        }
+    }
+
+    private static void Start(ProbeSettings settings)
+    {
+        s_settings = settings;
+        SlowOperations.PerSecond = settings.OperationsPerSecond;
+        Recorder.ThresholdNanoseconds = settings.ThresholdMicroseconds * 1000;
+        if (s_active)
+        {
+            // What happened before a further session came is none of its business.
+            Flusher.FlushNow();
+            Flusher.Adopt(settings);
+            return;
+        }
+        ListeningPorts.Refresh();
+        CurrentActivity.Find();
+        Flusher.Start(settings);
+        s_active = true;
+        foreach (var patch in s_patches)
+            patch.Apply();
+    }
+
+    private static void SayHello(ProbeEventSource source)
+    {
+        var settings = s_settings;
+        source.Hello(
+            ProbeEventSource.ProtocolVersion,
+            s_refusal.Length == 0 ? "active" : "refused",
+            s_refusal,
+            s_hooked,
+            HookTable.Excluded,
+            $"probe={typeof(ProbeLifecycle).Assembly.GetName().Version};runtime={Environment.Version};period={settings.PeriodMilliseconds}"
+                + $";interval={settings.IntervalMilliseconds};thresholdMicroseconds={settings.ThresholdMicroseconds}"
+                + $";operationsPerSecond={settings.OperationsPerSecond};maxResources={settings.MaxResources}",
+            s_refusal.Length == 0 ? Libc.Now() : 0);
+    }
+
+    /// <summary>Everything that can be done before the first session. Returns why the probe cannot work here, or nothing.</summary>
+    private static string Prepare()
+    {
+#pragma warning disable CA1031 // Whatever goes wrong, the target must go on as if the probe had not come.
+        try
+        {
+            if (!OperatingSystem.IsLinux())
+                return "not-linux: the probe knows how Linux binds libSystem.Native.so only";
+            if (RuntimeInformation.ProcessArchitecture is not (Architecture.X64 or Architecture.Arm64))
+                return $"architecture: the probe was not written for {RuntimeInformation.ProcessArchitecture}";
+
+            var maps = MemoryMap.ReadAll();
+            if (maps.Exists(map => Path.GetFileName(map.Path).StartsWith("ld-musl", StringComparison.Ordinal)))
+                return "musl: not proven with this libc yet";
+            var image = maps.Find(map => map.FileOffset == 0 && Path.GetFileName(map.Path).StartsWith("libSystem.Native.so", StringComparison.Ordinal));
+            if (image.Start == 0)
+                return "single-file: libSystem.Native is part of the program itself, its calls cannot be redirected";
+            if (!Libc.TryLoad())
+                return "libc: libc.so.6 lacks a function the probe needs";
+            if (!Descriptors.TryReserve())
+                return "memory: no address space for the descriptor table";
+            PendingResponses.Reserve();
+            s_patches = HookTable.Bind(image.Start, maps, out s_hooked);
+            return s_patches.Count == 0 ? "no-slots: libSystem.Native.so has no import slots the probe understands" : "";
+        }
+        catch (Exception failure)
+        {
+            s_patches = [];
+            return $"error: {failure.GetType().Name}: {failure.Message}";
+        }
+#pragma warning restore CA1031
+    }
+}
