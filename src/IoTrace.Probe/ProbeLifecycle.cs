@@ -43,7 +43,7 @@ internal static class ProbeLifecycle
         Events ??= source;
     }
 
-    public static void Activate(ProbeEventSource source, ProbeSettings settings)
+    public static void Activate(ProbeEventSource source, ProbeSettings? settings)
     {
         lock (s_gate)
         {
@@ -87,8 +87,9 @@ internal static class ProbeLifecycle
         }
     }
 
-    private static void Start(ProbeSettings settings)
+    private static void Start(ProbeSettings? wanted)
     {
+        var settings = wanted ?? (s_active ? s_settings : new ProbeSettings());
         s_settings = settings;
         SlowOperations.PerSecond = settings.OperationsPerSecond;
         Recorder.ThresholdNanoseconds = settings.ThresholdMicroseconds * 1000;

@@ -15,8 +15,14 @@ internal sealed record ProbeSettings
 
     public int MaxResources { get; private init; } = 2000;
 
-    public static ProbeSettings From(IDictionary<string, string?>? arguments)
+    /// <summary>
+    /// The settings a command brings, or null when it brings none: the runtime also sends one when one of several sessions
+    /// ends, and a session that only wants a flush has no wishes.
+    /// </summary>
+    public static ProbeSettings? From(IDictionary<string, string?>? arguments)
     {
+        if (arguments == null || arguments.Count == 0 || arguments.ContainsKey("Flush"))
+            return null;
         var defaults = new ProbeSettings();
         return new ProbeSettings
         {

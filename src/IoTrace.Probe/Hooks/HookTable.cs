@@ -80,6 +80,9 @@ internal static unsafe class HookTable
     /// <summary>Compiles the hooks and binds them to the slots that this library has.</summary>
     public static List<SlotPatch> Bind(nint image, List<MemoryMap> maps, out string hooked)
     {
+        // Code compiled after its types are initialised needs no check for that on each call.
+        foreach (var type in typeof(HookTable).Assembly.GetTypes())
+            RuntimeHelpers.RunClassConstructor(type.TypeHandle);
         var slots = ElfImage.ImportSlots(image);
         var patches = new List<SlotPatch>();
         var names = new List<string>();

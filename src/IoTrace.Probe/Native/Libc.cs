@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace IoTrace.Probe.Native;
@@ -56,6 +57,7 @@ internal static unsafe class Libc
     }
 
     /// <summary>CLOCK_MONOTONIC in nanoseconds: the clock of EventPipe timestamps and of Stopwatch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Now()
     {
         Timespec time;

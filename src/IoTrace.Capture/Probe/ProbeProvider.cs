@@ -1,0 +1,35 @@
+using System.Diagnostics.Tracing;
+using System.Globalization;
+using Microsoft.Diagnostics.NETCore.Client;
+
+namespace IoTrace.Capture.Probe;
+
+/// <summary>The EventPipe provider to ask for; enabling it is what activates the probe in the target.</summary>
+public static class ProbeProvider
+{
+    public const string Name = "IoTrace-IO";
+
+    private const long AllKeywords = 0xF;
+
+    /// <summary>Keyword without events: a session with it only makes the probe flush and say hello.</summary>
+    private const long NoKeywords = 0x1000;
+
+    public static EventPipeProvider Create(ProbeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new EventPipeProvider(Name, EventLevel.Informational, AllKeywords, new Dictionary<string, string>
+        {
+            ["PeriodMilliseconds"] = Text(options.Period.TotalMilliseconds),
+            ["IntervalMilliseconds"] = Text(options.Interval.TotalMilliseconds),
+            ["ThresholdMicroseconds"] = Text(options.Threshold.TotalMicroseconds),
+            ["OperationsPerSecond"] = Text(options.OperationsPerSecond),
+            ["MaxResources"] = Text(options.MaxResources),
+        });
+    }
+
+    /// <summary>A second session with this makes the probe send everything it holds to the sessions that listen.</summary>
+    internal static EventPipeProvider CreateFlush() =>
+        new(Name, EventLevel.Critical, NoKeywords, new Dictionary<string, string> { ["Flush"] = "1" });
+
+    private static string Text(double value) => ((long)value).ToString(CultureInfo.InvariantCulture);
+}
