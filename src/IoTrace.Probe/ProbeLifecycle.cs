@@ -13,6 +13,9 @@ namespace IoTrace.Probe;
 /// </summary>
 internal static class ProbeLifecycle
 {
+    /// <summary>How long after its last session a probe that waits for the end of the process stays active.</summary>
+    private const long EndingNanoseconds = 3_000_000_000;
+
     private static readonly object s_gate = new();
     private static int s_loaded;
     private static List<SlotPatch> s_patches = [];
@@ -21,6 +24,7 @@ internal static class ProbeLifecycle
     private static ProbeSettings s_settings = new();
     private static bool s_active;
     private static bool s_shutDown;
+    private static long s_endedAt;
 
     /// <summary>The event source, once it is there.</summary>
     public static ProbeEventSource? Events { get; private set; }
@@ -36,8 +40,7 @@ internal static class ProbeLifecycle
         }
 
         s_refusal = Prepare();
-        // Ends before the runtime disposes of the event sources; ProcessExit would come after that.
-        AssemblyLoadContext.Default.Unloading += _ => Shutdown();
+        AssemblyLoadContext.Default.Unloading += ProcessUnloading;
         // Outside the gate: a session that is there already calls back from within this constructor.
         var source = new ProbeEventSource();
         Events ??= source;
@@ -56,34 +59,79 @@ internal static class ProbeLifecycle
         }
     }
 
-    public static void Deactivate()
+    /// <summary>
+    /// No session listens any more. At the end of a process that happens first; so where a session has left a file for the
+    /// last deltas, the hooks stay for a moment. In all other cases the slots are restored at once.
+    /// </summary>
+    public static void SessionEnded()
     {
         lock (s_gate)
         {
             if (!s_active)
                 return;
-            s_active = false;
-            foreach (var patch in s_patches)
-                patch.Restore();
-            Flusher.Stop();
+            if (FinalFile.IsWanted(s_settings.FinalFile))
+                s_endedAt = Libc.Now();
+            else
+                Deactivate();
         }
     }
 
-    /// <summary>The process ends: the last deltas go out while there is still a session to take them.</summary>
-    public static void Shutdown()
+    /// <summary>
+    /// Whether the session is gone and the end of the process is awaited: then what is summed up waits for the file. Ends that
+    /// state when it lasts too long.
+    /// </summary>
+    public static bool IsEnding()
+    {
+        if (Volatile.Read(ref s_endedAt) == 0)
+            return false;
+        lock (s_gate)
+        {
+            if (s_endedAt != 0 && !s_shutDown && Libc.Now() - s_endedAt > EndingNanoseconds)
+                Deactivate();
+            return true;
+        }
+    }
+
+    private static void Deactivate()
+    {
+        s_active = false;
+        s_endedAt = 0;
+        foreach (var patch in s_patches)
+            patch.Restore();
+        Flusher.Stop();
+    }
+
+    private static void ProcessUnloading(AssemblyLoadContext context)
+    {
+        lock (s_gate)
+            s_shutDown = true;
+        // Registered this late, the handler comes after those of the target, whose I/O counts too.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Shutdown();
+    }
+
+    private static void Shutdown()
     {
         lock (s_gate)
         {
-            if (s_shutDown)
-                return;
-            s_shutDown = true;
             if (!s_active)
                 return;
-            foreach (var patch in s_patches)
-                patch.Restore();
-            s_active = false;
-            Flusher.FlushNow();
-            Flusher.Stop();
+#pragma warning disable CA1031 // The exit of the target goes on, whatever becomes of our file.
+            try
+            {
+                if (FinalFile.IsWanted(s_settings.FinalFile))
+                {
+                    var file = new FinalFile(s_settings.FinalFile);
+                    Flusher.FlushTo(file);
+                    Deactivate();
+                    file.Save();
+                }
+            }
+            catch (Exception)
+            {
+                // The reader sees an empty file and says that the end is missing.
+            }
+#pragma warning restore CA1031
+            Deactivate();
         }
     }
 
@@ -91,6 +139,7 @@ internal static class ProbeLifecycle
     {
         var settings = wanted ?? (s_active ? s_settings : new ProbeSettings());
         s_settings = settings;
+        s_endedAt = 0;
         SlowOperations.PerSecond = settings.OperationsPerSecond;
         Recorder.ThresholdNanoseconds = settings.ThresholdMicroseconds * 1000;
         if (s_active)

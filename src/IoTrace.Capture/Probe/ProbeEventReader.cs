@@ -15,11 +15,14 @@ public static class ProbeEventReader
     public static ProbeEvent? TryRead(TraceEvent traceEvent)
     {
         ArgumentNullException.ThrowIfNull(traceEvent);
-        if (traceEvent.ProviderName != ProbeProvider.Name)
-            return null;
+        return traceEvent.ProviderName == ProbeProvider.Name ? TryRead(traceEvent.EventName, new Payload(traceEvent)) : null;
+    }
+
+    internal static ProbeEvent? TryRead(string name, IProbePayload payload)
+    {
         try
         {
-            return Read(traceEvent.EventName, new Payload(traceEvent));
+            return Read(name, payload);
         }
         catch (Exception failure) when (failure is FormatException or InvalidCastException or IndexOutOfRangeException or ArgumentException or OverflowException or NullReferenceException)
         {
@@ -27,7 +30,7 @@ public static class ProbeEventReader
         }
     }
 
-    private static ProbeEvent? Read(string name, Payload payload) => name switch
+    private static ProbeEvent? Read(string name, IProbePayload payload) => name switch
     {
         "Hello" => new ProbeHello(
             payload.Int(0), payload.Text(1) == "active", payload.Text(2), payload.Text(3).Split(' ', StringSplitOptions.RemoveEmptyEntries),
@@ -48,10 +51,10 @@ public static class ProbeEventReader
         _ => null,
     };
 
-    private static ProbeResource ResourceAt(Payload payload, int index) =>
+    private static ProbeResource ResourceAt(IProbePayload payload, int index) =>
         new(s_kinds.GetValueOrDefault(payload.Text(index)), payload.Text(index + 1));
 
-    private static ProbeOperation OperationAt(Payload payload, int index) => s_operations.GetValueOrDefault(payload.Text(index));
+    private static ProbeOperation OperationAt(IProbePayload payload, int index) => s_operations.GetValueOrDefault(payload.Text(index));
 
     /// <summary>Enum members by the names in the events: WriteThrough is "write-through".</summary>
     private static Dictionary<string, TEnum> Names<TEnum>()
@@ -61,7 +64,7 @@ public static class ProbeEventReader
                 char.IsUpper(letter) ? (index > 0 ? "-" : "") + char.ToLowerInvariant(letter) : letter.ToString())),
             StringComparer.Ordinal);
 
-    private readonly struct Payload(TraceEvent traceEvent)
+    private sealed class Payload(TraceEvent traceEvent) : IProbePayload
     {
         public long Long(int index) => (long)traceEvent.PayloadValue(index);
 

@@ -17,14 +17,17 @@ public static class ProbeProvider
     public static EventPipeProvider Create(ProbeOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new EventPipeProvider(Name, EventLevel.Informational, AllKeywords, new Dictionary<string, string>
+        var arguments = new Dictionary<string, string>
         {
             ["PeriodMilliseconds"] = Text(options.Period.TotalMilliseconds),
             ["IntervalMilliseconds"] = Text(options.Interval.TotalMilliseconds),
             ["ThresholdMicroseconds"] = Text(options.Threshold.TotalMicroseconds),
             ["OperationsPerSecond"] = Text(options.OperationsPerSecond),
             ["MaxResources"] = Text(options.MaxResources),
-        });
+        };
+        if (options.FinalFile is { } finalFile)
+            arguments["FinalFile"] = finalFile;
+        return new EventPipeProvider(Name, EventLevel.Informational, AllKeywords, arguments);
     }
 
     /// <summary>A second session with this makes the probe send everything it holds to the sessions that listen.</summary>

@@ -70,8 +70,18 @@ internal static unsafe class Flusher
     {
         lock (s_gate)
         {
+            if (s_running && ProbeLifecycle.Events is { } events)
+                Flush(events, Libc.Now());
+        }
+    }
+
+    /// <summary>Writes everything that is left to a sink of its own.</summary>
+    public static void FlushTo(IProbeSink sink)
+    {
+        lock (s_gate)
+        {
             if (s_running)
-                Flush(Libc.Now());
+                Flush(sink, Libc.Now());
         }
     }
 
@@ -81,6 +91,9 @@ internal static unsafe class Flusher
         while (true)
         {
             Thread.Sleep(Math.Min(s_settings.IntervalMilliseconds, s_settings.PeriodMilliseconds));
+            // Before the gate: the lifecycle takes its own first and then this one.
+            if (ProbeLifecycle.IsEnding())
+                continue;
             lock (s_gate)
             {
                 if (run != s_run)
@@ -102,31 +115,30 @@ internal static unsafe class Flusher
 
     private static void Round()
     {
+        if (ProbeLifecycle.Events is not { } events)
+            return;
         var now = Libc.Now();
         // Half an interval of grace: sleeping is never exact and a flush must not wait for a whole round more.
         if (now - s_lastFlush >= s_settings.PeriodMilliseconds * 1_000_000L - s_settings.IntervalMilliseconds * 500_000L)
-            Flush(now);
+            Flush(events, now);
         else
-            ReportIntervals(now);
+            ReportIntervals(events, now);
     }
 
-    private static void Flush(long now)
+    private static void Flush(IProbeSink sink, long now)
     {
-        var events = ProbeLifecycle.Events;
-        if (events == null)
-            return;
-        ReportIntervals(now);
+        ReportIntervals(sink, now);
         s_sequence++;
         var table = Descriptors.Resources;
-        var written = WriteAggregates(events, table);
+        var written = WriteAggregates(sink, table);
         foreach (var retired in s_retired)
-            written += WriteAggregates(events, retired.Table);
+            written += WriteAggregates(sink, retired.Table);
 
         var (dropped, droppedNanoseconds) = SlowOperations.TakeDropped();
         var lostWaits = PendingResponses.TakeLost();
         if (dropped + lostWaits > 0)
-            events.Dropped(dropped, droppedNanoseconds, lostWaits, s_lastFlush, now);
-        events.Flush(s_sequence, s_lastFlush, now, written, ResourceTable.CountOf(table), s_rotations, s_flusherTid);
+            sink.Dropped(dropped, droppedNanoseconds, lostWaits, s_lastFlush, now);
+        sink.Flush(s_sequence, s_lastFlush, now, written, ResourceTable.CountOf(table), s_rotations, s_flusherTid);
         s_lastFlush = now;
 
         FreeRetired();
@@ -139,15 +151,13 @@ internal static unsafe class Flusher
             CurrentActivity.Find();
     }
 
-    private static void ReportIntervals(long now)
+    private static void ReportIntervals(IProbeSink sink, long now)
     {
-        if (ProbeLifecycle.Events is not { } events)
-            return;
-        s_threads.Report(events, now);
-        s_network.Report(events, now);
+        s_threads.Report(sink, now);
+        s_network.Report(sink, now);
     }
 
-    private static int WriteAggregates(ProbeEventSource events, ResourceTable* table)
+    private static int WriteAggregates(IProbeSink sink, ResourceTable* table)
     {
         var written = 0;
         for (var i = 0; i < ResourceTable.Buckets; i++)
@@ -164,7 +174,7 @@ internal static unsafe class Flusher
                     if (count == 0)
                         continue;
                     name ??= ResourceName.Of(resource);
-                    events.Aggregate(
+                    sink.Aggregate(
                         s_sequence, ResourceKindNames.Of(resource->Kind), name, OperationNames.Of((Operation)operation), count,
                         Interlocked.Exchange(ref aggregate->Bytes, 0), Interlocked.Exchange(ref aggregate->Errors, 0),
                         Interlocked.Exchange(ref aggregate->TotalNanoseconds, 0), Interlocked.Exchange(ref aggregate->MaxNanoseconds, 0),

@@ -20,13 +20,13 @@ internal sealed unsafe class NetworkReporter
         _reportedTo = now;
     }
 
-    public void Report(ProbeEventSource events, long now)
+    public void Report(IProbeSink sink, long now)
     {
         while (PendingResponses.TryTake(out var wait))
             Add(wait.Resource, wait.From, wait.To, 1);
         AddUnderWay(now);
         foreach (var (endpoint, spans) in _spans)
-            Write(events, endpoint, spans);
+            Write(sink, endpoint, spans);
         _spans.Clear();
         _reportedTo = now;
     }
@@ -56,7 +56,7 @@ internal sealed unsafe class NetworkReporter
         spans.Add((Math.Max(from, Math.Min(_reportedTo, to)), to, waits));
     }
 
-    private static void Write(ProbeEventSource events, string endpoint, List<(long From, long To, int Waits)> spans)
+    private static void Write(IProbeSink sink, string endpoint, List<(long From, long To, int Waits)> spans)
     {
         spans.Sort(static (a, b) => a.From.CompareTo(b.From));
         var (from, to, waits) = spans[0];
@@ -64,13 +64,13 @@ internal sealed unsafe class NetworkReporter
         {
             if (span.From - to > Shortest)
             {
-                events.NetworkPending(endpoint, from, to, waits);
+                sink.NetworkPending(endpoint, from, to, waits);
                 (from, to, waits) = span;
                 continue;
             }
             to = Math.Max(to, span.To);
             waits += span.Waits;
         }
-        events.NetworkPending(endpoint, from, to, waits);
+        sink.NetworkPending(endpoint, from, to, waits);
     }
 }

@@ -7,7 +7,7 @@ namespace IoTrace.Probe.Events;
 /// out. All timestamps are CLOCK_MONOTONIC nanoseconds; sums are differences since the event before.
 /// </summary>
 [EventSource(Name = SourceName)]
-internal sealed unsafe class ProbeEventSource : EventSource
+internal sealed unsafe class ProbeEventSource : EventSource, IProbeSink
 {
     public const string SourceName = "IoTrace-IO";
 
@@ -24,8 +24,24 @@ internal sealed unsafe class ProbeEventSource : EventSource
 
     /// <summary>Sent at each activation, for each further session, and when the probe is loaded again.</summary>
     [Event(1, Level = EventLevel.Informational)]
-    public void Hello(int protocol, string status, string reason, string hooked, string excluded, string settings, long timestamp) =>
-        WriteEvent(1, protocol, status, reason, hooked, excluded, settings, timestamp);
+    public void Hello(int protocol, string status, string reason, string hooked, string excluded, string settings, long timestamp)
+    {
+        // Not through WriteEvent's object array: that path asks the session's keywords for the bits that the runtime adds to
+        // events without keywords, and drops the event when they are not there.
+        fixed (char* statusText = status, reasonText = reason, hookedText = hooked, excludedText = excluded, settingsText = settings)
+        {
+            var items = stackalloc EventData[7];
+            var payload = new Payload(items);
+            payload.Add(&protocol);
+            payload.Add(statusText, status.Length);
+            payload.Add(reasonText, reason.Length);
+            payload.Add(hookedText, hooked.Length);
+            payload.Add(excludedText, excluded.Length);
+            payload.Add(settingsText, settings.Length);
+            payload.Add(&timestamp);
+            WriteEventCore(1, payload.Count, items);
+        }
+    }
 
     /// <summary>What one operation on one resource summed up to since the flush before.</summary>
     [Event(2, Level = EventLevel.Informational, Keywords = Keywords.Aggregates)]
@@ -159,15 +175,9 @@ internal sealed unsafe class ProbeEventSource : EventSource
                 break;
             case EventCommand.Disable:
                 // The session is gone already, so nothing written here would reach it: readers ask for a flush before they stop.
-                ProbeLifecycle.Deactivate();
+                ProbeLifecycle.SessionEnded();
                 break;
         }
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        ProbeLifecycle.Shutdown();
-        base.Dispose(disposing);
     }
 
     /// <summary>Builds the data of one event on the caller's stack, without boxing.</summary>

@@ -15,6 +15,9 @@ internal sealed record ProbeSettings
 
     public int MaxResources { get; private init; } = 2000;
 
+    /// <summary>Where the last deltas go when the process ends, or empty.</summary>
+    public string FinalFile { get; private init; } = "";
+
     /// <summary>
     /// The settings a command brings, or null when it brings none: the runtime also sends one when one of several sessions
     /// ends, and a session that only wants a flush has no wishes.
@@ -30,6 +33,7 @@ internal sealed record ProbeSettings
             IntervalMilliseconds = (int)Read(arguments, nameof(IntervalMilliseconds), defaults.IntervalMilliseconds, 10, 60_000),
             ThresholdMicroseconds = Read(arguments, nameof(ThresholdMicroseconds), defaults.ThresholdMicroseconds, 0, 3_600_000_000),
             OperationsPerSecond = (int)Read(arguments, nameof(OperationsPerSecond), defaults.OperationsPerSecond, 0, 100_000),
+            FinalFile = arguments.TryGetValue(nameof(FinalFile), out var file) ? file ?? "" : "",
             MaxResources = (int)Read(arguments, nameof(MaxResources), defaults.MaxResources, 10, 100_000),
         };
     }

@@ -21,7 +21,7 @@ internal sealed unsafe class ThreadReporter
         }
     }
 
-    public void Report(ProbeEventSource events, long now)
+    public void Report(IProbeSink sink, long now)
     {
         var deltas = stackalloc long[HookedThread.Classes];
         HookedThread* previous = null;
@@ -31,7 +31,7 @@ internal sealed unsafe class ThreadReporter
             if (TakeDeltas(thread, now, deltas))
             {
                 thread->QuietRounds = 0;
-                events.Interval(
+                sink.Interval(
                     thread->Tid, _lastReport, now, deltas[0], deltas[1], deltas[2], deltas[3], deltas[4], deltas[5], deltas[6], deltas[7]);
             }
             else if (++thread->QuietRounds >= QuietRoundsBeforeCheck)
