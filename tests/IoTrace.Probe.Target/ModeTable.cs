@@ -19,6 +19,7 @@ internal static class ModeTable
         ["end"] = Endings.Run,
         ["reuse"] = DescriptorReuse.Run,
         ["paths"] = StrangePaths.Run,
+        ["many-files"] = ManyFiles.Run,
         ["client"] = SocketClient.Run,
         ["server"] = SocketServer.Run,
         ["slow"] = SlowOperation.Run,
