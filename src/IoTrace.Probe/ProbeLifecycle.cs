@@ -29,67 +29,77 @@ internal static class ProbeLifecycle
     /// <summary>The event source, once it is there.</summary>
     public static ProbeEventSource? Events { get; private set; }
 
+    /// <summary>How long the probe's thread may wait for a command: for ever without a session.</summary>
+    public static int Pause
+    {
+        get
+        {
+            var settings = s_settings;
+            return Volatile.Read(ref s_active) ? Math.Min(settings.IntervalMilliseconds, settings.PeriodMilliseconds) : Timeout.Infinite;
+        }
+    }
+
     public static void Load()
     {
         if (Interlocked.Exchange(ref s_loaded, 1) != 0)
         {
-            Flusher.FlushNow();
-            if (Events is { } events && s_active)
-                SayHello(events);
+            if (Volatile.Read(ref s_active))
+                ProbeCommands.Post(new ProbeCommand(IsEnd: false, null));
             return;
         }
 
         s_refusal = Prepare();
         AssemblyLoadContext.Default.Unloading += ProcessUnloading;
-        // Outside the gate: a session that is there already calls back from within this constructor.
-        var source = new ProbeEventSource();
-        Events ??= source;
+        Events = new ProbeEventSource();
+        // A session that is there already has posted its command from within the constructor. It is carried out here, so that
+        // a launched program is seen from its first instruction.
+        CarryOut();
+        ProbeThread.Start(isWorking: s_refusal.Length == 0);
     }
 
-    public static void Activate(ProbeEventSource source, ProbeSettings? settings)
+    /// <summary>Does what sessions have asked for since the last time.</summary>
+    public static void CarryOut()
     {
+        if (Events is not { } events)
+            return;
+        foreach (var command in ProbeCommands.TakeAll())
+        {
+            lock (s_gate)
+            {
+                if (command.IsEnd)
+                    EndSession();
+                else
+                    BeginSession(events, command.Settings);
+            }
+        }
         lock (s_gate)
         {
-            Events ??= source;
-            if (s_shutDown)
-                return;
-            if (s_refusal.Length == 0)
-                Start(settings);
-            SayHello(source);
+            if (s_endedAt != 0 && !s_shutDown && Libc.Now() - s_endedAt > EndingNanoseconds)
+                Deactivate();
         }
+    }
+
+    private static void BeginSession(ProbeEventSource events, ProbeSettings? settings)
+    {
+        if (s_shutDown)
+            return;
+        if (s_refusal.Length == 0)
+            Start(settings);
+        SayHello(events);
     }
 
     /// <summary>
     /// No session listens any more. At the end of a process that happens first; so where a session has left a file for the
     /// last deltas, the hooks stay for a moment. In all other cases the slots are restored at once.
     /// </summary>
-    public static void SessionEnded()
+    private static void EndSession()
     {
-        lock (s_gate)
-        {
-            if (!s_active)
-                return;
-            if (FinalFile.IsWanted(s_settings.FinalFile))
-                s_endedAt = Libc.Now();
-            else
-                Deactivate();
-        }
-    }
-
-    /// <summary>
-    /// Whether the session is gone and the end of the process is awaited: then what is summed up waits for the file. Ends that
-    /// state when it lasts too long.
-    /// </summary>
-    public static bool IsEnding()
-    {
-        if (Volatile.Read(ref s_endedAt) == 0)
-            return false;
-        lock (s_gate)
-        {
-            if (s_endedAt != 0 && !s_shutDown && Libc.Now() - s_endedAt > EndingNanoseconds)
-                Deactivate();
-            return true;
-        }
+        if (!s_active)
+            return;
+        if (FinalFile.IsWanted(s_settings.FinalFile))
+            s_endedAt = Libc.Now();
+        else
+            Deactivate();
     }
 
     private static void Deactivate()

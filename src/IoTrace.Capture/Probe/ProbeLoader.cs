@@ -50,10 +50,11 @@ public static class ProbeLoader
     }
 
     /// <summary>
-    /// Makes the probe send what it has summed up since its last flush to the sessions that listen. To be called before the
-    /// session is stopped: once it is stopped, nothing reaches it any more. Costs a second, empty session.
+    /// Makes the probe send what it has summed up since its last flush to the sessions that listen, and waits until it has.
+    /// To be called before the session is stopped: once it is stopped, nothing reaches it any more. Costs a second, short
+    /// session; false when the target has ended or does not answer in time.
     /// </summary>
-    public static async Task FlushAsync(DiagnosticsClient client, TimeSpan timeout, CancellationToken cancellationToken)
+    public static async Task<bool> FlushAsync(DiagnosticsClient client, TimeSpan timeout, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(client);
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -61,12 +62,12 @@ public static class ProbeLoader
         try
         {
             using var session = await client.StartEventPipeSessionAsync([ProbeProvider.CreateFlush()], false, 1, bound.Token).ConfigureAwait(false);
-            // The flush is done when the session has started. Nobody reads this stream, so closing it is the stop.
+            return await FlushSession.WaitForHelloAsync(session, bound.Token).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is DiagnosticsClientException or IOException or OperationCanceledException or TimeoutException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            // The target has ended or does not answer: then there is nothing to flush, and the last flush event says how far it goes.
+            return false;
         }
     }
 

@@ -11,7 +11,7 @@ public static class ProbeProvider
 
     private const long AllKeywords = 0xF;
 
-    /// <summary>Keyword without events: a session with it only makes the probe flush and say hello.</summary>
+    /// <summary>No event has this keyword; a session with it gets only those that have none, hello and the end of a flush.</summary>
     private const long NoKeywords = 0x1000;
 
     public static EventPipeProvider Create(ProbeOptions options)
@@ -32,7 +32,7 @@ public static class ProbeProvider
 
     /// <summary>A second session with this makes the probe send everything it holds to the sessions that listen.</summary>
     internal static EventPipeProvider CreateFlush() =>
-        new(Name, EventLevel.Critical, NoKeywords, new Dictionary<string, string> { ["Flush"] = "1" });
+        new(Name, EventLevel.Informational, NoKeywords, new Dictionary<string, string> { ["Flush"] = "1" });
 
     private static string Text(double value) => ((long)value).ToString(CultureInfo.InvariantCulture);
 }

@@ -5,12 +5,10 @@ using IoTrace.Probe.Recording;
 namespace IoTrace.Probe.Events;
 
 /// <summary>
-/// The one thread that turns what the hooks sum up into events, while the probe is active. It sleeps between rounds rather
-/// than waiting on a handle, which the runtime's own events would show.
+/// Turns what the hooks sum up into events, on the probe's own thread while a session listens.
 /// </summary>
 internal static unsafe class Flusher
 {
-    private const string ThreadName = "IoTrace Probe";
     private const int ActivitySearches = 60;
 
     private static readonly object s_gate = new();
@@ -18,14 +16,12 @@ internal static unsafe class Flusher
     private static readonly ThreadReporter s_threads = new();
     private static readonly NetworkReporter s_network = new();
     private static readonly StringBuilder s_histogram = new(4096);
-    private static int s_run;
     private static bool s_running;
     private static ProbeSettings s_settings = new();
     private static long s_sequence;
     private static long s_lastFlush;
     private static int s_rotations;
     private static int s_searches;
-    private static int s_flusherTid;
 
     /// <summary>Begins with empty tables: what was recorded outside a session belongs to none.</summary>
     public static void Start(ProbeSettings settings)
@@ -45,8 +41,6 @@ internal static unsafe class Flusher
             SlowOperations.TakeDropped();
             PendingResponses.TakeLost();
             s_running = true;
-            var run = ++s_run;
-            new Thread(() => Run(run)) { IsBackground = true, Name = ThreadName }.UnsafeStart();
         }
     }
 
@@ -61,7 +55,6 @@ internal static unsafe class Flusher
         lock (s_gate)
         {
             s_running = false;
-            s_run++;
         }
     }
 
@@ -85,44 +78,28 @@ internal static unsafe class Flusher
         }
     }
 
-    private static void Run(int run)
+    /// <summary>One step of the probe's thread.</summary>
+    public static void Round()
     {
-        s_flusherTid = Libc.Gettid();
-        while (true)
+        lock (s_gate)
         {
-            Thread.Sleep(Math.Min(s_settings.IntervalMilliseconds, s_settings.PeriodMilliseconds));
-            // Before the gate: the lifecycle takes its own first and then this one.
-            if (ProbeLifecycle.IsEnding())
-                continue;
-            lock (s_gate)
-            {
-                if (run != s_run)
-                    return;
-#pragma warning disable CA1031 // An unhandled exception here would end the target.
-                try
-                {
-                    Round();
-                }
-                catch (Exception)
-                {
-                    // Such a round is missing from the stream, which the sequence numbers show.
-                    s_sequence++;
-                }
-#pragma warning restore CA1031
-            }
+            // Between the end of the session and what is done about it, events would reach nobody.
+            if (!s_running || ProbeCommands.IsSessionGone || ProbeLifecycle.Events is not { } events)
+                return;
+            var now = Libc.Now();
+            // Half an interval of grace: waiting is never exact and a flush must not wait for a whole round more.
+            if (now - s_lastFlush >= s_settings.PeriodMilliseconds * 1_000_000L - s_settings.IntervalMilliseconds * 500_000L)
+                Flush(events, now);
+            else
+                ReportIntervals(events, now);
         }
     }
 
-    private static void Round()
+    /// <summary>After a round that failed: it is missing from the stream, which the sequence numbers show.</summary>
+    public static void SkipSequence()
     {
-        if (ProbeLifecycle.Events is not { } events)
-            return;
-        var now = Libc.Now();
-        // Half an interval of grace: sleeping is never exact and a flush must not wait for a whole round more.
-        if (now - s_lastFlush >= s_settings.PeriodMilliseconds * 1_000_000L - s_settings.IntervalMilliseconds * 500_000L)
-            Flush(events, now);
-        else
-            ReportIntervals(events, now);
+        lock (s_gate)
+            s_sequence++;
     }
 
     private static void Flush(IProbeSink sink, long now)
@@ -138,7 +115,7 @@ internal static unsafe class Flusher
         var lostWaits = PendingResponses.TakeLost();
         if (dropped + lostWaits > 0)
             sink.Dropped(dropped, droppedNanoseconds, lostWaits, s_lastFlush, now);
-        sink.Flush(s_sequence, s_lastFlush, now, written, ResourceTable.CountOf(table), s_rotations, s_flusherTid);
+        sink.Flush(s_sequence, s_lastFlush, now, written, ResourceTable.CountOf(table), s_rotations, ProbeThread.Id);
         s_lastFlush = now;
 
         FreeRetired();

@@ -165,20 +165,15 @@ internal sealed unsafe class ProbeEventSource : EventSource, IProbeSink
         }
     }
 
-    protected override void OnEventCommand(EventCommandEventArgs command)
-    {
-        switch (command.Command)
-        {
-            case EventCommand.Enable:
-            case EventCommand.Update:
-                ProbeLifecycle.Activate(this, ProbeSettings.From(command.Arguments));
-                break;
-            case EventCommand.Disable:
-                // The session is gone already, so nothing written here would reach it: readers ask for a flush before they stop.
-                ProbeLifecycle.SessionEnded();
-                break;
-        }
-    }
+    /// <summary>
+    /// Only takes a note. The runtime holds EventListener's lock here, and a static constructor of the target that makes an
+    /// event source can be waiting for it on another thread: whatever needs that type (ArrayPool, under any file access)
+    /// would wait for ever.
+    /// </summary>
+    protected override void OnEventCommand(EventCommandEventArgs command) =>
+        ProbeCommands.Post(command.Command == EventCommand.Disable
+            ? new ProbeCommand(IsEnd: true, null)
+            : new ProbeCommand(IsEnd: false, ProbeSettings.From(command.Arguments)));
 
     /// <summary>Builds the data of one event on the caller's stack, without boxing.</summary>
     private ref struct Payload(EventData* items)

@@ -54,6 +54,15 @@ internal unsafe struct HookedThread
         return state;
     }
 
+    /// <summary>Passes the calling thread's calls on unseen from now on.</summary>
+    public static void IgnoreThis()
+    {
+        var state = t_state;
+        if (state == null)
+            state = Create();
+        state->IsIgnored = true;
+    }
+
     public static HookedThread* First => (HookedThread*)Volatile.Read(ref s_head);
 
     /// <summary>Takes a dead thread's state out of the list and frees it. Only the flusher calls this.</summary>
