@@ -20,6 +20,7 @@ internal static class ModeTable
         ["reuse"] = DescriptorReuse.Run,
         ["paths"] = StrangePaths.Run,
         ["many-files"] = ManyFiles.Run,
+        ["timed"] = TimedOperations.Run,
         ["client"] = SocketClient.Run,
         ["server"] = SocketServer.Run,
         ["slow"] = SlowOperation.Run,

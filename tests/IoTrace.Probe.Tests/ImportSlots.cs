@@ -5,6 +5,7 @@ namespace IoTrace.Probe.Tests;
 /// <summary>The bytes of the pages that hold libSystem.Native.so's import slots, read from outside.</summary>
 internal static class ImportSlots
 {
+    /// <summary>Empty for the moment in which the pages are writable, because slots are being changed.</summary>
     public static string Read(int processId)
     {
         using var memory = File.OpenHandle($"/proc/{processId}/mem");
@@ -16,7 +17,6 @@ internal static class ImportSlots
             Assert.Equal(part.Length, RandomAccess.Read(memory, part, range[0]));
             bytes.AddRange(part);
         }
-        Assert.NotEmpty(bytes);
         return Convert.ToHexString([.. bytes]);
     }
 

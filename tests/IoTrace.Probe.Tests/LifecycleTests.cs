@@ -16,6 +16,7 @@ public sealed class LifecycleTests
         for (var i = 0; i < LongRun.Pick(10, 200); i++)
         {
             using var session = ProbeSession.Attach(target.Id);
+            Assert.NotEmpty(before);
             Assert.NotEqual(before, ImportSlots.Read(target.Id));
             Thread.Sleep(20);
             Assert.True(session.Stop().OfType<ProbeAggregate>().Any());

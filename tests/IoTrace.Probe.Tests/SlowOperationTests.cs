@@ -19,11 +19,11 @@ public sealed class SlowOperationTests
         Assert.NotEmpty(open.ActivityId);
         var read = Assert.Single(slow, operation => operation.Operation == ProbeOperation.Read);
         Assert.Equal(ProbeResourceKind.Pipe, read.Resource.Kind);
-        Assert.InRange(read.DurationNanoseconds / 1e6, 60, 1000);
+        Assert.InRange(read.DurationNanoseconds / 1e6, 20, 1000);
         Assert.Equal(open.ThreadId, read.ThreadId);
 
         // A wait of 80 ms is reported in full by the intervals of its thread, also where it spans several.
         var inPipe = events.OfType<ProbeInterval>().Where(interval => interval.ThreadId == read.ThreadId).Sum(interval => interval.PipeNanoseconds);
-        Assert.InRange(inPipe / 1e6, 60, 1500);
+        Assert.InRange(inPipe, read.DurationNanoseconds * 0.99, read.DurationNanoseconds + 500e6);
     }
 }
