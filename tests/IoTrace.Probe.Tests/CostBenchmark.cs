@@ -22,7 +22,7 @@ public sealed class CostBenchmark
             return;
         using var folder = new TemporaryFolder();
         var argument = mode == "read-loop" ? folder.File("data") : folder.Path;
-        var seconds = s_pairs * 2.2 + 6;
+        var seconds = s_pairs * 3.2 + 6;
         using var target = TestTarget.Start(mode, argument, seconds.ToString(CultureInfo.InvariantCulture));
         target.Go();
         Thread.Sleep(2500); // tiering

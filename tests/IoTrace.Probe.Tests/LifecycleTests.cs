@@ -10,10 +10,11 @@ public sealed class LifecycleTests
     public void Without_a_listener_every_slot_is_as_it_was()
     {
         using var folder = new TemporaryFolder();
-        using var target = TestTarget.Start("collections", folder.Path, "30");
+        using var target = TestTarget.Start("collections", folder.Path, LongRun.Text(30, 600));
         var before = ImportSlots.Read(target.Id);
         target.Go();
-        for (var i = 0; i < LongRun.Pick(10, 200); i++)
+        var cycles = LongRun.Pick(10, 200);
+        for (var i = 0; i < cycles; i++)
         {
             using var session = ProbeSession.Attach(target.Id);
             Assert.NotEmpty(before);
@@ -22,6 +23,7 @@ public sealed class LifecycleTests
             Assert.True(session.Stop().OfType<ProbeAggregate>().Any());
             AssertRestored(before, target.Id);
         }
+        Console.WriteLine($"safety: attached and detached {cycles} times, slots restored each time");
     }
 
     [Fact]

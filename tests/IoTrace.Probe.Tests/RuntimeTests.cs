@@ -54,7 +54,7 @@ public sealed class RuntimeTests
         var start = new ProcessStartInfo("dotnet",
         [
             "publish", TestTarget.ProjectFolder, "-c", "Release", "-r", "linux-x64", "--self-contained", "-o", output, "-v", "q", "-nodeReuse:false",
-            $"-p:ProbeTargetFramework={framework}", $"-p:PublishSingleFile={isSingleFile}", "-p:RestorePackagesWithLockFile=false",
+            $"-p:ProbeTargetFramework={framework}", $"-p:PublishSingleFile={isSingleFile}", $"-p:NuGetLockFilePath={output}-obj/packages.lock.json",
             // Away from the intermediate files of the ordinary build of the same project.
             $"-p:BaseIntermediateOutputPath={output}-obj/", $"-p:MSBuildProjectExtensionsPath={output}-obj/", "-p:EnableDefaultCompileItems=false", "-p:ProbeTargetIsPublished=true",
         ])

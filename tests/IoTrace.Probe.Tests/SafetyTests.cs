@@ -11,7 +11,7 @@ public sealed class SafetyTests
         using var folder = new TemporaryFolder();
         using var alone = TestTarget.Start("errors", folder.Path, "1");
         var expected = alone.Work();
-        using var target = TestTarget.Start("errors", folder.Path, LongRun.Text(300, 20_000));
+        using var target = TestTarget.Start("errors", folder.Path, LongRun.Text(300, 5000));
         using var session = ProbeSession.Attach(target.Id);
         Assert.Equal(expected, target.Work());
         var events = session.Stop();
@@ -51,7 +51,7 @@ public sealed class SafetyTests
     {
         using var folder = new TemporaryFolder();
         using var target = TestTarget.Start(
-            "dotnet", [TestTarget.AssemblyPath, "collections", folder.Path, LongRun.Text(2, 60)],
+            "dotnet", [TestTarget.AssemblyPath, "collections", folder.Path, LongRun.Text(2, 40)],
             new() { ["DOTNET_gcServer"] = server, ["DOTNET_gcConcurrent"] = concurrent });
         using var session = ProbeSession.Attach(target.Id);
         var done = target.Work().Split(' ');
@@ -109,7 +109,7 @@ public sealed class SafetyTests
     public void Reused_descriptors_are_never_mistaken_for_another_file()
     {
         using var folder = new TemporaryFolder();
-        var rounds = LongRun.Pick(3000, 200_000);
+        var rounds = LongRun.Pick(3000, 40_000);
         using var target = TestTarget.Start("reuse", folder.Path, "8", rounds.ToString());
         using var session = ProbeSession.Attach(target.Id);
         target.Work();
@@ -142,7 +142,7 @@ public sealed class SafetyTests
     public void More_paths_than_allowed_are_summed_and_none_of_their_operations_is_lost()
     {
         using var folder = new TemporaryFolder();
-        using var target = TestTarget.Start("many-files", folder.Path, LongRun.Text(3000, 100_000));
+        using var target = TestTarget.Start("many-files", folder.Path, LongRun.Text(3000, 40_000));
         using var session = ProbeSession.Attach(
             target.Id, new ProbeOptions { Period = TimeSpan.FromMilliseconds(100), MaxResources = 500 });
         var expected = long.Parse(target.Work());

@@ -27,10 +27,10 @@ internal readonly record struct TargetView(string? LoadedProbe, ProbeAvailabilit
             return new("the target is in another container or root and does not see the tool's files", "run IoTrace inside the container");
         if (EffectiveUser($"/proc/{processId}/status") != EffectiveUser("/proc/self/status"))
             return new("the target runs as another user, who may not be able to read the tool's files", "run IoTrace as the user of the target");
-        // A target suspended at its start has not got as far as loading it; the probe itself checks again.
-        var hasStarted = Mapped(maps, "System.Private.CoreLib.dll") is not null;
-        if (hasStarted && Mapped(maps, "libSystem.Native.so") is null)
-            return new("the target is a single-file program: its native library is part of it and cannot be redirected", "publish without PublishSingleFile to profile it");
+        // Not libSystem.Native.so, which a target suspended at its start has not loaded yet; where the runtime is part of the
+        // program, that library is too. The probe itself checks again.
+        if (Mapped(maps, "libcoreclr.so") is null)
+            return new("the target is a single-file or native program: its native library is part of it and cannot be redirected", "publish without PublishSingleFile to profile it");
         return null;
     }
 
