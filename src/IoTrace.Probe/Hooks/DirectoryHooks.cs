@@ -39,6 +39,23 @@ internal static unsafe class DirectoryHooks
 
     [UnmanagedCallersOnly]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static int ReadDirR(void* directory, void* entry, void* result)
+    {
+        var original = (delegate* unmanaged<void*, void*, void*, int>)Originals.ReadDirR;
+        var thread = HookedThread.Enter();
+        if (thread == null)
+            return original(directory, entry, result);
+        var descriptor = Descriptors.Lookup(Libc.Dirfd(directory));
+        var start = Recorder.Begin(thread, BusyClass.FileMetadata);
+        var error = original(directory, entry, result);
+        var errno = *thread->Errno;
+        descriptor->ListNanoseconds += Recorder.Stop(thread, start);
+        Recorder.Leave(thread, errno);
+        return error;
+    }
+
+    [UnmanagedCallersOnly]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int CloseDir(void* directory)
     {
         var original = (delegate* unmanaged<void*, int>)Originals.CloseDir;

@@ -52,6 +52,7 @@ internal static unsafe class HookTable
         new("opendir", nameof(DirectoryHooks.OpenDir), typeof(DirectoryHooks)),
         new("readdir64", nameof(DirectoryHooks.ReadDir), typeof(DirectoryHooks)),
         new("readdir", nameof(DirectoryHooks.ReadDir), typeof(DirectoryHooks)),
+        new("readdir64_r", nameof(DirectoryHooks.ReadDirR), typeof(DirectoryHooks)),
         new("closedir", nameof(DirectoryHooks.CloseDir), typeof(DirectoryHooks)),
         new("sendfile64", nameof(CopyHooks.SendFile), typeof(CopyHooks)),
         new("sendfile", nameof(CopyHooks.SendFile), typeof(CopyHooks)),

@@ -36,6 +36,7 @@ internal static class Originals
     public static nint FUTimens;
     public static nint OpenDir;
     public static nint ReadDir;
+    public static nint ReadDirR;
     public static nint CloseDir;
     public static nint SendFile;
     public static nint IoCtl;
