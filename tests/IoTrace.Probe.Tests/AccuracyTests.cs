@@ -1,3 +1,4 @@
+using IoTrace.Analysis.Observations;
 using IoTrace.Capture.Probe;
 
 namespace IoTrace.Probe.Tests;
@@ -37,9 +38,9 @@ public sealed class AccuracyTests
         var own = target.Work().Split(' ').Select(long.Parse).ToArray();
         var totals = new Totals(session.Stop());
         var path = folder.File("timed");
-        AssertWithin(own[0], totals.Of(path, ProbeOperation.Write));
-        AssertWithin(own[1], totals.Of(path, ProbeOperation.Sync));
-        AssertWithin(own[2], totals.Of(path, ProbeOperation.Read));
+        AssertWithin(own[0], totals.Of(path, IoOperation.Write));
+        AssertWithin(own[1], totals.Of(path, IoOperation.Sync));
+        AssertWithin(own[2], totals.Of(path, IoOperation.Read));
     }
 
     private static void AssertWithin(long own, Totals.Sum seen)

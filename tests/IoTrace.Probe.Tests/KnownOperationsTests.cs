@@ -1,3 +1,4 @@
+using IoTrace.Analysis.Observations;
 using IoTrace.Capture.Probe;
 
 namespace IoTrace.Probe.Tests;
@@ -31,7 +32,7 @@ public sealed class KnownOperationsTests
         var bytes = 2 * Enumerable.Range(0, each).Sum(index => 1L + (index & 255));
         for (var i = 0; i < 2; i++)
         {
-            var reads = totals.Of(folder.File($"exact{i}"), ProbeOperation.Read);
+            var reads = totals.Of(folder.File($"exact{i}"), IoOperation.Read);
             Assert.Equal((2L * each, bytes, 0L), (reads.Count, reads.Bytes, reads.Errors));
             Assert.Equal(2L * each, reads.Latency.Count);
         }

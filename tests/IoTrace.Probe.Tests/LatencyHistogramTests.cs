@@ -1,3 +1,4 @@
+using IoTrace.Analysis.Observations;
 using IoTrace.Capture.Probe;
 
 namespace IoTrace.Probe.Tests;

@@ -1,3 +1,4 @@
+using IoTrace.Analysis.Observations;
 using IoTrace.Capture.Probe;
 
 namespace IoTrace.Probe.Tests;
@@ -53,8 +54,8 @@ public sealed class LifecycleTests
         target.Work();
         var seenBySecond = new Totals(second.Stop());
         var seenByFirst = new Totals(first.Stop());
-        Assert.Equal(1000, seenByFirst.Of(folder.File("exact0"), ProbeOperation.Read).Count);
-        Assert.Equal(1000, seenBySecond.Of(folder.File("exact0"), ProbeOperation.Read).Count);
+        Assert.Equal(1000, seenByFirst.Of(folder.File("exact0"), IoOperation.Read).Count);
+        Assert.Equal(1000, seenBySecond.Of(folder.File("exact0"), IoOperation.Read).Count);
     }
 
     [Fact]

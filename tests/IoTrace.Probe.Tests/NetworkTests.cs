@@ -1,3 +1,4 @@
+using IoTrace.Analysis.Observations;
 using IoTrace.Capture.Probe;
 
 namespace IoTrace.Probe.Tests;
@@ -21,12 +22,12 @@ public sealed class NetworkTests
         var totals = new Totals(events);
         var endpoint = $"127.0.0.1:{port}";
 
-        var responses = totals.Of(endpoint, ProbeOperation.Response);
+        var responses = totals.Of(endpoint, IoOperation.Response);
         Assert.Equal(Requests, responses.Count);
         Assert.InRange(responses.Latency.Percentile(0.5)!.Value / 1e6, Delay * 0.96, Delay * 2.5);
-        Assert.Equal((Requests, Requests * 10L), (totals.Of(endpoint, ProbeOperation.Send).Count, totals.Of(endpoint, ProbeOperation.Send).Bytes));
-        Assert.Equal(Requests * 100L, totals.Of(endpoint, ProbeOperation.Receive).Bytes);
-        Assert.Equal((1L, 0L), (totals.Of(endpoint, ProbeOperation.Connect).Count, totals.Of(endpoint, ProbeOperation.Connect).Errors));
+        Assert.Equal((Requests, Requests * 10L), (totals.Of(endpoint, IoOperation.Send).Count, totals.Of(endpoint, IoOperation.Send).Bytes));
+        Assert.Equal(Requests * 100L, totals.Of(endpoint, IoOperation.Receive).Bytes);
+        Assert.Equal((1L, 0L), (totals.Of(endpoint, IoOperation.Connect).Count, totals.Of(endpoint, IoOperation.Connect).Errors));
 
         var pending = events.OfType<ProbeNetworkPending>().Where(span => span.Endpoint == endpoint).ToList();
         Assert.Equal(responses.Nanoseconds / 1e9, pending.Sum(span => (span.ToTimestamp - span.FromTimestamp) / 1e9), 0.1);
@@ -44,9 +45,9 @@ public sealed class NetworkTests
         Thread.Sleep(500);
         var events = session.Stop();
         var totals = new Totals(events);
-        Assert.DoesNotContain(totals.All, row => row.Operation == ProbeOperation.Response);
+        Assert.DoesNotContain(totals.All, row => row.Operation == IoOperation.Response);
         Assert.DoesNotContain(events, probeEvent => probeEvent is ProbeNetworkPending);
-        var server20 = Assert.Single(totals.All, row => row.Operation == ProbeOperation.Send);
+        var server20 = Assert.Single(totals.All, row => row.Operation == IoOperation.Send);
         Assert.Equal((20L, 2000L), (server20.Sum.Count, server20.Sum.Bytes));
         Assert.EndsWith($":{port}", server20.Name, StringComparison.Ordinal);
         var intervals = events.OfType<ProbeInterval>().ToList();

@@ -1,3 +1,4 @@
+using IoTrace.Analysis.Observations;
 using IoTrace.Capture.Probe;
 
 namespace IoTrace.Probe.Tests;
@@ -67,7 +68,7 @@ public sealed class SafetyTests
         using var session = ProbeSession.Attach(target.Id);
         var expected = long.Parse(target.Work());
         var events = session.Stop();
-        Assert.Equal(expected, new Totals(events).Of(folder.File("threads"), ProbeOperation.Read).Count);
+        Assert.Equal(expected, new Totals(events).Of(folder.File("threads"), IoOperation.Read).Count);
         Report("500 threads", events);
     }
 
@@ -117,7 +118,7 @@ public sealed class SafetyTests
         var totals = new Totals(events);
         for (var i = 0; i < 8; i++)
         {
-            var writes = totals.Of(folder.File($"reuse{i}"), ProbeOperation.Write);
+            var writes = totals.Of(folder.File($"reuse{i}"), IoOperation.Write);
             Assert.Equal((rounds, (long)rounds * (i + 1)), (writes.Count, writes.Bytes));
         }
         Report("descriptor reuse", events);
@@ -131,11 +132,11 @@ public sealed class SafetyTests
         using var session = ProbeSession.Attach(target.Id);
         Assert.Equal("4095 1", target.Work());
         var totals = new Totals(session.Stop());
-        Assert.Equal(1, totals.Of(folder.File("new\nline"), ProbeOperation.Write).Count);
-        Assert.Equal(1, totals.Of(folder.File("grüße-日本"), ProbeOperation.Write).Count);
-        Assert.Equal(5, totals.Of(folder.File("bad\\xFF\\xFE!"), ProbeOperation.Write).Bytes);
+        Assert.Equal(1, totals.Of(folder.File("new\nline"), IoOperation.Write).Count);
+        Assert.Equal(1, totals.Of(folder.File("grüße-日本"), IoOperation.Write).Count);
+        Assert.Equal(5, totals.Of(folder.File("bad\\xFF\\xFE!"), IoOperation.Write).Bytes);
         var longest = Assert.Single(totals.Names, name => name.Length == 4095);
-        Assert.Equal(1, totals.Of(longest, ProbeOperation.Write).Count);
+        Assert.Equal(1, totals.Of(longest, IoOperation.Write).Count);
     }
 
     [Fact]
@@ -148,7 +149,7 @@ public sealed class SafetyTests
         var expected = long.Parse(target.Work());
         var events = session.Stop();
         Totals.AssertNothingLost(events);
-        var writes = new Totals(events).All.Where(row => row.Operation == ProbeOperation.Write).ToList();
+        var writes = new Totals(events).All.Where(row => row.Operation == IoOperation.Write).ToList();
         Assert.Equal(expected, writes.Sum(row => row.Sum.Count));
         Assert.Contains(writes, row => row.Name == "(other files)");
         Assert.True(events.OfType<ProbeFlush>().Max(flush => flush.Rotations) > 0);

@@ -1,3 +1,4 @@
+using IoTrace.Analysis.Observations;
 using IoTrace.Capture.Probe;
 
 namespace IoTrace.Probe.Tests;
@@ -14,10 +15,10 @@ public sealed class SlowOperationTests
         var events = session.Stop();
         var slow = events.OfType<ProbeSlowOperation>().Where(operation => operation.Resource.Name == folder.File("fifo")).ToList();
 
-        var open = slow.First(operation => operation.Operation == ProbeOperation.Open && operation.DurationNanoseconds > 20_000_000);
+        var open = slow.First(operation => operation.Operation == IoOperation.Open && operation.DurationNanoseconds > 20_000_000);
         Assert.Equal("the-request", open.ActivityName);
         Assert.NotEmpty(open.ActivityId);
-        var read = Assert.Single(slow, operation => operation.Operation == ProbeOperation.Read);
+        var read = Assert.Single(slow, operation => operation.Operation == IoOperation.Read);
         Assert.Equal(ProbeResourceKind.Pipe, read.Resource.Kind);
         Assert.InRange(read.DurationNanoseconds / 1e6, 20, 1000);
         Assert.Equal(open.ThreadId, read.ThreadId);

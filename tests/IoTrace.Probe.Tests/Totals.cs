@@ -1,3 +1,4 @@
+using IoTrace.Analysis.Observations;
 using IoTrace.Capture.Probe;
 
 namespace IoTrace.Probe.Tests;
@@ -5,7 +6,7 @@ namespace IoTrace.Probe.Tests;
 /// <summary>Sums of aggregates by path and operation.</summary>
 internal sealed class Totals
 {
-    private readonly Dictionary<(string Name, ProbeOperation Operation), Sum> _sums = [];
+    private readonly Dictionary<(string Name, IoOperation Operation), Sum> _sums = [];
 
     public Totals(IEnumerable<ProbeEvent> events)
     {
@@ -19,12 +20,12 @@ internal sealed class Totals
         }
     }
 
-    public Sum Of(string name, ProbeOperation operation) =>
+    public Sum Of(string name, IoOperation operation) =>
         _sums.GetValueOrDefault((name, operation), new Sum(0, 0, 0, 0, LatencyHistogram.Empty));
 
     public IEnumerable<string> Names => _sums.Keys.Select(key => key.Name).Distinct();
 
-    public IEnumerable<(string Name, ProbeOperation Operation, Sum Sum)> All => _sums.Select(pair => (pair.Key.Name, pair.Key.Operation, pair.Value));
+    public IEnumerable<(string Name, IoOperation Operation, Sum Sum)> All => _sums.Select(pair => (pair.Key.Name, pair.Key.Operation, pair.Value));
 
     public static void AssertNothingLost(IEnumerable<ProbeEvent> events)
     {

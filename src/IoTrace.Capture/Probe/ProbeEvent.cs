@@ -1,3 +1,4 @@
+using IoTrace.Analysis.Observations;
 namespace IoTrace.Capture.Probe;
 
 /// <summary>What the probe tells. All timestamps are CLOCK_MONOTONIC nanoseconds, the clock of EventPipe and Stopwatch.</summary>
@@ -20,7 +21,7 @@ public sealed record ProbeHello(
 
 /// <summary>What one operation on one file or endpoint summed up to in one period. Exact.</summary>
 public sealed record ProbeAggregate(
-    long Sequence, ProbeResource Resource, ProbeOperation Operation, long Count, long Bytes, long Errors, long TotalNanoseconds,
+    long Sequence, ProbeResource Resource, IoOperation Operation, long Count, long Bytes, long Errors, long TotalNanoseconds,
     LatencyHistogram Latency) : ProbeEvent;
 
 /// <summary>Ends the aggregates of one period.</summary>
@@ -40,7 +41,7 @@ public sealed record ProbeFlush(
 /// ActivityId: Id of Activity.Current, or empty.
 /// </remarks>
 public sealed record ProbeSlowOperation(
-    ProbeResource Resource, ProbeOperation Operation, long Bytes, long DurationNanoseconds, int Error, long StartTimestamp, int ThreadId,
+    ProbeResource Resource, IoOperation Operation, long Bytes, long DurationNanoseconds, int Error, long StartTimestamp, int ThreadId,
     string ActivityName, string ActivityId) : ProbeEvent;
 
 /// <summary>What the rate limit left out of the single operations, and network waits that found no room. Aggregates have them all.</summary>

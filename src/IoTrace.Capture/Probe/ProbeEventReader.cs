@@ -1,3 +1,4 @@
+using IoTrace.Analysis.Observations;
 using Microsoft.Diagnostics.Tracing;
 
 namespace IoTrace.Capture.Probe;
@@ -8,7 +9,7 @@ namespace IoTrace.Capture.Probe;
 /// </summary>
 public static class ProbeEventReader
 {
-    private static readonly Dictionary<string, ProbeOperation> s_operations = Names<ProbeOperation>();
+    private static readonly Dictionary<string, IoOperation> s_operations = Names<IoOperation>();
     private static readonly Dictionary<string, ProbeResourceKind> s_kinds = Names<ProbeResourceKind>();
 
     /// <summary>The record, or null when this is no event of the probe that this reader knows.</summary>
@@ -54,7 +55,7 @@ public static class ProbeEventReader
     private static ProbeResource ResourceAt(IProbePayload payload, int index) =>
         new(s_kinds.GetValueOrDefault(payload.Text(index)), payload.Text(index + 1));
 
-    private static ProbeOperation OperationAt(IProbePayload payload, int index) => s_operations.GetValueOrDefault(payload.Text(index));
+    private static IoOperation OperationAt(IProbePayload payload, int index) => s_operations.GetValueOrDefault(payload.Text(index));
 
     /// <summary>Enum members by the names in the events: WriteThrough is "write-through".</summary>
     private static Dictionary<string, TEnum> Names<TEnum>()

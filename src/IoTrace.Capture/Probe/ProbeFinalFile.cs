@@ -10,35 +10,29 @@ namespace IoTrace.Capture.Probe;
 /// </summary>
 public sealed class ProbeFinalFile : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("iotrace-");
-
-    public ProbeFinalFile()
+    public ProbeFinalFile(string path)
     {
-        Path = System.IO.Path.Combine(_folder.FullName, "final");
-        File.WriteAllBytes(Path, []);
+        Path = path;
+        File.WriteAllBytes(path, []);
     }
 
     /// <summary>For <see cref="ProbeOptions.FinalFile"/>.</summary>
     public string Path { get; }
 
     /// <summary>The events of the target's end; none when it was killed, or has not ended.</summary>
-    public IReadOnlyList<ProbeEvent> Read()
+    public static IEnumerable<ProbeEvent> Read(TextReader reader)
     {
-        try
+        while (reader.ReadLine() is { } line)
         {
-            return [.. File.ReadLines(Path).Select(Parse).OfType<ProbeEvent>()];
-        }
-        catch (IOException)
-        {
-            return [];
+            if (Parse(line) is { } told)
+            {
+                yield return told;
+            }
         }
     }
 
-    public void Dispose()
-    {
-        if (Directory.Exists(_folder.FullName))
-            _folder.Delete(recursive: true);
-    }
+    /// <summary>Takes it away, before a session is stopped in a target that goes on.</summary>
+    public void Dispose() => File.Delete(Path);
 
     private static ProbeEvent? Parse(string line)
     {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace IoTrace.Capture.Probe;
+namespace IoTrace.Analysis.Observations;
 
 /// <summary>
 /// Latencies in log-linear buckets, 16 a power of two: a percentile is at most 3.2 % off. Immutable; merging is exact.

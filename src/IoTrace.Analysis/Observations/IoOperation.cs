@@ -1,7 +1,7 @@
-namespace IoTrace.Capture.Probe;
+namespace IoTrace.Analysis.Observations;
 
 /// <summary>What was done to a file or an endpoint.</summary>
-public enum ProbeOperation
+public enum IoOperation
 {
     /// <summary>Something newer than this reader.</summary>
     Unknown,
