@@ -38,6 +38,9 @@ public sealed class StackSurvey
     /// <summary>Whether any stacks were taken.</summary>
     public bool HasStacks => byThread.Count > 0;
 
+    /// <summary>Whether the recording has thread states.</summary>
+    public bool HasSweeps { get; private set; }
+
     /// <summary>Reads the whole recording.</summary>
     public static StackSurvey Of(IRecordingSource source)
     {
@@ -158,6 +161,7 @@ public sealed class StackSurvey
         }
 
         pending.Clear();
+        HasSweeps = true;
         foreach (var snapshot in sweep.Changed)
         {
             current[snapshot.Thread] = snapshot;
