@@ -146,7 +146,7 @@ public static class Analyzer
                 Timeline = Timeline(),
                 Evidence = EvidenceList.Of(new Features(wall, window), shares, gc, locks, pool, survey.HasSweeps ? ThreadStates : "eventpipe"),
                 Advice = AdviceBook.For(ruling, subject),
-                Quality = new Quality(totals.EventsLost, Collectors(), new Overhead(facts.ToolCpuSeconds, totals.HasSweeps ? ObserverSeconds() : null), Notes()),
+                Quality = new Quality(totals.EventsLost, Collectors(), new Overhead(facts.ToolCpuSeconds, survey.HasSweeps ? ObserverSeconds() : null), Notes()),
             };
         }
 
