@@ -112,7 +112,10 @@ public static class Analyzer
         {
             var sites = CallSites.Of(totals.Budget, survey, source.Frames);
             var files = FileTimes.Files(totals.Budget, totals.State.Resources, sites);
-            ImmutableArray<EndpointUsage> endpoints = [.. totals.Network.Finish(end), .. FileTimes.Sockets(totals.Budget, totals.State.Resources)];
+            ImmutableArray<EndpointUsage> endpoints =
+            [
+                .. totals.Network.Finish(end).Concat(FileTimes.Sockets(totals.Budget, totals.State.Resources)).OrderByDescending(e => e.Seconds),
+            ];
             var locks = totals.Locks.Finish(end, survey, source.Frames);
             var gc = totals.Gc.Finish();
             var pool = totals.Pool.Finish(totals.Budget.Threads.Count(t => t.Value.Role == ThreadRole.PoolWorker));
