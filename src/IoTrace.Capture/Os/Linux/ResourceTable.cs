@@ -11,6 +11,7 @@ internal sealed class ResourceTable(int pid)
     private const int LongestPath = 4096;
 
     private readonly Dictionary<string, ResourceId> known = [];
+    private readonly HashSet<string> unnamed = [];
     private readonly SocketTable sockets = new(pid);
     private readonly List<ResourceSeen> fresh = [];
 
@@ -37,12 +38,22 @@ internal sealed class ResourceTable(int pid)
 
     private ResourceId Identify(string link, Timestamp at)
     {
-        if (known.TryGetValue(link, out var id))
+        if (known.TryGetValue(link, out var id) && !unnamed.Contains(link))
         {
             return id;
         }
 
         var (kind, name) = Classify(link);
+        if (name == link && kind == ResourceKind.Socket)
+        {
+            // The kernel's tables are not read for every new socket: ask again when it is met again.
+            unnamed.Add(link);
+        }
+        else if (unnamed.Remove(link))
+        {
+            fresh.Add(new ResourceSeen(at, id, kind, name));
+        }
+
         return Remember(link, kind, name, at);
     }
 
