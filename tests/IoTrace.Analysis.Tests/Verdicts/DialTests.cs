@@ -22,10 +22,10 @@ public class DialTests
     [Fact]
     public void Near_the_boundary_the_confidence_is_low_and_far_from_it_high()
     {
-        var dial = Dial(1).Select(d => (d.Verdict.Bound, d.Verdict.Confidence)).ToList();
-        Assert.True(dial[0].Confidence > 0.9 && dial[^1].Confidence > 0.9);
-        var first = dial.FindIndex(d => d.Bound == Bound.Mixed);
-        Assert.True(Math.Min(dial[first].Confidence, dial[first - 1].Confidence) < 0.8);
+        // Mixed ends at 0.38: 0.39 is just inside, 0.5 well inside, 0.1 far outside.
+        double Confidence(double io) => new RecordingBuilder(1, Noise.Levels[1]).Main(Do.Sync(io * 20), Do.Compute((1 - io) * 20)).Diagnose().Verdict.Confidence;
+        var (far, near, middle) = (Confidence(0.1), Confidence(0.385), Confidence(0.5));
+        Assert.True(far > 0.95 && middle > 0.9 && near < 0.8, $"{far} {middle} {near}");
     }
 
     [Fact]
