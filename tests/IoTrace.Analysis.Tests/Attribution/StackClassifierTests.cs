@@ -65,7 +65,7 @@ public class StackClassifierTests
     [InlineData(ThreadState.Lock, StackClass.EventWait, true)]
     [InlineData(ThreadState.Lock, StackClass.LockWait, true)]
     [InlineData(ThreadState.Lock, StackClass.Sleep, false)]
-    [InlineData(ThreadState.FileSync, StackClass.FileWrite, false)]
+    [InlineData(ThreadState.FileSync, StackClass.FileRead, false)]
     [InlineData(ThreadState.CpuUser, StackClass.Compute, true)]
     [InlineData(ThreadState.Sleep, StackClass.Sleep, true)]
     public void States_fit_the_stacks_that_they_can_have(ThreadState state, StackClass stack, bool fits) =>
