@@ -1,0 +1,35 @@
+namespace IoTrace.EndToEnd.Tests.Support;
+
+/// <summary>
+/// The tool as a user has it: packed, and installed from the package with <c>dotnet tool install</c>. IOTRACE_TOOL may point
+/// to an installed one instead.
+/// </summary>
+internal static class InstalledTool
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(5);
+    private static readonly Lazy<Task<string>> _path = new(InstallAsync);
+
+    /// <summary>The path of the command.</summary>
+    public static Task<string> PathAsync() => _path.Value;
+
+    private static async Task<string> InstallAsync()
+    {
+        if (Environment.GetEnvironmentVariable("IOTRACE_TOOL") is { Length: > 0 } given) return Path.GetFullPath(given);
+
+        var folder = new TempFolder();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
+        // Another user has to be able to run it; what a test makes for itself is closed to others.
+        File.SetUnixFileMode(folder.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        await DotNetAsync(folder.Path, "pack", Repository.At("src", "IoTrace"), "-c", "Release", "-o", folder.At("packages"));
+        // From the package just made and from nowhere else; the working folder keeps the repository's own sources out.
+        await DotNetAsync(folder.Path, "tool", "install", "IoTrace", "--tool-path", folder.At("tool"), "--source", folder.At("packages"));
+        return folder.At("tool/iotrace");
+    }
+
+    private static async Task DotNetAsync(string folder, params string[] arguments)
+    {
+        var result = await ToolRunner.RunAsync(new ToolCommand("dotnet", arguments) { WorkingDirectory = folder, Timeout = _patience });
+        if (result.ExitCode != 0) throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)}: {result}");
+    }
+}

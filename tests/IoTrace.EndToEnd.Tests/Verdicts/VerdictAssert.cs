@@ -1,0 +1,24 @@
+using IoTrace.EndToEnd.Tests.Support;
+
+namespace IoTrace.EndToEnd.Tests.Verdicts;
+
+/// <summary>Holds a report against what is true of the program.</summary>
+internal static class VerdictAssert
+{
+    public static bool IsRight(Scenario scenario, Report report) =>
+        report.Bound == scenario.Bound && scenario.Causes.Contains(report.Cause);
+
+    /// <summary>Runs the scenario of that name and holds its report against what is true of it.</summary>
+    public static async Task IsTrueAsync(string name)
+    {
+        var scenario = Scenarios.Named(name);
+        Holds(scenario, await ScenarioRun.RunAsync(scenario));
+    }
+
+    public static void Holds(Scenario scenario, Report report)
+    {
+        Assert.True(IsRight(scenario, report), $"{scenario.Name} is {scenario.Bound}/{string.Join('|', scenario.Causes)} and not {report}");
+        // The contract says that the shares make up the whole.
+        Assert.InRange(report.WallClockSum, 0.999, 1.001);
+    }
+}
