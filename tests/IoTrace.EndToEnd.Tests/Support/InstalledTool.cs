@@ -14,6 +14,24 @@ internal static class InstalledTool
 
     private static async Task<string> InstallAsync()
     {
+        var path = await FindOrInstallAsync();
+        PreferTests();
+        return path;
+    }
+
+    /// <summary>
+    /// A program that has to share its processor with a compiler next door is held up by it, and the tool says so: a true verdict,
+    /// but not the one to be tested. So from here on, and not before, the tests and all that they start go first.
+    /// </summary>
+    private static void PreferTests()
+    {
+        if (CpuPreference.TryMake() is not { } group) return;
+        group.Add(Environment.ProcessId);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => group.Dispose();
+    }
+
+    private static async Task<string> FindOrInstallAsync()
+    {
         if (Environment.GetEnvironmentVariable("IOTRACE_TOOL") is { Length: > 0 } given) return Path.GetFullPath(given);
 
         var folder = new TempFolder();

@@ -18,6 +18,8 @@ internal static class ScenarioRun
 
     public static async Task<Report> RunAsync(Scenario scenario)
     {
+        // Not while the program runs: what it is attached to must not be over before the tool is there.
+        await InstalledTool.PathAsync();
         using var medium = new MediumOf(scenario.Medium);
         await using var peer = scenario.Medium == Medium.SlowPeer
             ? await TargetProcess.StartAsync("http-server", "--delay", "50ms", "--seconds", AttachedSeconds)
