@@ -145,7 +145,7 @@ public static class Analyzer
                 Timeline = Timeline(),
                 Evidence = EvidenceList.Of(new Features(wall, window), shares, gc, locks, pool, totals.HasSweeps ? ThreadStates : "eventpipe"),
                 Advice = AdviceBook.For(ruling, subject),
-                Quality = new Quality(totals.EventsLost, facts.Collectors, new Overhead(facts.ToolCpuSeconds, ObserverSeconds()), Notes()),
+                Quality = new Quality(totals.EventsLost, facts.Collectors, new Overhead(facts.ToolCpuSeconds, totals.HasSweeps ? ObserverSeconds() : null), Notes()),
             };
         }
 

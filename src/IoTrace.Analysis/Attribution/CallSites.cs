@@ -124,8 +124,15 @@ internal sealed class CallSites
         // What the samples of each I/O class stand for, less what the budget has as blocked in it, is work inside the call.
         var present = seconds.Total;
         var cpu = seconds[ThreadState.CpuUser] + seconds[ThreadState.CpuKernel];
-        var calls = seen.Where(s => StateOfClass.IoState(survey.ClassOf(s.Key)) is not null)
-            .GroupBy(s => StateOfClass.IoState(survey.ClassOf(s.Key))!.Value)
+        var durable = seconds[ThreadState.FileSync] > seconds[ThreadState.FileWrite] && !seen.Keys.Any(s => survey.ClassOf(s) == StackClass.FileSync);
+        ThreadState? StateOf(StackId stack) => StateOfClass.IoState(survey.ClassOf(stack)) switch
+        {
+            // Writes through a write-through descriptor: the kernel's view says sync, the stack says write.
+            ThreadState.FileWrite when durable => ThreadState.FileSync,
+            var state => state,
+        };
+        var calls = seen.Where(s => StateOf(s.Key) is not null)
+            .GroupBy(s => StateOf(s.Key)!.Value)
             .Select(g => (State: g.Key, Stacks: g.ToList(), Samples: g.Sum(s => s.Value)))
             .Select(g => (g.State, g.Stacks, g.Samples, Work: Math.Max(0, (present * g.Samples / samples) - seconds[g.State])))
             .ToList();

@@ -18,6 +18,7 @@ public sealed class StackSurvey
     private readonly Dictionary<ThreadId, Dictionary<StackId, int>> byThread = [];
     private readonly Dictionary<(ThreadId Thread, ulong StackPointer), Dictionary<StackId, int>> byDepth = [];
     private readonly Dictionary<ThreadId, ThreadSnapshot> current = [];
+    private readonly Dictionary<ThreadId, (int Idle, int All)> whileRunning = [];
     private readonly List<StackSample> pending = [];
     private readonly List<(Timestamp At, long Length)> poolQueue = [];
     private Timestamp lastSweep = new(long.MinValue / 2);
@@ -62,8 +63,11 @@ public sealed class StackSurvey
     public IReadOnlyDictionary<StackId, int> StacksOf(ThreadId thread) =>
         byThread.TryGetValue(thread, out var seen) ? seen : ImmutableDictionary<StackId, int>.Empty;
 
-    /// <summary>All threads that were seen with a stack.</summary>
-    public IEnumerable<ThreadId> Threads => byThread.Keys;
+    /// <summary>
+    /// Whether a pool worker that is found running mostly spins for work, as workers do for a while before they sleep. On a busy
+    /// machine such a spin lasts long, most of it on the run queue, and still nobody waits for it.
+    /// </summary>
+    public bool SpinsForWork(ThreadId thread) => whileRunning.TryGetValue(thread, out var seen) && 2 * seen.Idle > seen.All;
 
     /// <summary>Whether a thread was seen with a managed stack; null where no stacks were taken at all.</summary>
     public bool? IsManaged(ThreadId thread) => HasStacks ? byThread.ContainsKey(thread) : null;
@@ -114,7 +118,17 @@ public sealed class StackSurvey
         var changed = sweep.Changed.Select(s => s.Thread).ToHashSet();
         foreach (var sample in pending)
         {
-            if (!changed.Contains(sample.Thread) && current.TryGetValue(sample.Thread, out var snapshot) && snapshot.StackPointer != 0)
+            if (!current.TryGetValue(sample.Thread, out var snapshot))
+            {
+                continue;
+            }
+
+            if (snapshot.Call == SystemCallKind.Running)
+            {
+                var (idle, all) = whileRunning.GetValueOrDefault(sample.Thread);
+                whileRunning[sample.Thread] = (idle + (ClassOf(sample.Stack) == StackClass.PoolIdle ? 1 : 0), all + 1);
+            }
+            else if (!changed.Contains(sample.Thread) && snapshot.StackPointer != 0)
             {
                 Count(byDepth, (sample.Thread, snapshot.StackPointer), sample.Stack);
             }

@@ -8,7 +8,7 @@ internal static class StateOfClass
     {
         ThreadState.FileRead => stack == StackClass.FileRead,
         ThreadState.FileWrite => stack == StackClass.FileWrite,
-        ThreadState.FileSync => stack == StackClass.FileSync,
+        ThreadState.FileSync => stack is StackClass.FileSync or StackClass.FileWrite,
         ThreadState.FileMetadata => stack == StackClass.FileMetadata,
         ThreadState.Network => stack == StackClass.Network,
         ThreadState.Pipe => stack is StackClass.Pipe or StackClass.FileRead or StackClass.FileWrite,

@@ -20,6 +20,9 @@ public enum Activity
     /// <summary>Sleeping.</summary>
     Sleeping,
 
+    /// <summary>Working for the future, as the tiering thread does: nobody waits for it, so it counts only before idling.</summary>
+    Background,
+
     /// <summary>Nothing to do.</summary>
     Idle,
 }

@@ -153,7 +153,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
             var running = inGcPause || role == ThreadRole.Gc ? ThreadState.Gc
                 : role == ThreadRole.TieredCompilation || compiling.ContainsKey(snapshot.Thread) ? ThreadState.Jit
                 : ThreadState.CpuUser;
-            return new ThreadMoment(snapshot.Thread, role, running, Activity.Active, ResourceId.None, 0, StackId.None, fresh);
+            return new ThreadMoment(snapshot.Thread, role, running, BearingOfRunning(snapshot.Thread, role), ResourceId.None, 0, StackId.None, fresh);
         }
 
         var (state, activity) = Blocked(snapshot, role, now - since);
@@ -161,6 +161,14 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
             ? null
             : new ThreadMoment(snapshot.Thread, role, state, activity, snapshot.Resource, snapshot.StackPointer, StackId.None, fresh);
     }
+
+    private Activity BearingOfRunning(ThreadId thread, ThreadRole role) => role switch
+    {
+        ThreadRole.TieredCompilation => Activity.Background,
+        ThreadRole.Gc => inGcPause ? Activity.Active : Activity.Background,
+        ThreadRole.PoolWorker when !inGcPause && survey.SpinsForWork(thread) => Activity.Idle,
+        _ => Activity.Active,
+    };
 
     private (ThreadState State, Activity Activity) Blocked(in ThreadSnapshot snapshot, ThreadRole role, Duration unbroken)
     {

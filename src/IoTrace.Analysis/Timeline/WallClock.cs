@@ -29,6 +29,11 @@ internal static class WallClock
             active += moment.Activity == Activity.Active ? 1 : 0;
         }
 
+        if (active == 0 && Background(look, budgets, ref sum) is { } background)
+        {
+            return background;
+        }
+
         if (active == 0)
         {
             var (state, weight) = Waiting(look, budgets);
@@ -55,6 +60,26 @@ internal static class WallClock
         }
 
         return 0;
+    }
+
+    /// <summary>A look in which nothing is waited for but background work is done; null when there is more to it.</summary>
+    private static double? Background(Instant look, IReadOnlyDictionary<ThreadId, ThreadBudget> budgets, ref StateTimes sum)
+    {
+        var workers = look.Threads.Where(t => t.Activity == Activity.Background).ToList();
+        if (workers.Count == 0 || Waiting(look, budgets).State != ThreadState.Idle)
+        {
+            return null;
+        }
+
+        var added = 0.0;
+        foreach (var moment in workers)
+        {
+            var weight = budgets[moment.Thread].RunningWeight / workers.Count;
+            AddRunning(budgets[moment.Thread], moment.State, weight, ref sum);
+            added += weight;
+        }
+
+        return added;
     }
 
     /// <summary>A running look is what it is (GC, compilation), or divides as the thread's plain running time does.</summary>
@@ -92,7 +117,7 @@ internal static class WallClock
         };
 
         // With a single thread the exact totals decide how much its blocked looks are worth; of several none is the one.
-        var weights = look.Threads.Where(t => t.Activity == activity).Select(t => budgets[t.Thread].BlockedWeight).ToList();
+        var weights = look.Threads.Where(t => t.Activity == activity && !t.Running).Select(t => budgets[t.Thread].BlockedWeight).ToList();
         return (state, weights.Count == 0 ? 1 : weights.Max());
     }
 
@@ -129,7 +154,7 @@ internal static class WallClock
         var missed = new StateTimes();
         foreach (var budget in budgets)
         {
-            if (budget.Missed > 0 && budget.Role != ThreadRole.Observer)
+            if (budget.Missed > 0 && budget.Role is not (ThreadRole.Observer or ThreadRole.TieredCompilation))
             {
                 missed.Add(budget.RunMix.Scaled(budget.Missed * looks));
             }

@@ -31,6 +31,34 @@ internal sealed class ResourceTable(int pid)
     public ResourceId FromDescriptor(int fd, Timestamp at) =>
         LibC.ReadLink(ProcPath.Descriptor(pid, fd)) is { } link ? Identify(link, at) : ResourceId.None;
 
+    /// <summary>Whether each write through the descriptor waits until the data are durable (O_SYNC, O_DSYNC).</summary>
+    public bool IsWriteThrough(int fd)
+    {
+        // Octal, as in the kernel's asm-generic/fcntl.h; O_SYNC contains O_DSYNC.
+        const long DataSync = 0x1000;
+        using var info = ProcFile.TryOpen(ProcPath.DescriptorInfo(pid, fd), out _);
+        Span<byte> buffer = stackalloc byte[512];
+        var text = info is null ? default : info.Read(buffer);
+        var start = text.IndexOf("flags:\t"u8);
+        if (start < 0)
+        {
+            return false;
+        }
+
+        long flags = 0;
+        foreach (var digit in text[(start + 7)..])
+        {
+            if (digit is < (byte)'0' or > (byte)'7')
+            {
+                break;
+            }
+
+            flags = (flags * 8) + (digit - '0');
+        }
+
+        return (flags & DataSync) != 0;
+    }
+
     /// <summary>The resource of a path that the target handed to the kernel, read from its memory; none when that is forbidden.</summary>
     public ResourceId FromPathPointer(ulong address, Timestamp at) =>
         ReadString(address) is { Length: > 0 } path ? Remember("path:" + path, ResourceKind.File, path, at) : ResourceId.None;

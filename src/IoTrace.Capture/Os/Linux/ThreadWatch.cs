@@ -156,7 +156,8 @@ internal sealed class ThreadWatch : IDisposable
             _ => ResourceId.None,
         };
         var timed = meaning.TimeLimit is { } limit && arguments[limit] != 0 && (int)arguments[limit] != -1;
-        return (meaning.Kind, timed, resource, stackPointer);
+        var durable = meaning is { Kind: SystemCallKind.Write, Descriptor: { } written } && resources.IsWriteThrough((int)arguments[written]);
+        return (durable ? SystemCallKind.Sync : meaning.Kind, timed, resource, stackPointer);
     }
 
     /// <summary>Where the system call is hidden (Yama), the scheduler's state still tells running from blocked.</summary>
