@@ -47,7 +47,13 @@ internal static class InstalledTool
 
     private static async Task DotNetAsync(string folder, params string[] arguments)
     {
-        var result = await ToolRunner.RunAsync(new ToolCommand("dotnet", arguments) { WorkingDirectory = folder, Timeout = _patience });
+        var result = await ToolRunner.RunAsync(new ToolCommand("dotnet", arguments)
+        {
+            WorkingDirectory = folder,
+            Timeout = _patience,
+            // The machine's own cache would serve an older build of the same version.
+            Environment = arguments[0] == "tool" ? new Dictionary<string, string?> { ["NUGET_PACKAGES"] = Path.Combine(folder, "cache") } : [],
+        });
         if (result.ExitCode != 0) throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)}: {result}");
     }
 }
