@@ -54,6 +54,8 @@ public static class Analyzer
 
         public IoTally Io { get; } = new();
 
+        public OperationTally Operations { get; } = new();
+
         public Timestamp? First { get; private set; }
 
         public Timestamp Last { get; private set; }
@@ -92,6 +94,7 @@ public static class Analyzer
             Pool.Take(observation);
             Locks.Take(observation);
             Io.Take(observation);
+            Operations.Take(observation);
             if (State.Take(observation) is { } instant)
             {
                 slices.Add(instant);
@@ -113,8 +116,8 @@ public static class Analyzer
         public Diagnosis Build()
         {
             var sites = CallSites.Of(totals.Budget, survey, source.Frames);
-            var files = FileTimes.Files(totals.Budget, totals.State.Resources, sites);
-            ImmutableArray<EndpointUsage> endpoints = [.. totals.Network.Finish(end), .. FileTimes.Sockets(totals.Budget, totals.State.Resources)];
+            var files = FileTimes.Merge(FileTimes.Files(totals.Budget, totals.State.Resources, sites), [.. totals.Operations.Files()]);
+            var endpoints = Endpoints();
             var locks = totals.Locks.Finish(end, survey, source.Frames);
             var gc = totals.Gc.Finish();
             var pool = totals.Pool.Finish(totals.Budget.Threads.Count(t => t.Value.Role == ThreadRole.PoolWorker));
@@ -145,9 +148,25 @@ public static class Analyzer
                 Timeline = Timeline(),
                 Evidence = EvidenceList.Of(new Features(wall, window), shares, gc, locks, pool, totals.HasSweeps ? ThreadStates : "eventpipe"),
                 Advice = AdviceBook.For(ruling, subject),
-                Quality = new Quality(totals.EventsLost, facts.Collectors, new Overhead(facts.ToolCpuSeconds, totals.HasSweeps ? ObserverSeconds() : null), Notes()),
+                Quality = new Quality(totals.EventsLost, Collectors(), new Overhead(facts.ToolCpuSeconds, totals.HasSweeps ? ObserverSeconds() : null), Notes()),
             };
         }
+
+        /// <summary>
+        /// Requests from the runtime's events; connections from the probe, or from samples where it was not there. A connection that
+        /// carried those requests is not listed again.
+        /// </summary>
+        private ImmutableArray<EndpointUsage> Endpoints()
+        {
+            var requests = totals.Network.Finish(end);
+            var http = requests.Where(r => r.Protocol is "http" or "https").Select(r => r.Port).ToHashSet();
+            var connections = totals.Operations.Active ? totals.Operations.Endpoints() : FileTimes.Sockets(totals.Budget, totals.State.Resources);
+            return [.. requests.Concat(connections.Where(c => !http.Contains(c.Port))).OrderByDescending(e => e.Seconds)];
+        }
+
+        private ImmutableArray<CollectorStatus> Collectors() => totals.Operations is { Active: false, Refusal: { } why }
+            ? [.. facts.Collectors.Select(c => c.Name == "probe" ? new CollectorStatus("probe", "unavailable", why, null) : c)]
+            : facts.Collectors;
 
         /// <summary>The wall clock over the whole window: the mean of the slices, weighed by their length.</summary>
         private StateTimes Shares()

@@ -13,9 +13,10 @@ public static class AttachCapture
     /// first. The target runs on in any case.
     /// </summary>
     /// <param name="duration">How long; null for until stopped.</param>
+    /// <param name="probe">Whether to load the probe into the target, for exact figures of files and sockets.</param>
     /// <exception cref="IoTraceException">The target cannot be profiled, with the reason.</exception>
     public static async Task<CapturedProcess> RunAsync(
-        ProcessInfo target, TimeSpan? duration, TimeProvider time, IProgress<CaptureProgress> progress, CancellationToken stop)
+        ProcessInfo target, TimeSpan? duration, bool probe, TimeProvider time, IProgress<CaptureProgress> progress, CancellationToken stop)
     {
         if (target.Obstacle is { } obstacle)
         {
@@ -26,7 +27,7 @@ public static class AttachCapture
         var folder = WorkingFolder.Create(target.Pid);
         try
         {
-            var capture = await ProcessCapture.StartAsync(target, folder, attached: true, time, beforeResume: null).ConfigureAwait(false);
+            var capture = await ProcessCapture.StartAsync(target, folder, new CaptureMode(Attached: true, probe), time, beforeResume: null).ConfigureAwait(false);
             await using (capture.ConfigureAwait(false))
             {
                 await WaitAsync(capture, duration, time, progress, stop).ConfigureAwait(false);

@@ -10,7 +10,8 @@ namespace IoTrace.Capture;
 /// <param name="Arguments">Its arguments.</param>
 /// <param name="Duration">How long to profile; null for until it ends.</param>
 /// <param name="Children">Whether to profile the SDK's own helper processes as well, and report every .NET process.</param>
-public sealed record LaunchRequest(string Command, IReadOnlyList<string> Arguments, TimeSpan? Duration, bool Children);
+/// <param name="Probe">Whether to load the probe, for exact figures of files and sockets.</param>
+public sealed record LaunchRequest(string Command, IReadOnlyList<string> Arguments, TimeSpan? Duration, bool Children, bool Probe);
 
 /// <summary>Starts a command and profiles the .NET processes in it, the first one from its first instruction.</summary>
 public sealed class LaunchCapture : IAsyncDisposable
@@ -130,7 +131,7 @@ public sealed class LaunchCapture : IAsyncDisposable
         var parent = observed.LastOrDefault(o => ProcessTree.IsWithin(o.Capture.Target.Pid, target.Pid))?.Capture.Target.Pid;
         try
         {
-            var capture = await ProcessCapture.StartAsync(target, folder, attached: parent is not null, time, client => ReleaseAsync(client, target.Pid)).ConfigureAwait(false);
+            var capture = await ProcessCapture.StartAsync(target, folder, new CaptureMode(Attached: parent is not null, request.Probe), time, client => ReleaseAsync(client, target.Pid)).ConfigureAwait(false);
             observed.Add(new Observed(capture, folder, tool, parent));
         }
         catch (IoTraceException)

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using IoTrace.Analysis.Observations;
 using IoTrace.Analysis.Results;
 using IoTrace.Capture.Os.Linux;
+using IoTrace.Capture.Probe;
 using IoTrace.Capture.Recording;
 using IoTrace.Capture.Runtime;
 using IoTrace.Capture.Targets;
@@ -19,6 +20,7 @@ internal sealed class ProcessCapture : IAsyncDisposable
 {
     private const int SteadyBufferMegabytes = 64;
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ProbeFlushLimit = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan ConnectInterval = TimeSpan.FromMilliseconds(5);
     private const int ConnectTries = 200;
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
@@ -35,14 +37,18 @@ internal sealed class ProcessCapture : IAsyncDisposable
     private readonly ThreadSampler? sampler;
     private readonly string? procfsObstacle;
     private EventPipeRecorder? steady;
+    private readonly bool wantProbe;
+    private ProbeFinalFile? probeFinal;
+    private ProbeLoadResult? probe;
     private StackBursts? bursts;
     private Task burstsTask = Task.CompletedTask;
 
-    private ProcessCapture(ProcessInfo target, RecordingFolder folder, bool attached, TimeProvider time)
+    private ProcessCapture(ProcessInfo target, RecordingFolder folder, CaptureMode mode, TimeProvider time)
     {
         this.target = target;
         this.folder = folder;
-        this.attached = attached;
+        attached = mode.Attached;
+        wantProbe = mode.Probe && OperatingSystem.IsLinux();
         client = new DiagnosticsClient(target.Pid);
         if (OperatingSystem.IsLinux())
         {
@@ -74,12 +80,11 @@ internal sealed class ProcessCapture : IAsyncDisposable
     public Duration TargetCpu => sampler?.TargetCpu ?? Duration.Zero;
 
     /// <summary>Starts every collector. For a suspended runtime <paramref name="beforeResume"/> is awaited before it is let go.</summary>
-    /// <param name="attached">Whether the target ran before, so that methods compiled earlier have to be listed.</param>
     /// <exception cref="IoTraceException">The runtime's events cannot be had: without them there is nothing to say.</exception>
     public static async Task<ProcessCapture> StartAsync(
-        ProcessInfo target, RecordingFolder folder, bool attached, TimeProvider time, Func<DiagnosticsClient, Task>? beforeResume)
+        ProcessInfo target, RecordingFolder folder, CaptureMode mode, TimeProvider time, Func<DiagnosticsClient, Task>? beforeResume)
     {
-        var capture = new ProcessCapture(target, folder, attached, time);
+        var capture = new ProcessCapture(target, folder, mode, time);
         try
         {
             await capture.StartCollectorsAsync(beforeResume).ConfigureAwait(false);
@@ -102,6 +107,7 @@ internal sealed class ProcessCapture : IAsyncDisposable
         sampler?.Stop();
         osSamples?.Dispose();
         await stopBursts.CancelAsync().ConfigureAwait(false);
+        await FlushProbeAsync().ConfigureAwait(false);
         var steadyStops = steady?.StopAsync(StopLimit) ?? Task.FromResult(true);
         await burstsTask.ConfigureAwait(false);
         var steadyStopped = await steadyStops.ConfigureAwait(false);
@@ -132,7 +138,7 @@ internal sealed class ProcessCapture : IAsyncDisposable
         using var limit = new CancellationTokenSource(AnswerLimit);
         try
         {
-            var request = new EventPipeRequest(Providers.Steady, SteadyBufferMegabytes, Rundown: false, Stacks: false);
+            var request = new EventPipeRequest(SteadyProviders(), SteadyBufferMegabytes, Rundown: false, Stacks: false);
             steady = await StartSteadyAsync(request, limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
@@ -149,13 +155,45 @@ internal sealed class ProcessCapture : IAsyncDisposable
         }
 
         sampler?.Start();
+        if (wantProbe)
+        {
+            probe = await ProbeLoader.LoadAsync(client, target.Pid, target.RuntimeVersion, AnswerLimit, CancellationToken.None).ConfigureAwait(false);
+        }
+
         if (beforeResume is not null)
         {
             await beforeResume(client).ConfigureAwait(false);
         }
 
-        bursts = new StackBursts(client, number => folder.PathOf(RecordingNames.Burst(number)), rundownFirst: attached);
+        bursts = new StackBursts(client, number => folder.PathOf(RecordingNames.Burst(number)), rundownFirst: attached, () => ProcessFacts.Exists(target.Pid));
         burstsTask = bursts.RunAsync(stopBursts.Token);
+    }
+
+    private IReadOnlyList<EventPipeProvider> SteadyProviders()
+    {
+        if (!wantProbe)
+        {
+            return Providers.Steady;
+        }
+
+        probeFinal = new ProbeFinalFile(folder.PathOf(RecordingNames.ProbeFinal));
+        return [.. Providers.Steady, ProbeProvider.Create(new ProbeOptions { FinalFile = probeFinal.Path })];
+    }
+
+    /// <summary>Brings home what the probe has counted since it last told; a target that has ended has left it in the final file.</summary>
+    private async Task FlushProbeAsync()
+    {
+        if (probe is not ProbeLoadResult.Loaded || TargetGone.IsCompleted)
+        {
+            return;
+        }
+
+        // While the file is there the probe takes the session's end for the process's.
+        probeFinal?.Dispose();
+        if (!await ProbeLoader.FlushAsync(client, ProbeFlushLimit, CancellationToken.None).ConfigureAwait(false))
+        {
+            notes.Add("The probe did not answer when it was to tell its last figures; up to a second of operations may be missing.");
+        }
     }
 
     /// <summary>A runtime that is just starting has its socket a moment before it listens.</summary>
@@ -194,5 +232,16 @@ internal sealed class ProcessCapture : IAsyncDisposable
                 "launch the program with iotrace instead, run iotrace as root, or set kernel.yama.ptrace_scope to 0"),
             _ => new CollectorStatus("procfs", "ok", null, null),
         },
+        probe switch
+        {
+            null => new CollectorStatus("probe", "off", "exact operations of files and sockets were not asked for", "add --probe"),
+            ProbeLoadResult.NotLoaded(var why, var remedy) => new CollectorStatus("probe", "unavailable", why, remedy),
+            _ => new CollectorStatus("probe", "ok", null, null),
+        },
     ];
 }
+
+/// <summary>How to profile a process.</summary>
+/// <param name="Attached">Whether it ran before, so that methods compiled earlier have to be listed.</param>
+/// <param name="Probe">Whether to load the probe into it.</param>
+internal readonly record struct CaptureMode(bool Attached, bool Probe);

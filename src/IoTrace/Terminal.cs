@@ -32,6 +32,9 @@ internal sealed class Terminal
         }
     }
 
+    /// <summary>Cuts a line at the terminal's edge; leaves it whole where the output is no terminal.</summary>
+    public static string Fit(string line) => !Console.IsOutputRedirected && line.Length > Width() ? line[..(Width() - 1)] + "…" : line;
+
     /// <summary>Standard output as bytes.</summary>
     public Stream OpenOutputStream()
     {

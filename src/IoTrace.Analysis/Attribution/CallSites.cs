@@ -17,6 +17,12 @@ namespace IoTrace.Analysis.Attribution;
 /// </remarks>
 internal sealed class CallSites
 {
+    /// <summary>
+    /// A call's work is done in the kernel; its way there and back, in user mode, is at most about half as much again. Bounds what
+    /// the samples make of it: they come late in calls that return often.
+    /// </summary>
+    private const double CallOverhead = 1.5;
+
     private readonly StackSurvey survey;
     private readonly Func<StackId, ImmutableArray<string>> frames;
     private readonly Dictionary<(ThreadState State, StackId Stack), double> stacks = [];
@@ -136,7 +142,8 @@ internal sealed class CallSites
             .Select(g => (State: g.Key, Stacks: g.ToList(), Samples: g.Sum(s => s.Value)))
             .Select(g => (g.State, g.Stacks, g.Samples, Work: Math.Max(0, (present * g.Samples / samples) - seconds[g.State])))
             .ToList();
-        var scale = Math.Min(1, cpu / Math.Max(calls.Sum(c => c.Work), 1e-12));
+        var most = Math.Min(cpu, CallOverhead * seconds[ThreadState.CpuKernel]);
+        var scale = Math.Min(1, most / Math.Max(calls.Sum(c => c.Work), 1e-12));
         var kernelLeft = seconds[ThreadState.CpuKernel];
         foreach (var (state, callStacks, count, work) in calls)
         {

@@ -37,6 +37,28 @@ internal static class FileTimes
         ];
     }
 
+    /// <summary>
+    /// Exact figures where the probe counted, with the call sites of the sampled ones; sampled figures for the rest. Waiting is
+    /// then the time inside the calls.
+    /// </summary>
+    public static ImmutableArray<FileUsage> Merge(ImmutableArray<FileUsage> sampled, IReadOnlyList<CountedFile> counted)
+    {
+        var files = counted.Select(c =>
+        {
+            var twin = sampled.FirstOrDefault(s => SameFile(s.Path, c.Path));
+            return new FileUsage(c.Path, Exact: true, c.Times.Total, null, null, 0, c.Times, c.Operations, twin?.CallSites ?? []);
+        }).Concat(sampled.Where(s => !counted.Any(c => SameFile(s.Path, c.Path)))).ToList();
+        var total = files.Sum(f => f.WaitSeconds);
+        return
+        [
+            .. files.Select(f => f with { WaitShare = total > 0 ? f.WaitSeconds / total : 0 }).OrderByDescending(f => f.WaitSeconds).Take(Most),
+        ];
+    }
+
+    /// <summary>The kernel names a file by its full path; the probe as the program did, which may be relative.</summary>
+    private static bool SameFile(string full, string named) =>
+        full == named || (!named.StartsWith('/') && full.EndsWith("/" + named.TrimStart('.', '/'), StringComparison.Ordinal));
+
     /// <summary>Peers that threads were found blocked on in socket calls.</summary>
     public static ImmutableArray<EndpointUsage> Sockets(
         BudgetTally budget, IReadOnlyDictionary<ResourceId, (ResourceKind Kind, string Name)> resources) =>
@@ -83,10 +105,7 @@ internal static class FileTimes
 
     private static EndpointUsage SocketUsage(string name, double seconds)
     {
-        var colon = name.LastIndexOf(':');
-        var isInternet = colon > 0 && int.TryParse(name.AsSpan(colon + 1), System.Globalization.CultureInfo.InvariantCulture, out _);
-        var port = isInternet ? int.Parse(name.AsSpan(colon + 1), System.Globalization.CultureInfo.InvariantCulture) : (int?)null;
-        return new EndpointUsage(
-            isInternet ? name[..colon] : name, port, isInternet ? "tcp" : "unix", null, null, seconds, null, null, null, null, Exact: false);
+        var (host, port) = HostAndPort.Parse(name);
+        return new EndpointUsage(host, port, port is null ? "unix" : "tcp", null, null, seconds, null, null, null, null, Exact: false);
     }
 }

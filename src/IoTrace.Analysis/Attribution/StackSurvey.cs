@@ -21,12 +21,19 @@ public sealed class StackSurvey
     private readonly Dictionary<ThreadId, (int Idle, int All)> whileRunning = [];
     private readonly List<StackSample> pending = [];
     private readonly List<(Timestamp At, long Length)> poolQueue = [];
+    private readonly List<(Timestamp From, Timestamp To)> awaited = [];
     private Timestamp lastSweep = new(long.MinValue / 2);
 
     private StackSurvey(Func<StackId, ImmutableArray<string>> frames) => this.frames = frames;
 
     /// <summary>Lengths of the pool's queue as the counters gave them, each for the span of time before it.</summary>
     public IReadOnlyList<(Timestamp At, long Length)> PoolQueue => poolQueue;
+
+    /// <summary>
+    /// Spans in which an answer of some endpoint was awaited, as the probe tells, in order and without overlap. They are told when
+    /// they are over, and so have to be known beforehand.
+    /// </summary>
+    public IReadOnlyList<(Timestamp From, Timestamp To)> NetworkAwaited => awaited;
 
     /// <summary>Whether any stacks were taken.</summary>
     public bool HasStacks => byThread.Count > 0;
@@ -103,10 +110,26 @@ public sealed class StackSurvey
             case ThreadSweep sweep:
                 Join(sweep);
                 break;
+            case NetworkAwaited span:
+                AddAwaited(span.From, span.At);
+                break;
             case PoolQueueSampled queue:
                 poolQueue.Add((queue.At, queue.Length));
                 break;
         }
+    }
+
+    private void AddAwaited(Timestamp from, Timestamp to)
+    {
+        // Told every interval and for every endpoint: spans that touch are one.
+        while (awaited.Count > 0 && awaited[^1].To >= from)
+        {
+            from = Timestamp.Min(from, awaited[^1].From);
+            to = Timestamp.Max(to, awaited[^1].To);
+            awaited.RemoveAt(awaited.Count - 1);
+        }
+
+        awaited.Add((from, to));
     }
 
     /// <summary>

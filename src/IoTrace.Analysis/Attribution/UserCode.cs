@@ -7,7 +7,7 @@ public static class UserCode
 {
     private static readonly string[] Framework =
     [
-        "System.", "Microsoft.", "Interop", "Internal.", "MS.", "Windows.", "dynamicClass.IL_STUB", "?", "IoTrace.Probe.",
+        "System.", "Microsoft.", "Interop", "Internal.", "MS.", "Windows.", "dynamicClass.IL_STUB", "?", "IoTrace.Probe.", "StartupHook.",
     ];
 
     /// <summary>Whether a frame belongs to the framework, to compiler-made plumbing, or to nothing that is known.</summary>

@@ -109,3 +109,19 @@ public sealed record StreamTruncated(Timestamp At, string Stream) : Observation(
 
 /// <summary>The runtime dropped events because they were not read in time.</summary>
 public sealed record EventsDropped(Timestamp At, long Count) : Observation(At);
+
+/// <summary>The probe inside the target is at work: operations are counted from here on.</summary>
+public sealed record ProbeActive(Timestamp At) : Observation(At);
+
+/// <summary>The probe is inside the target but does not work there.</summary>
+public sealed record ProbeRefused(Timestamp At, string Reason) : Observation(At);
+
+/// <summary>What one operation on one file or endpoint came to since it was last told. Exact.</summary>
+/// <param name="Kind">What it was done to; <see cref="ResourceKind.Listener"/> stands for the server side of a connection.</param>
+/// <param name="Name">Path or endpoint.</param>
+public sealed record OperationsCounted(
+    Timestamp At, ResourceKind Kind, string Name, IoOperation Operation, long Count, long Bytes, long Errors, Duration Total,
+    LatencyHistogram Latency) : Observation(At);
+
+/// <summary>A span, over by now, in which an answer of an endpoint was awaited or a connect was under way.</summary>
+public sealed record NetworkAwaited(Timestamp At, string Endpoint, Timestamp From) : Observation(At);

@@ -22,6 +22,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     private readonly Dictionary<ThreadId, int> compiling = [];
     private readonly HashSet<(Guid Key, string Protocol)> inFlight = [];
     private int queueIndex;
+    private int awaitedIndex;
     private bool inGcPause;
     private bool disturbed;
 
@@ -135,7 +136,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
             }
         }
 
-        return new Instant(sweep.At, moments, sweep.Changed, inFlight.Count, timerPending, QueueLength(sweep.At), disturbed);
+        return new Instant(sweep.At, moments, sweep.Changed, inFlight.Count + Awaited(sweep.At), timerPending, QueueLength(sweep.At), disturbed);
     }
 
     /// <summary>Null for a service thread that waits to be asked, and for the threads that serve us.</summary>
@@ -202,6 +203,18 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
         }
 
         return samples.Count == 0 ? 0 : samples[queueIndex].Length;
+    }
+
+    /// <summary>1 while the probe says that an answer is awaited, else 0.</summary>
+    private int Awaited(Timestamp now)
+    {
+        var spans = survey.NetworkAwaited;
+        while (awaitedIndex < spans.Count && spans[awaitedIndex].To < now)
+        {
+            awaitedIndex++;
+        }
+
+        return awaitedIndex < spans.Count && spans[awaitedIndex].From <= now ? 1 : 0;
     }
 
     private readonly record struct Tracked(ThreadSnapshot Snapshot, Timestamp Since);

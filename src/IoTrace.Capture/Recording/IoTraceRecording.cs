@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 
 using IoTrace.Analysis.Observations;
+using IoTrace.Capture.Probe;
 using IoTrace.Capture.Runtime;
 
 namespace IoTrace.Capture.Recording;
@@ -31,7 +32,7 @@ internal sealed class IoTraceRecording : IRecordingSource, IDisposable
             methodsRead = true;
         }
 
-        return TimeOrder.Merge(ReadOs(), ReadRuntime(), ReadBursts());
+        return TimeOrder.Merge(ReadOs(), ReadRuntime(), ReadBursts(), ReadProbeFinal());
     }
 
     public ImmutableArray<string> Frames(StackId stack) => stacks.Frames(stack);
@@ -43,6 +44,24 @@ internal sealed class IoTraceRecording : IRecordingSource, IDisposable
     private IEnumerable<Observation> ReadRuntime() => files.Length(RecordingNames.Runtime) == 0
         ? []
         : NetTrace.Read(() => files.Open(RecordingNames.Runtime)!, RecordingNames.Runtime, methods, stacks);
+
+    /// <summary>What the probe told when the target ended, and no session could take it any more.</summary>
+    private IEnumerable<Observation> ReadProbeFinal()
+    {
+        if (files.Length(RecordingNames.ProbeFinal) == 0 || Facts.End is not { } end)
+        {
+            yield break;
+        }
+
+        using var reader = new StreamReader(files.Open(RecordingNames.ProbeFinal)!);
+        foreach (var told in ProbeFinalFile.Read(reader))
+        {
+            if (ProbeTranslator.Translate(told, end) is { } observation)
+            {
+                yield return observation;
+            }
+        }
+    }
 
     private IEnumerable<Observation> ReadBursts()
     {

@@ -8,6 +8,7 @@ internal static class RecordingNames
     public const string Manifest = "manifest.json";
     public const string Runtime = "runtime.nettrace";
     public const string OsSamples = "os.samples";
+    public const string ProbeFinal = "probe.final";
     public const string Stacks = "stacks";
 
     /// <summary>The n-th burst of stacks, from 1.</summary>

@@ -1,4 +1,5 @@
 using IoTrace.Analysis.Observations;
+using IoTrace.Capture.Probe;
 
 using Microsoft.Diagnostics.Tracing;
 using Microsoft.Diagnostics.Tracing.EventPipe;
@@ -26,6 +27,7 @@ internal sealed class RuntimeEventTranslator
         SubscribeJit(source.Clr);
         SubscribeThreading(source.Clr);
         new SampleProfilerTraceEventParser(source).ThreadSample += OnSample;
+        source.Dynamic.AddCallbackForProviderEvent(ProbeProvider.Name, null, OnProbe);
         new NetworkEventTranslator(source.Dynamic, clock, emit).Subscribe();
         new CounterTranslator(source.Dynamic, clock, emit).Subscribe();
     }
@@ -78,6 +80,15 @@ internal sealed class RuntimeEventTranslator
         clr.ThreadPoolWorkerThreadStart += e => emit(new PoolWorkersChanged(clock.Of(e), e.ActiveWorkerThreadCount));
         clr.ThreadPoolWorkerThreadStop += e => emit(new PoolWorkersChanged(clock.Of(e), e.ActiveWorkerThreadCount));
         clr.ThreadPoolWorkerThreadAdjustmentAdjustment += e => emit(new PoolAdjusted(clock.Of(e), Reason(e.Reason), e.NewWorkerThreadCount));
+    }
+
+    private void OnProbe(TraceEvent e)
+    {
+        var at = clock.Of(e);
+        if (ProbeEventReader.TryRead(e) is { } told && ProbeTranslator.Translate(told, at) is { } observation)
+        {
+            emit(observation);
+        }
     }
 
     private void OnSample(ClrThreadSampleTraceData e) => emit(new StackSample(

@@ -8,7 +8,8 @@ namespace IoTrace.Capture.Runtime;
 /// </summary>
 /// <param name="pathOf">Where the burst with a given number, from 1, is to be written.</param>
 /// <param name="rundownFirst">Whether the first burst lists the methods that were compiled before: for attached targets.</param>
-internal sealed class StackBursts(DiagnosticsClient client, Func<int, string> pathOf, bool rundownFirst)
+/// <param name="targetLives">Whether the target is still there.</param>
+internal sealed class StackBursts(DiagnosticsClient client, Func<int, string> pathOf, bool rundownFirst, Func<bool> targetLives)
 {
     /// <summary>How long a burst asks for samples; starting and stopping the session adds to it.</summary>
     private static readonly TimeSpan BurstLength = TimeSpan.FromMilliseconds(60);
@@ -17,6 +18,7 @@ internal sealed class StackBursts(DiagnosticsClient client, Func<int, string> pa
     private static readonly TimeSpan[] EarlyRests = [.. new[] { 40, 250, 500 }.Select(ms => TimeSpan.FromMilliseconds(ms))];
     private static readonly TimeSpan SteadyRest = TimeSpan.FromMilliseconds(1000);
 
+    private static readonly TimeSpan EndingTime = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RundownLimit = TimeSpan.FromSeconds(30);
@@ -48,8 +50,12 @@ internal sealed class StackBursts(DiagnosticsClient client, Func<int, string> pa
         }
         catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException)
         {
-            // A target that ends while a session starts is no failure; one that refuses is.
-            Failure = e is ServerErrorException ? e.Message : null;
+            // A target that ends while a session starts is no failure; one that refuses is. It takes a moment to end.
+            if (e is ServerErrorException && !stop.IsCancellationRequested)
+            {
+                _ = await RestAsync(EndingTime, stop).ConfigureAwait(false);
+                Failure = targetLives() ? e.Message : null;
+            }
         }
     }
 

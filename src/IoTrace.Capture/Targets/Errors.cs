@@ -59,7 +59,13 @@ internal static class Errors
         $"Cannot write to the temporary folder '{path}': {e.Message} Set TMPDIR to a folder with space for the recording.", Failed, e);
 
     private static string List(IReadOnlyList<ProcessInfo> processes) =>
-        string.Join('\n', processes.Select(p => $"  {p.Pid,7}  {p.Name}  {p.CommandLine}"));
+        string.Join('\n', processes.Select(p => $"  {p.Pid,7}  {p.Name}  {Short(p.CommandLine)}"));
+
+    private static string Short(string text)
+    {
+        const int Most = 100;
+        return text.Length > Most ? text[..Most] + "…" : text;
+    }
 
     private static string Sentence(string remedy) => char.ToUpperInvariant(remedy[0]) + remedy[1..] + ".";
 }

@@ -19,11 +19,12 @@ internal static class AttachCommand
         var options = new ReportOptions();
         var command = new Command("attach", "Profile a running process. It is not restarted, and runs on afterwards.") { target, duration };
         options.AddTo(command, recordable: true);
-        command.SetAction((parsed, _) => RunAsync(parsed.GetRequiredValue(target), parsed.GetValue(duration) ?? DefaultDuration, options.Read(parsed), terminal));
+        command.SetAction((parsed, _) => RunAsync(
+            parsed.GetRequiredValue(target), parsed.GetValue(duration) ?? DefaultDuration, options.Probe(parsed, byDefault: false), options.Read(parsed), terminal));
         return command;
     }
 
-    private static async Task<int> RunAsync(string text, TimeSpan duration, ReportRequest request, Terminal terminal)
+    private static async Task<int> RunAsync(string text, TimeSpan duration, bool probe, ReportRequest request, Terminal terminal)
     {
         var target = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? ProcessFinder.ById(pid) : ProcessFinder.ByName(text);
         using var interrupts = new Interrupts(terminal, request.Quiet);
@@ -31,7 +32,7 @@ internal static class AttachCommand
         CapturedProcess captured;
         using (var progress = new ProgressLine(terminal, request.Quiet))
         {
-            captured = await AttachCapture.RunAsync(target, duration, TimeProvider.System, progress, interrupts.Stop).WaitAsync(interrupts.Abandon).ConfigureAwait(false);
+            captured = await AttachCapture.RunAsync(target, duration, probe, TimeProvider.System, progress, interrupts.Stop).WaitAsync(interrupts.Abandon).ConfigureAwait(false);
         }
 
         using (captured)

@@ -1,9 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 
 using IoTrace.Capture.Targets;
 using IoTrace.Reports.Formatting;
-
-using Spectre.Console;
 
 namespace IoTrace.Cli.Commands;
 
@@ -30,22 +29,19 @@ internal static class PsCommand
 
     private static void Write(IReadOnlyList<ProcessInfo> processes, Terminal terminal)
     {
-        var table = new Table().Border(TableBorder.None).AddColumns("PID", "NAME", "RUNTIME", "USER", "STATE", "COMMAND LINE, OR WHAT IS IN THE WAY");
-        table.Columns[0].RightAligned();
-        foreach (var process in processes)
+        var rows = processes.Select(p => new[]
         {
-            table.AddRow(
-                Cell($"{process.Pid}"), Cell(process.Name), Cell(process.RuntimeVersion ?? "?"), Cell(process.User), Cell(StateName(process.State)),
-                Cell(process.Obstacle is { } obstacle ? $"! {obstacle.Reason}: {obstacle.Remedy}" : process.CommandLine));
+            p.Pid.ToString(CultureInfo.InvariantCulture), p.Name, p.RuntimeVersion ?? "?", p.User, StateName(p.State),
+            p.Obstacle is { } obstacle ? $"! {obstacle.Reason}: {obstacle.Remedy}" : p.CommandLine,
+        }.Select(text => SafeText.Of(text)).ToArray()).Prepend(["PID", "NAME", "RUNTIME", "USER", "STATE", "COMMAND LINE, OR WHAT IS IN THE WAY"]).ToList();
+        var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(r => r[column].Length)).ToArray();
+        foreach (var row in rows)
+        {
+            // One line a process, so that grep works; a terminal gets what fits.
+            var line = row[0].PadLeft(widths[0]) + "  " + string.Join("  ", row.Skip(1).Select((text, i) => text.PadRight(widths[i + 1])));
+            terminal.Output.WriteLine(Terminal.Fit(line.TrimEnd()));
         }
-
-        var options = Terminal.ReportOptions(noColor: false);
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal.Output), Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
-        console.Profile.Width = options.Width;
-        console.Write(table);
     }
-
-    private static Text Cell(string text) => new(SafeText.Of(text));
 
     private static string StateName(char state) => state switch
     {

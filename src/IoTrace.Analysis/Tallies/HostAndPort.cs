@@ -1,0 +1,16 @@
+using System.Globalization;
+
+namespace IoTrace.Analysis.Tallies;
+
+/// <summary>Endpoints as text: <c>127.0.0.1:80</c>, <c>[::1]:80</c>, or the path of a Unix socket.</summary>
+internal static class HostAndPort
+{
+    /// <summary>Host and port; the text itself and no port when it is no Internet endpoint.</summary>
+    public static (string Host, int? Port) Parse(string text)
+    {
+        var colon = text.LastIndexOf(':');
+        return colon > 0 && int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            ? (text[..colon], port)
+            : (text, null);
+    }
+}

@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+
+using IoTrace.Analysis.Observations;
+using IoTrace.Analysis.Results;
+
+namespace IoTrace.Analysis.Tallies;
+
+/// <summary>Operations on files and endpoints as the probe counted them. Exact.</summary>
+internal sealed class OperationTally
+{
+    /// <summary>The probe writes its last figures there when the target ends.</summary>
+    private const string OwnFile = "/probe.final";
+
+    private readonly Dictionary<(ResourceKind Kind, string Name), SortedDictionary<IoOperation, Sum>> resources = [];
+
+    /// <summary>Whether the probe was at work.</summary>
+    public bool Active { get; private set; }
+
+    /// <summary>Why the probe refused to work, if it did.</summary>
+    public string? Refusal { get; private set; }
+
+    public void Take(Observation observation)
+    {
+        switch (observation)
+        {
+            case ProbeActive:
+                Active = true;
+                break;
+            case ProbeRefused refused:
+                Refusal = refused.Reason;
+                break;
+            case OperationsCounted counted when !counted.Name.EndsWith(OwnFile, StringComparison.Ordinal):
+                Count(counted);
+                break;
+        }
+    }
+
+    /// <summary>Files, pipes and terminals, most time first. Time waiting for input that nobody gave is not in it.</summary>
+    public IEnumerable<CountedFile> Files() => resources
+        .Where(r => r.Key.Kind is ResourceKind.File or ResourceKind.Pipe or ResourceKind.Terminal)
+        .Select(r => new CountedFile(r.Key.Name, r.Key.Kind, TimesOf(r.Key.Kind, r.Value), Usages(r.Value)))
+        .OrderByDescending(f => f.Times.Total);
+
+    /// <summary>Peers that this process connected to.</summary>
+    public IEnumerable<EndpointUsage> Endpoints() => resources
+        .Where(r => r.Key.Kind == ResourceKind.Socket)
+        .Select(r => Endpoint(r.Key.Name, r.Value))
+        .OfType<EndpointUsage>()
+        .OrderByDescending(e => e.Seconds);
+
+    private static ImmutableArray<OperationUsage> Usages(SortedDictionary<IoOperation, Sum> operations) =>
+    [
+        .. operations.Select(o => new OperationUsage(
+            Name(o.Key), o.Value.Count, o.Value.Errors, MovesBytes(o.Key) ? o.Value.Bytes : null, o.Value.Total.Seconds,
+            o.Value.Latency.Percentile(0.5) / 1e9, o.Value.Latency.Percentile(0.9) / 1e9, o.Value.Latency.Percentile(0.99) / 1e9,
+            o.Value.Count > 0 ? o.Value.Latency.MaxNanoseconds / 1e9 : null)),
+    ];
+
+    private static StateTimes TimesOf(ResourceKind kind, SortedDictionary<IoOperation, Sum> operations)
+    {
+        var times = new StateTimes();
+        foreach (var (operation, sum) in operations)
+        {
+            if (operation != IoOperation.CopySource)
+            {
+                times[StateOf(kind, operation)] += sum.Total.Seconds;
+            }
+        }
+
+        return times;
+    }
+
+    private static ThreadState StateOf(ResourceKind kind, IoOperation operation) => kind != ResourceKind.File ? ThreadState.Pipe : operation switch
+    {
+        IoOperation.Read => ThreadState.FileRead,
+        IoOperation.Write or IoOperation.Copy or IoOperation.Resize => ThreadState.FileWrite,
+        IoOperation.Sync or IoOperation.WriteThrough => ThreadState.FileSync,
+        _ => ThreadState.FileMetadata,
+    };
+
+    private static bool MovesBytes(IoOperation operation) => operation is IoOperation.Read or IoOperation.Write or IoOperation.WriteThrough
+        or IoOperation.Copy or IoOperation.CopySource or IoOperation.Send or IoOperation.Receive;
+
+    private static EndpointUsage? Endpoint(string name, SortedDictionary<IoOperation, Sum> operations)
+    {
+        // A client waits for answers; where there are none, for the connection to stand.
+        var waits = operations.TryGetValue(IoOperation.Response, out var responses) && responses.Count > 0
+            ? responses
+            : operations.GetValueOrDefault(IoOperation.Connect);
+        if (waits is null)
+        {
+            return null;
+        }
+
+        var (host, port) = HostAndPort.Parse(name);
+        return new EndpointUsage(
+            host, port, port is null ? "unix" : "tcp", waits.Count, operations.Values.Sum(o => o.Errors), waits.Total.Seconds,
+            waits.Latency.Percentile(0.5) / 1e9, waits.Latency.Percentile(0.9) / 1e9, waits.Latency.Percentile(0.99) / 1e9,
+            waits.Latency.MaxNanoseconds / 1e9, Exact: true);
+    }
+
+    private static string Name(IoOperation operation)
+    {
+        var name = operation.ToString();
+        return string.Concat(char.ToLowerInvariant(name[0]).ToString(), name.AsSpan(1));
+    }
+
+    private void Count(OperationsCounted counted)
+    {
+        var key = (counted.Kind, counted.Name);
+        if (!resources.TryGetValue(key, out var operations))
+        {
+            resources.Add(key, operations = []);
+        }
+
+        var sum = operations.GetValueOrDefault(counted.Operation) ?? new Sum(0, 0, 0, Duration.Zero, LatencyHistogram.Empty);
+        operations[counted.Operation] = new Sum(
+            sum.Count + counted.Count, sum.Bytes + counted.Bytes, sum.Errors + counted.Errors, sum.Total + counted.Total,
+            sum.Latency.Merge(counted.Latency));
+    }
+
+    private sealed record Sum(long Count, long Bytes, long Errors, Duration Total, LatencyHistogram Latency);
+}
+
+/// <summary>A file, pipe or terminal with its exact operations.</summary>
+internal sealed record CountedFile(string Path, ResourceKind Kind, StateTimes Times, ImmutableArray<OperationUsage> Operations);

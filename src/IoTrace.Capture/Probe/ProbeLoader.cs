@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using Microsoft.Diagnostics.NETCore.Client;
+
+namespace IoTrace.Capture.Probe;
+
+/// <summary>Brings the probe into a target through its diagnostic port.</summary>
+public static class ProbeLoader
+{
+    public const string AssemblyFile = "IoTrace.Probe.dll";
+
+    private const string WithoutProbe = "the report goes on with sampled figures";
+
+    /// <summary>
+    /// Checks what can be known from outside. It has to be strict: a startup hook that cannot be loaded is an unhandled
+    /// exception in the target, which ends it (measured with .NET 10.0.12).
+    /// </summary>
+    public static ProbeAvailability Check(int processId, string? runtimeVersion)
+    {
+        var own = Path.Combine(AppContext.BaseDirectory, AssemblyFile);
+        if (!OperatingSystem.IsLinux())
+            return new ProbeAvailability.Unavailable("the probe works on Linux only", WithoutProbe);
+        if (MajorOf(runtimeVersion) is { } major && major < 8)
+            return new ProbeAvailability.Unavailable($"the target runs on .NET {runtimeVersion}, the probe needs .NET 8 or newer", "run the target on .NET 8 or newer");
+        if (!File.Exists(own))
+            return new ProbeAvailability.Unavailable($"{AssemblyFile} is missing next to the tool", "install the tool again");
+
+        var view = TargetView.Of(processId);
+        if (view.LoadedProbe is { } loaded)
+            return new ProbeAvailability.AlreadyLoaded(loaded);
+        return view.Obstacle is { } obstacle ? obstacle : new ProbeAvailability.Available(own);
+    }
+
+    /// <summary>Checks and loads. A target suspended at its start loads the probe when it is resumed, before any user code.</summary>
+    public static async Task<ProbeLoadResult> LoadAsync(
+        DiagnosticsClient client, int processId, string? runtimeVersion, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        var watch = Stopwatch.StartNew();
+        switch (Check(processId, runtimeVersion))
+        {
+            case ProbeAvailability.Unavailable unavailable:
+                return new ProbeLoadResult.NotLoaded(unavailable.Reason, unavailable.Remedy);
+            case ProbeAvailability.AlreadyLoaded:
+                return new ProbeLoadResult.Loaded(watch.Elapsed, WasThere: true);
+            case ProbeAvailability.Available available:
+                return await ApplyAsync(client, available.AssemblyPath, watch, timeout, cancellationToken).ConfigureAwait(false);
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    /// <summary>
+    /// Makes the probe send what it has summed up since its last flush to the sessions that listen, and waits until it has.
+    /// To be called before the session is stopped: once it is stopped, nothing reaches it any more. Costs a second, short
+    /// session; false when the target has ended or does not answer in time.
+    /// </summary>
+    public static async Task<bool> FlushAsync(DiagnosticsClient client, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        bound.CancelAfter(timeout);
+        try
+        {
+            using var session = await client.StartEventPipeSessionAsync([ProbeProvider.CreateFlush()], false, 1, bound.Token).ConfigureAwait(false);
+            return await FlushSession.WaitForHelloAsync(session, bound.Token).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is DiagnosticsClientException or IOException or OperationCanceledException or TimeoutException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return false;
+        }
+    }
+
+    private static async Task<ProbeLoadResult> ApplyAsync(
+        DiagnosticsClient client, string path, Stopwatch watch, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        bound.CancelAfter(timeout);
+        try
+        {
+            await client.ApplyStartupHookAsync(path, bound.Token).ConfigureAwait(false);
+            return new ProbeLoadResult.Loaded(watch.Elapsed, WasThere: false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new ProbeLoadResult.NotLoaded($"the target did not load the probe within {timeout.TotalSeconds:0.#} s", WithoutProbe);
+        }
+        catch (Exception failure) when (failure is DiagnosticsClientException or IOException or TimeoutException)
+        {
+            return new ProbeLoadResult.NotLoaded($"the target did not take the probe: {failure.Message}", "startup hooks can be off in trimmed programs; " + WithoutProbe);
+        }
+    }
+
+    private static int? MajorOf(string? version) =>
+        version is not null && int.TryParse(version.TrimStart('v').Split('.', '-', '+')[0], out var major) ? major : null;
+}

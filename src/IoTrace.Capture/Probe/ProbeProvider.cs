@@ -1,0 +1,38 @@
+using System.Diagnostics.Tracing;
+using System.Globalization;
+using Microsoft.Diagnostics.NETCore.Client;
+
+namespace IoTrace.Capture.Probe;
+
+/// <summary>The EventPipe provider to ask for; enabling it is what activates the probe in the target.</summary>
+public static class ProbeProvider
+{
+    public const string Name = "IoTrace-IO";
+
+    private const long AllKeywords = 0xF;
+
+    /// <summary>No event has this keyword; a session with it gets only those that have none, hello and the end of a flush.</summary>
+    private const long NoKeywords = 0x1000;
+
+    public static EventPipeProvider Create(ProbeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var arguments = new Dictionary<string, string>
+        {
+            ["PeriodMilliseconds"] = Text(options.Period.TotalMilliseconds),
+            ["IntervalMilliseconds"] = Text(options.Interval.TotalMilliseconds),
+            ["ThresholdMicroseconds"] = Text(options.Threshold.TotalMicroseconds),
+            ["OperationsPerSecond"] = Text(options.OperationsPerSecond),
+            ["MaxResources"] = Text(options.MaxResources),
+        };
+        if (options.FinalFile is { } finalFile)
+            arguments["FinalFile"] = finalFile;
+        return new EventPipeProvider(Name, EventLevel.Informational, AllKeywords, arguments);
+    }
+
+    /// <summary>A second session with this makes the probe send everything it holds to the sessions that listen.</summary>
+    internal static EventPipeProvider CreateFlush() =>
+        new(Name, EventLevel.Informational, NoKeywords, new Dictionary<string, string> { ["Flush"] = "1" });
+
+    private static string Text(double value) => ((long)value).ToString(CultureInfo.InvariantCulture);
+}

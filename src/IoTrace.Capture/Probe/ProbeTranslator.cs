@@ -1,0 +1,30 @@
+using IoTrace.Analysis.Observations;
+
+namespace IoTrace.Capture.Probe;
+
+/// <summary>Turns what the probe tells into observations.</summary>
+internal static class ProbeTranslator
+{
+    /// <summary>The observation; null for events that are only of use to the probe's own tests and tools.</summary>
+    /// <param name="at">When the event came.</param>
+    public static Observation? Translate(ProbeEvent e, Timestamp at) => e switch
+    {
+        ProbeHello { IsActive: true } => new ProbeActive(at),
+        ProbeHello hello => new ProbeRefused(at, hello.Reason),
+        ProbeAggregate sum => new OperationsCounted(
+            at, KindOf(sum.Resource.Kind), sum.Resource.Name, sum.Operation, sum.Count, sum.Bytes, sum.Errors,
+            new Duration(sum.TotalNanoseconds), sum.Latency),
+        ProbeNetworkPending pending => new NetworkAwaited(at, pending.Endpoint, new Timestamp(pending.FromTimestamp)),
+        _ => null,
+    };
+
+    private static ResourceKind KindOf(ProbeResourceKind kind) => kind switch
+    {
+        ProbeResourceKind.File => ResourceKind.File,
+        ProbeResourceKind.Pipe => ResourceKind.Pipe,
+        ProbeResourceKind.Terminal => ResourceKind.Terminal,
+        ProbeResourceKind.Client or ProbeResourceKind.Socket => ResourceKind.Socket,
+        ProbeResourceKind.Server => ResourceKind.Listener,
+        _ => ResourceKind.Other,
+    };
+}

@@ -1,0 +1,19 @@
+namespace IoTrace.Probe.Events;
+
+/// <summary>Where what is summed up goes: to the sessions that listen or, when the process ends, to a file.</summary>
+internal interface IProbeSink
+{
+    void Aggregate(
+        long sequence, string kind, string name, string operation, long count, long bytes, long errors, long totalNs, long maxNs,
+        string histogram);
+
+    void Flush(long sequence, long fromTimestamp, long toTimestamp, int aggregates, int resources, int rotations, int flusherTid);
+
+    void Dropped(long operations, long operationsNs, long networkWaits, long fromTimestamp, long toTimestamp);
+
+    void Interval(
+        int tid, long fromTimestamp, long toTimestamp, long fileReadNs, long fileWriteNs, long fileSyncNs, long fileMetadataNs,
+        long fileCopyNs, long networkNs, long pipeNs, long idleNs);
+
+    void NetworkPending(string endpoint, long fromTimestamp, long toTimestamp, int waits);
+}

@@ -1,0 +1,199 @@
+using System.Diagnostics.Tracing;
+
+namespace IoTrace.Probe.Events;
+
+/// <summary>
+/// The events of the probe. A session that enables this source activates the hooks; when the last one is gone they are taken
+/// out. All timestamps are CLOCK_MONOTONIC nanoseconds; sums are differences since the event before.
+/// </summary>
+[EventSource(Name = SourceName)]
+internal sealed unsafe class ProbeEventSource : EventSource, IProbeSink
+{
+    public const string SourceName = "IoTrace-IO";
+
+    /// <summary>Raised when a reader of the events before could misread those of now.</summary>
+    public const int ProtocolVersion = 1;
+
+    public static class Keywords
+    {
+        public const EventKeywords Aggregates = (EventKeywords)1;
+        public const EventKeywords Operations = (EventKeywords)2;
+        public const EventKeywords Intervals = (EventKeywords)4;
+        public const EventKeywords Network = (EventKeywords)8;
+    }
+
+    /// <summary>Sent at each activation, for each further session, and when the probe is loaded again.</summary>
+    [Event(1, Level = EventLevel.Informational)]
+    public void Hello(int protocol, string status, string reason, string hooked, string excluded, string settings, long timestamp)
+    {
+        // Not through WriteEvent's object array: that path asks the session's keywords for the bits that the runtime adds to
+        // events without keywords, and drops the event when they are not there.
+        fixed (char* statusText = status, reasonText = reason, hookedText = hooked, excludedText = excluded, settingsText = settings)
+        {
+            var items = stackalloc EventData[7];
+            var payload = new Payload(items);
+            payload.Add(&protocol);
+            payload.Add(statusText, status.Length);
+            payload.Add(reasonText, reason.Length);
+            payload.Add(hookedText, hooked.Length);
+            payload.Add(excludedText, excluded.Length);
+            payload.Add(settingsText, settings.Length);
+            payload.Add(&timestamp);
+            WriteEventCore(1, payload.Count, items);
+        }
+    }
+
+    /// <summary>What one operation on one resource summed up to since the flush before.</summary>
+    [Event(2, Level = EventLevel.Informational, Keywords = Keywords.Aggregates)]
+    public void Aggregate(
+        long sequence, string kind, string name, string operation, long count, long bytes, long errors, long totalNs, long maxNs,
+        string histogram)
+    {
+        fixed (char* kindText = kind, nameText = name, operationText = operation, histogramText = histogram)
+        {
+            var items = stackalloc EventData[10];
+            var payload = new Payload(items);
+            payload.Add(&sequence);
+            payload.Add(kindText, kind.Length);
+            payload.Add(nameText, name.Length);
+            payload.Add(operationText, operation.Length);
+            payload.Add(&count);
+            payload.Add(&bytes);
+            payload.Add(&errors);
+            payload.Add(&totalNs);
+            payload.Add(&maxNs);
+            payload.Add(histogramText, histogram.Length);
+            WriteEventCore(2, payload.Count, items);
+        }
+    }
+
+    /// <summary>
+    /// Ends a flush: so many aggregates with this sequence went before it. A gap in sequence or number is a loss. It is also
+    /// the sign of life that lets the runtime notice that a reader is gone.
+    /// </summary>
+    [Event(3, Level = EventLevel.Informational)]
+    public void Flush(long sequence, long fromTimestamp, long toTimestamp, int aggregates, int resources, int rotations, int flusherTid)
+    {
+        var items = stackalloc EventData[7];
+        var payload = new Payload(items);
+        payload.Add(&sequence);
+        payload.Add(&fromTimestamp);
+        payload.Add(&toTimestamp);
+        payload.Add(&aggregates);
+        payload.Add(&resources);
+        payload.Add(&rotations);
+        payload.Add(&flusherTid);
+        WriteEventCore(3, payload.Count, items);
+    }
+
+    /// <summary>One operation over the threshold; its stack is that of the managed caller.</summary>
+    [Event(4, Level = EventLevel.Informational, Keywords = Keywords.Operations)]
+    public void Operation(
+        string kind, string name, string operation, long bytes, long durationNs, int errno, long startTimestamp, int tid,
+        string activityName, string activityId)
+    {
+        fixed (char* kindText = kind, nameText = name, operationText = operation, activityNameText = activityName, activityIdText = activityId)
+        {
+            var items = stackalloc EventData[10];
+            var payload = new Payload(items);
+            payload.Add(kindText, kind.Length);
+            payload.Add(nameText, name.Length);
+            payload.Add(operationText, operation.Length);
+            payload.Add(&bytes);
+            payload.Add(&durationNs);
+            payload.Add(&errno);
+            payload.Add(&startTimestamp);
+            payload.Add(&tid);
+            payload.Add(activityNameText, activityName.Length);
+            payload.Add(activityIdText, activityId.Length);
+            WriteEventCore(4, payload.Count, items);
+        }
+    }
+
+    /// <summary>What was over the threshold and not written because of the rate limit, or lost for lack of room.</summary>
+    [Event(5, Level = EventLevel.Informational)]
+    public void Dropped(long operations, long operationsNs, long networkWaits, long fromTimestamp, long toTimestamp)
+    {
+        var items = stackalloc EventData[5];
+        var payload = new Payload(items);
+        payload.Add(&operations);
+        payload.Add(&operationsNs);
+        payload.Add(&networkWaits);
+        payload.Add(&fromTimestamp);
+        payload.Add(&toTimestamp);
+        WriteEventCore(5, payload.Count, items);
+    }
+
+    /// <summary>Time one thread spent in I/O calls in an interval, by class; a call under way counts up to the end of the interval.</summary>
+    [Event(6, Level = EventLevel.Informational, Keywords = Keywords.Intervals)]
+    public void Interval(
+        int tid, long fromTimestamp, long toTimestamp, long fileReadNs, long fileWriteNs, long fileSyncNs, long fileMetadataNs,
+        long fileCopyNs, long networkNs, long pipeNs, long idleNs)
+    {
+        var items = stackalloc EventData[11];
+        var payload = new Payload(items);
+        payload.Add(&tid);
+        payload.Add(&fromTimestamp);
+        payload.Add(&toTimestamp);
+        payload.Add(&fileReadNs);
+        payload.Add(&fileWriteNs);
+        payload.Add(&fileSyncNs);
+        payload.Add(&fileMetadataNs);
+        payload.Add(&fileCopyNs);
+        payload.Add(&networkNs);
+        payload.Add(&pipeNs);
+        payload.Add(&idleNs);
+        WriteEventCore(6, payload.Count, items);
+    }
+
+    /// <summary>
+    /// A span in which at least one response of this endpoint was awaited (or a connect was under way). Spans of one endpoint
+    /// with less than a millisecond between them are one; <paramref name="waits"/> ended in it, 0 for one that goes on.
+    /// </summary>
+    [Event(7, Level = EventLevel.Informational, Keywords = Keywords.Network)]
+    public void NetworkPending(string endpoint, long fromTimestamp, long toTimestamp, int waits)
+    {
+        fixed (char* endpointText = endpoint)
+        {
+            var items = stackalloc EventData[4];
+            var payload = new Payload(items);
+            payload.Add(endpointText, endpoint.Length);
+            payload.Add(&fromTimestamp);
+            payload.Add(&toTimestamp);
+            payload.Add(&waits);
+            WriteEventCore(7, payload.Count, items);
+        }
+    }
+
+    /// <summary>
+    /// Only takes a note. The runtime holds EventListener's lock here, and a static constructor of the target that makes an
+    /// event source can be waiting for it on another thread: whatever needs that type (ArrayPool, under any file access)
+    /// would wait for ever.
+    /// </summary>
+    protected override void OnEventCommand(EventCommandEventArgs command) =>
+        ProbeCommands.Post(command.Command == EventCommand.Disable
+            ? new ProbeCommand(IsEnd: true, null)
+            : new ProbeCommand(IsEnd: false, ProbeSettings.From(command.Arguments)));
+
+    /// <summary>Builds the data of one event on the caller's stack, without boxing.</summary>
+    private ref struct Payload(EventData* items)
+    {
+        private readonly EventData* _items = items;
+
+        public int Count { get; private set; }
+
+        public void Add(long* value) => Add((nint)value, sizeof(long));
+
+        public void Add(int* value) => Add((nint)value, sizeof(int));
+
+        /// <summary><paramref name="text"/> ends with a NUL that <paramref name="length"/> does not count.</summary>
+        public void Add(char* text, int length) => Add((nint)text, (length + 1) * sizeof(char));
+
+        private void Add(nint pointer, int size)
+        {
+            _items[Count].DataPointer = pointer;
+            _items[Count].Size = size;
+            Count++;
+        }
+    }
+}

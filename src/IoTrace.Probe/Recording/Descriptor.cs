@@ -1,0 +1,32 @@
+using System.Runtime.InteropServices;
+
+namespace IoTrace.Probe.Recording;
+
+/// <summary>What the probe knows of one file descriptor; one cache line, so that neighbours do not disturb each other.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 64)]
+internal unsafe struct Descriptor
+{
+    /// <summary>Valid while <see cref="Generation"/> is the current one.</summary>
+    public Resource* Resource;
+    public int Generation;
+    public ResourceKind Kind;
+    public bool IsWriteThrough;
+
+    /// <summary>The kind was confirmed with statx, because a path can also name a FIFO or a device.</summary>
+    public bool IsKindVerified;
+
+    /// <summary>A connection of which the role is known, so that a new resolution does not have to guess it.</summary>
+    public bool IsRoleKnown;
+
+    /// <summary>End of the last send with no answer read since, or 0.</summary>
+    public long SentAt;
+
+    /// <summary>Until when a pending response has been reported.</summary>
+    public long PendingReportedTo;
+
+    /// <summary>Start of a non-blocking connect whose outcome is not known yet, or 0.</summary>
+    public long ConnectStartedAt;
+
+    /// <summary>Time spent in the calls of a directory enumeration so far.</summary>
+    public long ListNanoseconds;
+}

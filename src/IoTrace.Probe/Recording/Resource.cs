@@ -1,0 +1,12 @@
+namespace IoTrace.Probe.Recording;
+
+/// <summary>A path or an endpoint with its aggregates, one for each operation met so far, in native memory.</summary>
+internal unsafe struct Resource
+{
+    public Resource* Next;
+    public byte* Name;
+    public int NameLength;
+    public uint Hash;
+    public ResourceKind Kind;
+    public fixed long Aggregates[OperationNames.Count];
+}

@@ -1,0 +1,46 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace IoTrace.Probe.Target.Modes;
+
+/// <summary>Sends a number of requests over one connection, blocking or asynchronous, and waits for each answer.</summary>
+internal static class SocketClient
+{
+    public static int Run(string[] arguments)
+    {
+        var port = int.Parse(arguments[0]);
+        var requests = int.Parse(arguments[1]);
+        var isAsync = arguments[2] == "async";
+        Handshake.Wait();
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        if (isAsync)
+            Asynchronous(socket, port, requests).GetAwaiter().GetResult();
+        else
+            Blocking(socket, port, requests);
+        return Handshake.Done($"{requests}");
+    }
+
+    private static void Blocking(Socket socket, int port, int requests)
+    {
+        var block = new byte[100];
+        socket.Connect(IPAddress.Loopback, port);
+        for (var i = 0; i < requests; i++)
+        {
+            socket.Send(block, 10, SocketFlags.None);
+            for (var received = 0; received < 100;)
+                received += socket.Receive(block);
+        }
+    }
+
+    private static async Task Asynchronous(Socket socket, int port, int requests)
+    {
+        var block = new byte[100];
+        await socket.ConnectAsync(IPAddress.Loopback, port);
+        for (var i = 0; i < requests; i++)
+        {
+            await socket.SendAsync(block.AsMemory(0, 10));
+            for (var received = 0; received < 100;)
+                received += await socket.ReceiveAsync(block);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using IoTrace.Analysis.Observations;
+using IoTrace.Capture.Probe;
+
+namespace IoTrace.Probe.Tests;
+
+public sealed class LifecycleTests
+{
+    private static readonly TimeSpan s_bound = TimeSpan.FromSeconds(10);
+
+    [Fact]
+    public void Without_a_listener_every_slot_is_as_it_was()
+    {
+        using var folder = new TemporaryFolder();
+        using var target = TestTarget.Start("collections", folder.Path, LongRun.Text(30, 600));
+        var before = ImportSlots.Read(target.Id);
+        target.Go();
+        var cycles = LongRun.Pick(10, 200);
+        for (var i = 0; i < cycles; i++)
+        {
+            using var session = ProbeSession.Attach(target.Id);
+            Assert.NotEmpty(before);
+            Assert.NotEqual(before, ImportSlots.Read(target.Id));
+            Thread.Sleep(20);
+            Assert.True(session.Stop().OfType<ProbeAggregate>().Any());
+            AssertRestored(before, target.Id);
+        }
+        Console.WriteLine($"safety: attached and detached {cycles} times, slots restored each time");
+    }
+
+    [Fact]
+    public void A_tool_that_is_killed_leaves_the_target_quiet()
+    {
+        using var folder = new TemporaryFolder();
+        using var target = TestTarget.Start("paced", folder.Path, "6");
+        var before = ImportSlots.Read(target.Id);
+        target.Go();
+        using (var session = ProbeSession.Attach(target.Id))
+        {
+            Thread.Sleep(300);
+            session.Vanish();
+        }
+        AssertRestored(before, target.Id);
+        Assert.NotEqual("0", target.WaitFor("done"));
+    }
+
+    [Fact]
+    public void A_second_session_uses_the_probe_that_is_there()
+    {
+        using var folder = new TemporaryFolder();
+        using var target = TestTarget.Start("exact", folder.Path, "1", "1000");
+        using var first = ProbeSession.Attach(target.Id);
+        using var second = ProbeSession.Attach(target.Id);
+        Assert.IsType<ProbeAvailability.AlreadyLoaded>(ProbeLoader.Check(target.Id, null));
+        target.Work();
+        var seenBySecond = new Totals(second.Stop());
+        var seenByFirst = new Totals(first.Stop());
+        Assert.Equal(1000, seenByFirst.Of(folder.File("exact0"), IoOperation.Read).Count);
+        Assert.Equal(1000, seenBySecond.Of(folder.File("exact0"), IoOperation.Read).Count);
+    }
+
+    [Fact]
+    public void Loading_into_a_running_process_is_quick()
+    {
+        using var target = TestTarget.Start("idle");
+        using var session = ProbeSession.Attach(target.Id);
+        Console.WriteLine($"loading took {session.LoadTime.TotalMilliseconds:F0} ms");
+        // The bar is 300 ms on a quiet machine; this one may be busy.
+        Assert.True(session.LoadTime < TimeSpan.FromSeconds(3), $"{session.LoadTime}");
+    }
+
+    [Fact]
+    public void A_target_that_does_not_see_the_tool_is_left_alone()
+    {
+        Assert.IsType<ProbeAvailability.Unavailable>(ProbeLoader.Check(Environment.ProcessId, "7.0.20"));
+        Assert.IsType<ProbeAvailability.Unavailable>(ProbeLoader.Check(int.MaxValue, "10.0.0"));
+        Assert.IsType<ProbeAvailability.Available>(ProbeLoader.Check(Environment.ProcessId, "10.0.0"));
+    }
+
+    private static void AssertRestored(string before, int processId)
+    {
+        var deadline = DateTime.UtcNow + s_bound;
+        while (ImportSlots.Read(processId) != before)
+        {
+            Assert.True(DateTime.UtcNow < deadline, "the slots were not restored");
+            Thread.Sleep(20);
+        }
+    }
+}
