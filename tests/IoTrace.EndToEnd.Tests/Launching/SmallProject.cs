@@ -1,9 +1,14 @@
+using System.Runtime.InteropServices;
+
 namespace IoTrace.EndToEnd.Tests.Launching;
 
 /// <summary>A project of a user: computes for a second and ends with 7.</summary>
 internal static class SmallProject
 {
     public const string Name = "smallapp";
+
+    /// <summary>The runtime identifier of this machine.</summary>
+    public static string Platform { get; } = RuntimeInformation.RuntimeIdentifier;
 
     private const string Source = """
         using System;
