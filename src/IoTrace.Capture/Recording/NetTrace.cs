@@ -50,6 +50,7 @@ internal static class NetTrace
         out _);
 
     /// <summary>What the stream's header says: time, processors, process id.</summary>
+    /// <exception cref="InvalidDataException">There is no whole header.</exception>
     public static NetTraceHeader ReadHeader(Func<Stream> open)
     {
         using var stream = open();
@@ -76,7 +77,9 @@ internal static class NetTrace
             // Truncated: the reading proper reports it.
         }
 
-        return header;
+        return first is not null || source.NumberOfProcessors > 0
+            ? header
+            : throw new InvalidDataException("it ends within its header");
     }
 
     private static void Process(Func<Stream> open, Action<EventPipeEventSource> subscribe, out long lost, out bool truncated)

@@ -28,6 +28,11 @@ public sealed class RecordingFile : IDisposable
     /// <exception cref="IoTraceException">There is no such file, it cannot be read, or it is no recording.</exception>
     public static RecordingFile Open(string path)
     {
+        if (Directory.Exists(path))
+        {
+            throw Errors.NoRecording(path, "it is a folder");
+        }
+
         try
         {
             var magic = ReadMagic(path);

@@ -37,6 +37,13 @@ public sealed class CpuQuotaFactAttribute : FactAttribute
     public CpuQuotaFactAttribute() => Skip = CpuQuota.Unavailable;
 }
 
+/// <summary>A theory that needs <see cref="CpuQuota"/>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class CpuQuotaTheoryAttribute : TheoryAttribute
+{
+    public CpuQuotaTheoryAttribute() => Skip = CpuQuota.Unavailable;
+}
+
 /// <summary>A fact that needs to trace a process with strace.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class StraceFactAttribute : FactAttribute

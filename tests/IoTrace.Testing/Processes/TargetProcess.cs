@@ -62,7 +62,7 @@ public sealed class TargetProcess : IAsyncDisposable
     /// <summary>Starts a mode that has no ready line, or whose start is what the test is about.</summary>
     public static TargetProcess Start(TargetSetup setup)
     {
-        var command = ControlGroup.Enter(setup.Groups, [Executable, .. setup.Arguments]);
+        var command = ControlGroup.Enter(setup.Groups, [.. setup.Command ?? [Executable], .. setup.Arguments]);
         var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             RedirectStandardInput = true,

@@ -7,6 +7,9 @@ public sealed record TargetSetup(params IReadOnlyList<string> Arguments)
     /// <summary>Variables to set on top of the test's own environment.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What runs the target, where it is not to be its executable: a copy of it, or a command that becomes it in the end.</summary>
+    public IReadOnlyList<string>? Command { get; init; }
+
     public string? WorkingDirectory { get; init; }
 
     /// <summary>Throttles and quotas the target runs under from its first instruction on.</summary>

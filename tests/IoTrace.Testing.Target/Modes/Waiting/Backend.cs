@@ -16,7 +16,15 @@ internal sealed class Backend : IDisposable
     public Task AskAsync()
     {
         var answer = new TaskCompletionSource();
-        _questions.Add((Stopwatch.GetTimestamp(), answer));
+        try
+        {
+            _questions.Add((Stopwatch.GetTimestamp(), answer));
+        }
+        catch (InvalidOperationException)
+        {
+            // Work that is still queued when the mode ends asks nobody; the process ends before it gets an answer.
+        }
+
         return answer.Task;
     }
 

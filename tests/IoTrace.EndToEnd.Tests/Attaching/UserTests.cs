@@ -1,0 +1,49 @@
+using IoTrace.EndToEnd.Tests.Support;
+
+namespace IoTrace.EndToEnd.Tests.Attaching;
+
+/// <summary>No root is needed for what is one's own, and nothing is possible with what is not.</summary>
+public sealed class UserTests
+{
+    [RootFact]
+    public async Task A_process_of_another_user_needs_that_user_or_root()
+    {
+        using var user = await AnotherUser.MakeAsync();
+        await using var target = await TargetProcess.StartAsync("thread-sleep", "--seconds", "60");
+        var result = await user.RunToolAsync("attach", $"{target.Id}", "--duration", "1s");
+
+        Assert.True(result.ExitCode is 2 or 125, result.ToString());
+        Assert.Contains("root", result.Error);
+        Assert.False(target.HasExited);
+    }
+
+    [RootFact]
+    public async Task Users_can_attach_to_their_own_processes()
+    {
+        using var user = await AnotherUser.MakeAsync();
+        await using var target = await TargetProcess.StartAsync(new TargetSetup("thread-sleep", "--seconds", "60") { Command = user.Target });
+        var result = await user.RunToolAsync("attach", $"{target.Id}", "--duration", "1.5s", "--json", "-");
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Equal("neither", Report.Parse(result.Output, result).Bound);
+    }
+
+    [RootFact]
+    public async Task Users_can_launch()
+    {
+        using var user = await AnotherUser.MakeAsync();
+        var result = await user.RunToolAsync("launch", "--json", "-", "--quiet", "--", user.TargetPath, "exit-code", "0");
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Equal("testtarget", Report.Parse(result.Output, result).Text("target", "name"));
+    }
+
+    [RootFact]
+    public async Task Root_can_attach_to_the_processes_of_others()
+    {
+        using var user = await AnotherUser.MakeAsync();
+        await using var target = await TargetProcess.StartAsync(new TargetSetup("thread-sleep", "--seconds", "60") { Command = user.Target });
+
+        Assert.Equal("neither", (await Tool.AttachAsync(target.Id, "1.5s")).Bound);
+    }
+}

@@ -1,0 +1,59 @@
+namespace IoTrace.EndToEnd.Tests.Verdicts;
+
+/// <summary>The verdict matrix: at least one real program for each bound and cause that the product names.</summary>
+public static class Scenarios
+{
+    /// <summary>Programs that leave the processors alone, so that several can be looked at together.</summary>
+    public static IReadOnlyList<Scenario> Waiting { get; } =
+    [
+        new("io", ["file-read"], "cold-read") { Medium = Medium.SlowReads },
+        new("io", ["file-read"], "cold-read", "--async") { Medium = Medium.SlowReads },
+        new("io", ["file-read"], "cold-read", "--threads", "4") { Medium = Medium.SlowReads, Way = Way.Attach },
+        new("io", ["file-sync"], "fsync") { Medium = Medium.SlowWrites },
+        new("io", ["file-sync"], "write-through", "--async") { Medium = Medium.SlowWrites, Way = Way.Attach },
+        new("io", ["file-sync"], "main-waits") { Medium = Medium.SlowWrites },
+        new("io", ["file-metadata"], "metadata") { Medium = Medium.SlowWrites },
+        new("io", ["file-write"], "big-write", "--fill-mb", "16", "--size-mb", "64") { Medium = Medium.SlowBulkWrites },
+        new("io", ["network"], "http-fan-out", "--concurrency", "8") { Medium = Medium.SlowPeer },
+        new("io", ["network"], "http-sync") { Medium = Medium.SlowPeer, Way = Way.Attach },
+        new("io", ["pipe"], "pipe-read"),
+        new("io", ["pipe"], "process-wait"),
+        new("neither", ["sleep", "idle"], "delay"),
+        new("neither", ["sleep"], "thread-sleep") { Way = Way.Attach },
+        new("neither", ["idle", "sleep"], "idle"),
+        new("neither", ["idle", "sleep"], "idle") { Way = Way.Attach },
+        new("neither", ["lock-contention"], "lock-sleep"),
+        new("neither", ["lock-contention"], "lock-sleep") { Way = Way.Attach },
+        new("neither", ["thread-pool-starvation"], "pool-starvation"),
+        new("neither", ["thread-pool-starvation"], "pool-starvation") { Way = Way.Attach },
+    ];
+
+    /// <summary>Programs that compute, each to be looked at alone.</summary>
+    public static IReadOnlyList<Scenario> Computing { get; } =
+    [
+        new("cpu", ["cpu-user"], "cpu-loop"),
+        new("cpu", ["cpu-user"], "cpu-loop") { Way = Way.Attach },
+        new("cpu", ["cpu-user"], "cpu-sha"),
+        new("cpu", ["gc"], "gc-churn"),
+        new("cpu", ["jit"], "jit"),
+        new("cpu", ["cpu-kernel-io"], "page-cache-copy"),
+        new("cpu", ["cpu-kernel-io"], "small-cached-reads") { Way = Way.Attach },
+        new("io", ["file-sync"], "fsync"),
+        new("neither", ["cpu-contention"], "cpu-loop") { Medium = Medium.PartOfAProcessor },
+        new("neither", ["cpu-contention"], "runnable"),
+        // Which of the two leads is a matter of chance; the throttle's bursts are not the same every time.
+        new("mixed", ["cpu-user", "file-sync"], "mix", "--cpu", "10ms", "--io", "10ms") { Medium = Medium.SlowWrites },
+    ];
+
+    public static IEnumerable<Scenario> All => Waiting.Concat(Computing);
+
+    public static Scenario Named(string name) => All.Single(s => s.Name == name);
+
+    /// <summary>The names of those that wait on a medium, as test data.</summary>
+    public static TheoryData<string> WaitingOn(Medium medium) => Names(Waiting.Where(s => s.Medium == medium));
+
+    /// <summary>The names of those that compute on a medium, as test data.</summary>
+    public static TheoryData<string> ComputingOn(Medium medium) => Names(Computing.Where(s => s.Medium == medium));
+
+    private static TheoryData<string> Names(IEnumerable<Scenario> scenarios) => new(scenarios.Select(s => s.Name));
+}

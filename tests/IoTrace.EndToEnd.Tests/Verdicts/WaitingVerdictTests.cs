@@ -1,0 +1,9 @@
+namespace IoTrace.EndToEnd.Tests.Verdicts;
+
+/// <summary>Programs that wait for children, timers, locks, the thread pool, or nothing.</summary>
+public sealed class WaitingVerdictTests
+{
+    [Theory]
+    [MemberData(nameof(Scenarios.WaitingOn), Medium.Plain, MemberType = typeof(Scenarios))]
+    public Task A_program_that_waits_gets_the_verdict_that_is_true_of_it(string program) => VerdictAssert.IsTrueAsync(program);
+}
