@@ -18,6 +18,9 @@ public sealed class WorkloadContext(WorkloadSettings settings, string directory,
 
     public int ServerPort { get; } = serverPort;
 
+    /// <summary>In verification: the requests that the workload's server answered in the run; null without a server.</summary>
+    public long? Served { get; init; }
+
     /// <summary>Ends the workload early; a pass that is cut short does not count.</summary>
     public CancellationToken Stop { get; } = stop;
 

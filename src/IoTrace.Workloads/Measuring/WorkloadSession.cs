@@ -14,6 +14,7 @@ public sealed class WorkloadSession : IDisposable
     private readonly Workspace workspace;
     private readonly string control = Directory.CreateTempSubdirectory("iotrace-run-").FullName;
     private readonly Dictionary<PlannedRun, LoopbackServer> servers = [];
+    private long servedBefore;
 
     private WorkloadSession(Workspace workspace) => this.workspace = workspace;
 
@@ -52,6 +53,7 @@ public sealed class WorkloadSession : IDisposable
     {
         var path = Path.Combine(control, "spec.json");
         File.Delete(ResultFile);
+        servedBefore = ServedBy(run) ?? 0;
         RunFiles.Write(path, new RunSpec(run.Workload.Info.Name, run.Settings, workspace.Path, PortOf(run), ResultFile));
         return path;
     }
@@ -93,7 +95,10 @@ public sealed class WorkloadSession : IDisposable
 
     private int PortOf(PlannedRun run) => servers.GetValueOrDefault(run)?.Port ?? 0;
 
-    private WorkloadContext Context(PlannedRun run, CancellationToken stop) => new(run.Settings, workspace.Path, PortOf(run), stop);
+    private long? ServedBy(PlannedRun run) => servers.GetValueOrDefault(run)?.Served;
+
+    private WorkloadContext Context(PlannedRun run, CancellationToken stop) =>
+        new(run.Settings, workspace.Path, PortOf(run), stop) { Served = ServedBy(run) - servedBefore };
 
     private void Prepare(PlannedRun run, CancellationToken stop)
     {
