@@ -43,4 +43,12 @@ internal static class Messages
         { IsInMemory: true } => $"Working in {Path.GetDirectoryName(workspace.Path)}, which is in memory ({workspace.Format}): nothing there waits for a disk. Give a place on a disk with --directory.",
         _ => $"Working in {Path.GetDirectoryName(workspace.Path)} ({workspace.Format}); Ctrl+C stops early, and all files are removed.",
     };
+
+    public static string NothingToCompare => "Name at least two things to compare: workloads (`iotrace workload list`), commands (--command), or saved results (--with).";
+
+    public static string NoSuchBaseline(string name, string names) => $"'{name}' is not among what is compared. Valid are: {names}.";
+
+    public static string NotSavedResults(string path, string why) => $"'{path}' holds no saved comparison: {why} `iotrace workload compare ... --save FILE` writes one.";
+
+    public static string CommandFailed(string command, int exitCode, string error) => $"The command '{command}' ended with code {exitCode}.{(error.Length > 0 ? $" It said: {error}" : "")}";
 }

@@ -20,11 +20,13 @@ public static class PassRunner
         {
             return passes.Result(null);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or HttpRequestException)
+        catch (Exception e) when (IsExpected(e) || (e is AggregateException all && all.Flatten().InnerExceptions.All(IsExpected)))
         {
-            return passes.Result(e.Message);
+            return passes.Result(e is AggregateException many ? many.Flatten().InnerExceptions[0].Message : e.Message);
         }
     }
+
+    private static bool IsExpected(Exception e) => e is IOException or UnauthorizedAccessException or HttpRequestException;
 
     private sealed class Passes(Workload workload, WorkloadContext context)
     {

@@ -12,6 +12,7 @@ internal static class WorkloadCommand
     {
         WorkloadListCommand.Create(terminal),
         WorkloadRunCommand.Create(terminal),
+        WorkloadCompareCommand.Create(terminal),
         WorkloadChildCommand.Create(),
     };
 

@@ -54,6 +54,10 @@ internal static class WorkloadText
         expectation.Verdict == Analysis.Results.Names.Name(verdict.Bound)
         || verdict.Causes.Any(c => Analysis.Results.Names.Name(c) == expectation.Verdict);
 
+    /// <summary>A verdict in two words.</summary>
+    public static string Verdict(Analysis.Results.Verdict verdict) =>
+        string.Join(": ", new[] { Analysis.Results.Names.Name(verdict.Bound), string.Join(" and ", verdict.Causes.Select(Analysis.Results.Names.Name)) }.Where(t => t.Length > 0));
+
     /// <summary>256 MiB as an option takes it.</summary>
     public static string Size(long bytes)
     {
