@@ -82,10 +82,10 @@ public sealed class WorkloadTests : IDisposable
     public void A_folder_that_is_not_there_is_a_mistake_of_the_command_line() =>
         Assert.True(Assert.Throws<WorkloadException>(() => WorkloadSession.Create([Small("fsync-log")], folder.At("missing"), CancellationToken.None)).IsUsage);
 
+    // Not pool-starvation: the timer that stops it here needs the very pool that it starves. In the tool a signal has a thread of its own.
     [Theory]
     [InlineData("copy-double-buffer")]
     [InlineData("fsync-log")]
-    [InlineData("pool-starvation")]
     [InlineData("http-fan-out")]
     [InlineData("web-crawl")]
     public async Task Stops_when_it_is_told_to(string name)

@@ -4,7 +4,7 @@ namespace IoTrace.Workloads.Tests.Statistics;
 
 public sealed class ContrastTests
 {
-    private const int Trials = 400;
+    private const int Trials = 200;
     private const int Runs = 10;
 
     [Theory]
