@@ -10,4 +10,7 @@ public static class TerminalSignals
     /// with this one. To pass it on would send it twice.
     /// </summary>
     public static bool ReachTheWholeGroup => LibC.InTerminalForeground();
+
+    /// <summary>Sends a signal to a process; nothing happens when it has ended.</summary>
+    public static void Send(int pid, int number) => _ = LibC.Kill(pid, number);
 }

@@ -31,4 +31,24 @@ internal static class Messages
         : $"iotrace: unexpected error: {e.GetType().Name}: {e.Message}\nThis is a bug in iotrace; run again with --verbose for its stack.";
 
     public static string NoProcesses => "No .NET process is running that this user can see.";
+
+    public static string WorkloadCommonOptions =>
+        "All take --seed, --duration, --directory and --delay. Settings of one among several: iotrace workload compare copy-sync:buffer=4KiB copy-sync:buffer=1MiB";
+
+    public static string BareHasNoReport => "--bare runs without the profiler, so there is no recording and no report to write. Leave out --bare, or the files.";
+
+    public static string WorkloadPlace(Workloads.Data.Workspace? workspace) => workspace switch
+    {
+        null => "Running; Ctrl+C stops early.",
+        { IsInMemory: true } => $"Working in {Path.GetDirectoryName(workspace.Path)}, which is in memory ({workspace.Format}): nothing there waits for a disk. Give a place on a disk with --directory.",
+        _ => $"Working in {Path.GetDirectoryName(workspace.Path)} ({workspace.Format}); Ctrl+C stops early, and all files are removed.",
+    };
+
+    public static string NothingToCompare => "Name at least two things to compare: workloads (`iotrace workload list`), commands (--command), or saved results (--with).";
+
+    public static string NoSuchBaseline(string name, string names) => $"'{name}' is not among what is compared. Valid are: {names}.";
+
+    public static string NotSavedResults(string path, string why) => $"'{path}' holds no saved comparison: {why} `iotrace workload compare ... --save FILE` writes one.";
+
+    public static string CommandFailed(string command, int exitCode, string error) => $"The command '{command}' ended with code {exitCode}.{(error.Length > 0 ? $" It said: {error}" : "")}";
 }

@@ -13,6 +13,7 @@ var root = new RootCommand(Messages.Description)
     LaunchCommand.Create(terminal),
     ReportCommand.Create(terminal),
     CheckCommand.Create(terminal),
+    WorkloadCommand.Create(terminal),
     verbose,
 };
 var parsed = root.Parse(args);

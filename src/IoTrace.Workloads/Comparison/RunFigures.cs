@@ -1,0 +1,46 @@
+using System.Text.Json.Serialization;
+
+using IoTrace.Workloads.Measuring;
+
+namespace IoTrace.Workloads.Comparison;
+
+/// <summary>What is kept of one run. What is not known is null.</summary>
+/// <param name="Seconds">Time of one pass, or of the whole command.</param>
+public sealed record RunFigures(
+    double Seconds, long? Bytes, long? Operations, double CpuSeconds, long? IoCalls, long? PoolItems, long? ContextSwitches)
+{
+    /// <summary>Of a workload: sums over its passes are brought down to one pass, so that runs of different lengths compare.</summary>
+    public static RunFigures Of(RunResult result)
+    {
+        var (passes, used) = (Math.Max(1, result.Passes), result.Resources);
+        return new RunFigures(
+            result.Seconds / passes, result.Counts.Bytes > 0 ? result.Counts.Bytes / passes : null, result.Counts.Operations / passes,
+            used.CpuSeconds / passes, used.IoCalls / passes, used.PoolItems / passes, (used.VoluntarySwitches + used.InvoluntarySwitches) / passes);
+    }
+
+    /// <summary>Of a command, from outside.</summary>
+    public static RunFigures Of(TimeSpan elapsed, ResourceUse used) =>
+        new(elapsed.TotalSeconds, null, null, used.CpuSeconds, null, null, used.VoluntarySwitches + used.InvoluntarySwitches);
+
+    /// <summary>The speed in a metric; larger is better.</summary>
+    public double Speed(Metric metric) => metric switch
+    {
+        Metric.Throughput => Bytes!.Value / Seconds,
+        Metric.OperationRate => Operations!.Value / Seconds,
+        _ => 1 / Seconds,
+    };
+}
+
+/// <summary>What is compared.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Metric>))]
+public enum Metric
+{
+    /// <summary>Bytes a second, where all move bytes.</summary>
+    Throughput,
+
+    /// <summary>Operations a second, where some move none.</summary>
+    OperationRate,
+
+    /// <summary>The time a run takes, where a command is among them.</summary>
+    Time,
+}

@@ -1,0 +1,41 @@
+namespace IoTrace.Workloads;
+
+/// <summary>What can go wrong, said so that a person can put it right.</summary>
+internal static class Errors
+{
+    private const string Settings = "size, buffer, concurrency, cache, durability, seed, duration, cpu, io, delay";
+
+    public static WorkloadException UnknownName(string name, IReadOnlyList<string> suggestions) => Usage(
+        $"There is no workload '{name}'. {(suggestions.Count > 0 ? $"Did you mean {string.Join(" or ", suggestions)}? " : "")}`iotrace workload list` shows all.");
+
+    public static WorkloadException UnknownSetting(string name) => Usage($"'{name}' is no setting of a workload. Known are: {Settings}.");
+
+    public static WorkloadException NotASetting(string entry) => Usage($"'{entry}' is not name=value. After the colon stand settings such as buffer=4KiB,cache=cold; known are: {Settings}.");
+
+    public static WorkloadException Unused(string workload, string setting) => Usage($"{workload} has no use for --{setting}. `iotrace workload list` shows what each can be told.");
+
+    public static WorkloadException BadSize(string name, string text) => Usage($"'{text}' is no size for {name}. Give a number with B, KiB, MiB, GiB or TiB, such as 256MiB.");
+
+    public static WorkloadException SizeOutOfRange(string name, string text, long largest) => Usage($"{name} cannot be '{text}': it has to be a whole number of bytes from 1 to {largest:N0}.");
+
+    public static WorkloadException BadTime(string name, string text) => Usage($"'{text}' is no time for {name}. Give a number with us, ms, s, m or h, such as 10ms; a day at most.");
+
+    public static WorkloadException BadShare(string name, string text) => Usage($"'{text}' is no share for {name}. Give a percentage such as 15%.");
+
+    public static WorkloadException BadNumber(string name, string text, int least, int most) => Usage($"'{text}' is no value for {name}. Give a whole number from {least:N0} to {most:N0}.");
+
+    public static WorkloadException NotOneOf(string name, string text, string valid) => Usage($"'{text}' is no value for {name}. Valid are: {valid}.");
+
+    public static WorkloadException NoSpace(string directory, long needed, long free) => new(
+        $"'{directory}' has {free:N0} bytes free, and {needed:N0} are needed. Free some, give a smaller --size, or another place with --directory.", isUsage: false);
+
+    public static WorkloadException CannotUse(string directory, string why) => new(
+        $"Cannot work in '{directory}': {why} Give a folder that exists and can be written to with --directory.", isUsage: true);
+
+    public static WorkloadException Failed(string workload, string why) => new($"The workload {workload} failed: {why}", isUsage: false);
+
+    public static WorkloadException NotVerified(string workload, string why) => new(
+        $"The workload {workload} did not do what it says: {why} Its figures would mean nothing.", isUsage: false);
+
+    private static WorkloadException Usage(string message) => new(message, isUsage: true);
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+
+using IoTrace.Workloads.Data;
+using IoTrace.Workloads.Measuring;
+
+namespace IoTrace.Workloads;
+
+/// <summary>What a workload is given.</summary>
+/// <param name="settings">Its settings.</param>
+/// <param name="directory">The folder it may write to.</param>
+/// <param name="serverPort">Where its server listens; 0 without one.</param>
+/// <param name="stop">Ends it early.</param>
+public sealed class WorkloadContext(WorkloadSettings settings, string directory, int serverPort, CancellationToken stop)
+{
+    private long deadline = long.MaxValue;
+
+    public WorkloadSettings Settings { get; } = settings;
+
+    public int ServerPort { get; } = serverPort;
+
+    /// <summary>In verification: the requests that the workload's server answered in the run; null without a server.</summary>
+    public long? Served { get; init; }
+
+    /// <summary>Ends the workload early; a pass that is cut short does not count.</summary>
+    public CancellationToken Stop { get; } = stop;
+
+    /// <summary>Takes down what is done in the pass.</summary>
+    public Recorder Recorder { get; private set; } = new();
+
+    /// <summary>Whether a pass that goes on for as long as it may is to go on.</summary>
+    public bool Goes => !Stop.IsCancellationRequested && Stopwatch.GetTimestamp() < deadline;
+
+    /// <summary>Time left for such a pass.</summary>
+    public TimeSpan Left => deadline == long.MaxValue ? Settings.Duration : Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), deadline);
+
+    public string PathOf(string name) => Path.Combine(directory, name);
+
+    /// <summary>Drops a file from the page cache where the settings say so.</summary>
+    public void Cool(string path)
+    {
+        if (Settings.Cache == CacheState.Cold)
+            PageCache.Drop(path);
+    }
+
+    internal void BeginPass(Recorder recorder, TimeSpan limit)
+    {
+        Recorder = recorder;
+        deadline = Stopwatch.GetTimestamp() + (long)(limit.TotalSeconds * Stopwatch.Frequency);
+    }
+}

@@ -1,0 +1,61 @@
+namespace IoTrace.Workloads;
+
+/// <summary>What a workload is for.</summary>
+public enum WorkloadGroup
+{
+    /// <summary>Copies the same data in one of many ways.</summary>
+    Copy,
+
+    /// <summary>Other file input and output.</summary>
+    Files,
+
+    /// <summary>Anything that must not be mistaken for file I/O.</summary>
+    Control,
+}
+
+/// <summary>The settings that a workload heeds, besides <c>--directory</c>, <c>--seed</c>, <c>--duration</c> and <c>--delay</c>, which all do.</summary>
+[Flags]
+public enum Dials
+{
+    None = 0,
+
+    /// <summary>Bytes of data.</summary>
+    Size = 1,
+
+    /// <summary>Bytes an operation.</summary>
+    Buffer = 2,
+
+    /// <summary>Threads, blocks or requests in flight.</summary>
+    Concurrency = 4,
+
+    /// <summary>Whether the data are in the page cache.</summary>
+    Cache = 8,
+
+    /// <summary>When written data are made durable.</summary>
+    Durability = 16,
+
+    /// <summary>Time a unit spends computing.</summary>
+    Cpu = 32,
+
+    /// <summary>Time a unit spends in I/O, or that a server takes to answer.</summary>
+    Io = 64,
+}
+
+/// <summary>What is told about a workload.</summary>
+/// <param name="Name">As it is named on the command line.</param>
+/// <param name="Description">One sentence.</param>
+/// <param name="Dials">The settings it heeds.</param>
+/// <param name="Defaults">What they are when nothing is said.</param>
+/// <param name="Expectations">The verdict to expect under each condition; the first that applies counts.</param>
+public sealed record WorkloadInfo(
+    string Name, WorkloadGroup Group, string Description, Dials Dials, WorkloadSettings Defaults, IReadOnlyList<Expectation> Expectations);
+
+/// <summary>The verdict that a condition leads to.</summary>
+/// <param name="Verdict">A bound or a cause by its stable name, such as <c>cpu</c> or <c>file-sync</c>.</param>
+/// <param name="When">The condition in words.</param>
+/// <param name="Applies">The condition.</param>
+public sealed record Expectation(string Verdict, string When, Func<WorkloadSettings, bool> Applies)
+{
+    /// <summary>A verdict that holds whatever the settings are.</summary>
+    public static Expectation Always(string verdict) => new(verdict, "always", _ => true);
+}

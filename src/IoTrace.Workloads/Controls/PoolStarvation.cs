@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+using IoTrace.Workloads.Measuring;
+
+namespace IoTrace.Workloads.Controls;
+
+/// <summary>Requests that block on a reply, four times more of them than the pool's threads can take.</summary>
+public sealed class PoolStarvation : Workload
+{
+    private const int Overload = 4;
+
+    public override WorkloadInfo Info { get; } = new(
+        "pool-starvation", WorkloadGroup.Control, "Work items block the pool's --concurrency threads for --io each, and four times too many arrive.",
+        Dials.Concurrency | Dials.Io, new WorkloadSettings { Concurrency = 2, Io = TimeSpan.FromMilliseconds(50) },
+        [Expectation.Always("thread-pool-starvation")]);
+
+    public override Task RunAsync(WorkloadContext context)
+    {
+        ThreadPool.GetMinThreads(out var leastWorkers, out var leastPorts);
+        ThreadPool.GetMaxThreads(out var mostWorkers, out var mostPorts);
+        var workers = context.Settings.Concurrency;
+        using var backend = new Backend(context.Settings.Io);
+        using var open = new CountdownEvent(1);
+        try
+        {
+            ThreadPool.SetMinThreads(workers, leastPorts);
+            ThreadPool.SetMaxThreads(workers, mostPorts);
+            while (context.Goes)
+            {
+                open.AddCount();
+                var arrived = Recorder.Now();
+                ThreadPool.UnsafeQueueUserWorkItem(_ => Handle(arrived, backend, open, context), null);
+                // On the thread that came in, which is not the pool's.
+                Thread.Sleep(context.Settings.Io / workers / Overload);
+            }
+
+            open.Signal();
+            open.Wait();
+        }
+        finally
+        {
+            ThreadPool.SetMaxThreads(mostWorkers, mostPorts);
+            ThreadPool.SetMinThreads(leastWorkers, leastPorts);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static void Handle(long arrived, Backend backend, CountdownEvent open, WorkloadContext context)
+    {
+        // What is still queued when time is up is not worked off.
+        if (context.Goes)
+        {
+            context.Recorder.Dequeued(arrived);
+            var began = Recorder.Now();
+            backend.AskAsync().Wait();
+            context.Recorder.Done(began);
+        }
+
+        open.Signal();
+    }
+
+    /// <summary>Answers after a time, from a thread of its own: an answer must not need the pool.</summary>
+    private sealed class Backend : IDisposable
+    {
+        private readonly BlockingCollection<(long Due, TaskCompletionSource Reply)> questions = [];
+        private readonly TimeSpan delay;
+
+        public Backend(TimeSpan delay)
+        {
+            this.delay = delay;
+            new Thread(Answer) { Name = "backend", IsBackground = true }.Start();
+        }
+
+        public Task AskAsync()
+        {
+            var reply = new TaskCompletionSource();
+            questions.Add((Stopwatch.GetTimestamp() + (long)(delay.TotalSeconds * Stopwatch.Frequency), reply));
+            return reply.Task;
+        }
+
+        public void Dispose() => questions.CompleteAdding();
+
+        private void Answer()
+        {
+            foreach (var (due, reply) in questions.GetConsumingEnumerable())
+            {
+                var left = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due);
+                if (left > TimeSpan.Zero)
+                    Thread.Sleep(left);
+
+                reply.SetResult();
+            }
+        }
+    }
+}

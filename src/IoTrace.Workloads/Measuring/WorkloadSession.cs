@@ -1,0 +1,110 @@
+using IoTrace.Workloads.Data;
+using IoTrace.Workloads.Network;
+
+namespace IoTrace.Workloads.Measuring;
+
+/// <summary>A workload with the settings it is to run with.</summary>
+public sealed record PlannedRun(Workload Workload, WorkloadSettings Settings);
+
+/// <summary>
+/// The tool's side of runs: a folder with the data, servers, and what has to be verified afterwards. Disposing removes all of it.
+/// </summary>
+public sealed class WorkloadSession : IDisposable
+{
+    private readonly Workspace workspace;
+    private readonly string control = Directory.CreateTempSubdirectory("iotrace-run-").FullName;
+    private readonly Dictionary<PlannedRun, LoopbackServer> servers = [];
+    private long servedBefore;
+
+    private WorkloadSession(Workspace workspace) => this.workspace = workspace;
+
+    /// <summary>The folder in which the workloads work.</summary>
+    public Workspace Workspace => workspace;
+
+    /// <summary>Checks the place and makes the data.</summary>
+    /// <param name="runs">All that will be run; those that read the same data share them.</param>
+    /// <param name="directory">Where to work; null for the default.</param>
+    /// <exception cref="WorkloadException">The folder cannot be used, or has too little space.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped meanwhile.</exception>
+    public static WorkloadSession Create(IReadOnlyList<PlannedRun> runs, string? directory, CancellationToken stop)
+    {
+        var session = new WorkloadSession(Workspace.Create(directory, runs.Sum(r => r.Workload.SpaceNeeded(r.Settings))));
+        try
+        {
+            foreach (var run in runs)
+                session.Prepare(run, stop);
+
+            return session;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            session.Dispose();
+            throw Errors.CannotUse(session.workspace.Path, e.Message);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The file to start the workload's process with.</summary>
+    public string WriteSpec(PlannedRun run)
+    {
+        var path = Path.Combine(control, "spec.json");
+        File.Delete(ResultFile);
+        servedBefore = ServedBy(run) ?? 0;
+        RunFiles.Write(path, new RunSpec(run.Workload.Info.Name, run.Settings, workspace.Path, PortOf(run), ResultFile));
+        return path;
+    }
+
+    /// <summary>What the process did, verified; then its traces are removed.</summary>
+    /// <exception cref="WorkloadException">It failed, or did not do what it says.</exception>
+    public RunResult Finish(PlannedRun run, int exitCode)
+    {
+        var name = run.Workload.Info.Name;
+        var result = RunFiles.ReadResult(ResultFile) ?? throw Errors.Failed(name, $"its process ended with code {exitCode} and left no result.");
+        if (result.Error is { } error)
+            throw Errors.Failed(name, Directory.Exists(workspace.Path) ? error : $"its folder '{workspace.Path}' was removed meanwhile ({error})");
+
+        var context = Context(run, CancellationToken.None);
+        try
+        {
+            if (result.Passes > 0 && run.Workload.Verify(context, result) is { } wrong)
+                throw Errors.NotVerified(name, wrong);
+
+            run.Workload.Reset(context);
+            return result;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Errors.Failed(name, Directory.Exists(workspace.Path) ? e.Message : $"its folder '{workspace.Path}' was removed meanwhile.");
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var server in servers.Values)
+            server.Dispose();
+
+        workspace.Dispose();
+        Directory.Delete(control, recursive: true);
+    }
+
+    private string ResultFile => Path.Combine(control, "result.json");
+
+    private int PortOf(PlannedRun run) => servers.GetValueOrDefault(run)?.Port ?? 0;
+
+    private long? ServedBy(PlannedRun run) => servers.GetValueOrDefault(run)?.Served;
+
+    private WorkloadContext Context(PlannedRun run, CancellationToken stop) =>
+        new(run.Settings, workspace.Path, PortOf(run), stop) { Served = ServedBy(run) - servedBefore };
+
+    private void Prepare(PlannedRun run, CancellationToken stop)
+    {
+        if (!servers.ContainsKey(run) && run.Workload.StartServer(run.Settings) is { } server)
+            servers.Add(run, server);
+
+        run.Workload.Prepare(Context(run, stop));
+    }
+}

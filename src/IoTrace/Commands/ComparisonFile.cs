@@ -1,0 +1,74 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+using IoTrace.Capture;
+using IoTrace.Workloads.Comparison;
+using IoTrace.Workloads.Statistics;
+
+namespace IoTrace.Cli.Commands;
+
+/// <summary>A comparison as JSON: what is shown, and every single run, so that it can be compared again.</summary>
+internal sealed record ComparisonFile
+{
+    private const string Version = "1.0";
+
+    public string SchemaVersion { get; init; } = Version;
+
+    public required Metric Metric { get; init; }
+
+    public required string Baseline { get; init; }
+
+    public required double Threshold { get; init; }
+
+    public required bool Interrupted { get; init; }
+
+    public required IReadOnlyList<SeriesPart> Series { get; init; }
+
+    public required IReadOnlyList<PairPart> Pairs { get; init; }
+
+    public static byte[] Of(ComparisonResult result) => JsonSerializer.SerializeToUtf8Bytes(
+        new ComparisonFile
+        {
+            Metric = result.Metric,
+            Baseline = result.Baseline,
+            Threshold = result.Threshold,
+            Interrupted = result.Interrupted,
+            Series = [.. result.Standings.Select(SeriesPart.Of)],
+            Pairs = [.. result.Pairs.Select(p => new PairPart(p.First, p.Second, p.Contrast.Ratio, p.Contrast.Interval.Low, p.Contrast.Interval.High, p.Contrast.PValue, p.Contrast.Outcome))],
+        },
+        ComparisonJson.Default.ComparisonFile);
+
+    /// <summary>The runs that were saved.</summary>
+    /// <exception cref="IoTraceException">The file is not there, or is none of ours.</exception>
+    public static IReadOnlyList<Series> Read(string path)
+    {
+        try
+        {
+            var file = JsonSerializer.Deserialize(File.ReadAllBytes(path), ComparisonJson.Default.ComparisonFile);
+            return file is { Series: { } series } && file.SchemaVersion.Split('.')[0] == Version.Split('.')[0]
+                ? [.. series.Select(s => new Series(s.Name, s.Verdict, Saved: true, s.Runs))]
+                : throw new IoTraceException(Messages.NotSavedResults(path, "another version wrote it"), ExitCode.Usage);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new IoTraceException(Messages.NotSavedResults(path, e.Message), ExitCode.Usage, e);
+        }
+    }
+}
+
+/// <summary>One contender: speeds are bytes, operations or runs a second, as the metric says.</summary>
+internal sealed record SeriesPart(
+    string Name, string? Verdict, bool Saved, double Median, double Low, double High, double Spread, IReadOnlyList<double>? Modes, IReadOnlyList<RunFigures> Runs)
+{
+    public static SeriesPart Of(Standing s) => new(
+        s.Series.Name, s.Series.Verdict, s.Series.Saved, s.Median, s.Interval.Low, s.Interval.High, s.Spread, s.Modes is { } modes ? [modes.Low, modes.High] : null, s.Series.Runs);
+}
+
+/// <summary>Two contenders: a ratio above 1 says that the first is faster.</summary>
+internal sealed record PairPart(string First, string Second, double Ratio, double Low, double High, double PValue, Outcome Outcome);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true,
+    WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+[JsonSerializable(typeof(ComparisonFile))]
+internal sealed partial class ComparisonJson : JsonSerializerContext;

@@ -1,0 +1,91 @@
+using System.Globalization;
+
+using IoTrace.Reports.Formatting;
+using IoTrace.Workloads.Comparison;
+using IoTrace.Workloads.Statistics;
+
+namespace IoTrace.Cli.Commands;
+
+/// <summary>A comparison in words and cells, for the terminal and for Markdown alike.</summary>
+internal static class ComparisonText
+{
+    private const double Mebibyte = 1 << 20;
+
+    public static IReadOnlyList<string> SpeedHeads(ComparisonResult result) => ["", result.Metric == Metric.Time ? "time" : "speed", "95 % interval", "spread", $"against {result.Baseline}", ""];
+
+    public static IEnumerable<string[]> SpeedRows(ComparisonResult result) => result.Standings.Select(s => (string[])
+    [
+        s.Series.Saved ? $"{s.Series.Name} (saved)" : s.Series.Name, Speed(s.Median, result.Metric),
+        $"{Speed(Slow(s, result.Metric), result.Metric)} – {Speed(Fast(s, result.Metric), result.Metric)}",
+        $"± {Quantity.Percent(s.Spread)}", Ratio(result.AgainstBaseline(s.Series.Name)), Finding(s, result),
+    ]);
+
+    public static IReadOnlyList<string> CostHeads(ComparisonResult result)
+    {
+        var unit = Unit(result);
+        return ["", "bound by", $"CPU/{unit}", $"read, write calls/{unit}", $"pool items/{unit}", $"switches/{unit}"];
+    }
+
+    public static IEnumerable<string[]> CostRows(ComparisonResult result) => result.Standings.Select(s => (string[])
+    [
+        s.Series.Name, s.Series.Verdict ?? "-", Cost(s, result, r => r.CpuSeconds, Quantity.Duration), Cost(s, result, r => r.IoCalls, Small),
+        Cost(s, result, r => r.PoolItems, Small), Cost(s, result, r => r.ContextSwitches, Small),
+    ]);
+
+    /// <summary>What has to be said besides.</summary>
+    public static IEnumerable<string> Notes(ComparisonResult result)
+    {
+        foreach (var (name, modes) in result.Standings.Where(s => s.Modes is not null).Select(s => (s.Series.Name, s.Modes!.Value)))
+            yield return $"{name}: its runs fall into two groups, around {Speed(modes.Low, result.Metric)} and {Speed(modes.High, result.Metric)}; the median tells neither.";
+
+        foreach (var pair in result.Pairs.Where(p => p.First != result.Baseline && p.Second != result.Baseline))
+            yield return $"{pair.First} against {pair.Second}: {Ratio(pair.Contrast)}, {Finding(pair.Contrast)}.";
+
+        var fewest = result.Standings.Count == 0 ? 0 : result.Standings.Min(s => s.Series.Runs.Count);
+        yield return $"{fewest} runs of each{(result.Interrupted ? " before it was stopped" : "")}, in shuffled blocks; differences under {Quantity.Percent(result.Threshold)} are not called differences.";
+        if (result.Standings.Any(s => s.Series.Saved))
+            yield return "Saved results were not measured in turns with the others: what the machine did then and does now is part of the difference.";
+    }
+
+    public static string Finding(Contrast contrast) => contrast.Outcome switch
+    {
+        Outcome.Faster => "faster",
+        Outcome.Slower => "slower",
+        Outcome.TooFewRuns => "too few runs to tell",
+        _ => "no measurable difference",
+    };
+
+    private static string Finding(Standing standing, ComparisonResult result) =>
+        standing.Series.Name == result.Baseline ? "baseline" : result.AgainstBaseline(standing.Series.Name) is { } contrast ? Finding(contrast) : "";
+
+    private static string Ratio(Contrast? contrast) => contrast is null || !double.IsFinite(contrast.Ratio) ? ""
+        : string.Create(CultureInfo.InvariantCulture, $"{contrast.Ratio:0.00} x ({contrast.Interval.Low:0.00}–{contrast.Interval.High:0.00})");
+
+    private static double Slow(Standing s, Metric metric) => metric == Metric.Time ? s.Interval.High : s.Interval.Low;
+
+    private static double Fast(Standing s, Metric metric) => metric == Metric.Time ? s.Interval.Low : s.Interval.High;
+
+    private static string Speed(double speed, Metric metric) => metric switch
+    {
+        Metric.Throughput => $"{Quantity.Bytes(speed)}/s",
+        Metric.OperationRate => $"{Quantity.Number(speed)} op/s",
+        _ => Quantity.Duration(1 / speed),
+    };
+
+    private static string Unit(ComparisonResult result) => result.Metric switch { Metric.Throughput => "MiB", Metric.OperationRate => "op", _ => "run" };
+
+    private static string Cost(Standing standing, ComparisonResult result, Func<RunFigures, double?> value, Func<double, string> format)
+    {
+        List<double> values = [.. standing.Series.Runs.Where(r => value(r) is not null).Select(r => value(r)!.Value / Units(r, result.Metric))];
+        return values.Count == 0 ? "-" : format(Quantiles.Median(values));
+    }
+
+    private static double Units(RunFigures run, Metric metric) => metric switch
+    {
+        Metric.Throughput => Math.Max(1, run.Bytes ?? 0) / Mebibyte,
+        Metric.OperationRate => Math.Max(1, run.Operations ?? 0),
+        _ => 1,
+    };
+
+    private static string Small(double value) => value < 0.001 ? "0" : value < 0.1 ? value.ToString("0.000", CultureInfo.InvariantCulture) : Quantity.Number(value);
+}

@@ -1,0 +1,104 @@
+using IoTrace.Reports.Formatting;
+using IoTrace.Workloads.Comparison;
+
+using Spectre.Console;
+
+namespace IoTrace.Cli.Commands;
+
+/// <summary>Writes a comparison wherever it was asked for.</summary>
+internal sealed class ComparisonWriter(ComparisonRequest request, Terminal terminal)
+{
+    public int Write(ComparisonResult result)
+    {
+        if (!request.Quiet && !request.StandardOutputTaken)
+            Show(result);
+
+        int[] codes =
+        [
+            To(request.Save, () => ComparisonFile.Of(result)), To(request.Json, () => ComparisonFile.Of(result)),
+            To(request.Markdown, () => System.Text.Encoding.UTF8.GetBytes(Markdown(result))),
+        ];
+        return codes.Max();
+    }
+
+    /// <summary>The comparison as Markdown tables.</summary>
+    public static string Markdown(ComparisonResult result)
+    {
+        var text = new StringWriter { NewLine = "\n" };
+        Rows(text, ComparisonText.SpeedHeads(result), ComparisonText.SpeedRows(result));
+        text.WriteLine();
+        Rows(text, ComparisonText.CostHeads(result), ComparisonText.CostRows(result));
+        text.WriteLine();
+        foreach (var note in ComparisonText.Notes(result))
+            text.WriteLine($"- {Escape(note)}");
+
+        return text.ToString();
+    }
+
+    private void Show(ComparisonResult result)
+    {
+        var options = Terminal.ReportOptions(request.NoColor);
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(terminal.Output),
+            Ansi = options.Color ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = options.Color ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+        });
+        console.Profile.Width = Math.Max(options.Width, 60);
+        Table(console, ComparisonText.SpeedHeads(result), ComparisonText.SpeedRows(result), options.Unicode);
+        terminal.Output.WriteLine();
+        Table(console, ComparisonText.CostHeads(result), ComparisonText.CostRows(result), options.Unicode);
+        terminal.Output.WriteLine();
+        foreach (var note in ComparisonText.Notes(result))
+            terminal.Output.WriteLine(SafeText.Of(note, options.Unicode));
+    }
+
+    private static void Table(IAnsiConsole console, IReadOnlyList<string> heads, IEnumerable<string[]> rows, bool unicode)
+    {
+        var table = new Table().Border(unicode ? TableBorder.Simple : TableBorder.Ascii2);
+        foreach (var head in heads)
+            table.AddColumn(new TableColumn(new Text(SafeText.Of(head, unicode), new Style(decoration: Decoration.Bold))));
+
+        foreach (var row in rows)
+            table.AddRow(row.Select(cell => new Text(SafeText.Of(cell, unicode), Colour(cell))));
+
+        console.Write(table);
+    }
+
+    private static Style Colour(string cell) => cell switch
+    {
+        "faster" => new Style(Color.Green),
+        "slower" => new Style(Color.Red),
+        _ => Style.Plain,
+    };
+
+    private static void Rows(StringWriter text, IReadOnlyList<string> heads, IEnumerable<string[]> rows)
+    {
+        text.WriteLine($"| {string.Join(" | ", heads.Select(Escape))} |");
+        text.WriteLine($"|{string.Concat(heads.Select(_ => " --- |"))}");
+        foreach (var row in rows)
+            text.WriteLine($"| {string.Join(" | ", row.Select(Escape))} |");
+    }
+
+    /// <summary>Names and commands come from the user: they may not end a cell or start markup.</summary>
+    private static string Escape(string cell) =>
+        string.Concat(SafeText.Of(cell).Select(c => c is '|' or '*' or '_' or '`' or '[' or ']' or '\\' ? $"\\{c}" : c is '<' ? "&lt;" : c is '&' ? "&amp;" : $"{c}"));
+
+    private int To(string? path, Func<byte[]> content)
+    {
+        if (path is null)
+            return ExitCode.Ok;
+
+        try
+        {
+            using var stream = ReportOptions.IsStandard(path) ? terminal.OpenOutputStream() : File.Create(path);
+            stream.Write(content());
+            return ExitCode.Ok;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            terminal.Error.WriteLine(Messages.Error(Messages.CannotWrite(path, e.Message)));
+            return ExitCode.Failed;
+        }
+    }
+}

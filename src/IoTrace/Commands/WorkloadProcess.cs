@@ -1,0 +1,79 @@
+using System.Diagnostics;
+
+using IoTrace.Capture;
+using IoTrace.Workloads.Measuring;
+
+namespace IoTrace.Cli.Commands;
+
+/// <summary>Starts the tool itself as a workload's process.</summary>
+internal static class WorkloadProcess
+{
+    private const string Host = "dotnet";
+
+    /// <summary>
+    /// The command that runs this tool again: its own executable (also the one that `dotnet tool install` makes), or the dotnet
+    /// host with the tool's assembly.
+    /// </summary>
+    public static (string Command, IReadOnlyList<string> Arguments) Command(string specFile)
+    {
+        var path = Environment.ProcessPath ?? throw new InvalidOperationException("This process has no path.");
+        string[] words = ["workload", WorkloadChildCommand.Name, specFile];
+        return Path.GetFileNameWithoutExtension(path) == Host
+            ? (path, [Path.Combine(AppContext.BaseDirectory, "iotrace.dll"), .. words])
+            : (path, words);
+    }
+
+    /// <summary>Runs it without the profiler.</summary>
+    /// <exception cref="OperationCanceledException">It was abandoned.</exception>
+    public static async Task<RunResult> RunBareAsync(WorkloadSession session, PlannedRun run, Interrupts interrupts)
+    {
+        var (command, arguments) = Command(session.WriteSpec(run));
+        using var process = Process.Start(new ProcessStartInfo(command, arguments) { UseShellExecute = false })!;
+        interrupts.Forward = number => Capture.TerminalSignals.Send(process.Id, number);
+        try
+        {
+            await process.WaitForExitAsync(interrupts.Abandon).ConfigureAwait(false);
+            return session.Finish(run, process.ExitCode);
+        }
+        finally
+        {
+            interrupts.Forward = null;
+            if (!process.HasExited)
+            {
+                process.Kill();
+                await process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Runs it under the profiler.</summary>
+    /// <exception cref="OperationCanceledException">It was abandoned.</exception>
+    public static async Task<(CapturedProcess Captured, RunResult Result)> ProfileAsync(
+        WorkloadSession session, PlannedRun run, IProgress<CaptureProgress> progress, Interrupts interrupts)
+    {
+        const int Kill = 9;
+        var (command, arguments) = Command(session.WriteSpec(run));
+        var capture = LaunchCapture.Start(new LaunchRequest(command, arguments, Duration: null, Children: false, Probe: true), TimeProvider.System);
+        await using (capture.ConfigureAwait(false))
+        {
+            interrupts.Forward = capture.Signal;
+            IReadOnlyList<CapturedProcess> captured = [];
+            try
+            {
+                captured = await capture.ProfileAsync(progress, interrupts.Stop).WaitAsync(interrupts.Abandon).ConfigureAwait(false);
+                var exitCode = await capture.WaitForExitAsync(interrupts.Abandon).ConfigureAwait(false);
+                return (captured[0], session.Finish(run, exitCode));
+            }
+            catch
+            {
+                capture.Signal(Kill);
+                captured.ToList().ForEach(c => c.Dispose());
+                throw;
+            }
+            finally
+            {
+                interrupts.Forward = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+
+using IoTrace.Analysis;
+using IoTrace.Capture;
+using IoTrace.Workloads;
+using IoTrace.Workloads.Measuring;
+
+namespace IoTrace.Cli.Commands;
+
+/// <summary><c>iotrace workload run</c>.</summary>
+internal static class WorkloadRunCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var name = new Argument<string>("name") { Description = "A workload, as `iotrace workload list` names it.", HelpName = "name" };
+        var bare = new Option<bool>("--bare") { Description = "Without the profiler: what the workload does when nobody looks." };
+        var workload = new WorkloadOptions("How long to run (default 5s). A pass that has begun is finished.");
+        var reports = new ReportOptions();
+        var command = new Command("run", "Run a workload in a process of its own under the profiler; show its figures and the report.") { name, bare };
+        workload.AddTo(command);
+        reports.AddTo(command, recordable: true);
+        command.SetAction((parsed, _) => WorkloadCommand.GuardAsync(() =>
+        {
+            var run = PlanParser.Parse(parsed.GetRequiredValue(name), workload.Read(parsed), strict: true);
+            return RunAsync(run, workload.Directory(parsed), parsed.GetValue(bare), reports.Read(parsed), terminal);
+        }));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(PlannedRun run, string? directory, bool bare, ReportRequest request, Terminal terminal)
+    {
+        if (bare && (request.Output ?? request.Json ?? request.Markdown ?? request.Speedscope) is not null)
+            throw new IoTraceException(Messages.BareHasNoReport, ExitCode.Usage);
+
+        using var interrupts = new Interrupts(terminal, request.Quiet);
+        using var session = WorkloadSession.Create([run], directory, interrupts.Stop);
+        terminal.Say(Messages.WorkloadPlace(run.Workload.SpaceNeeded(run.Settings) > 0 ? session.Workspace : null), request.Quiet);
+        if (!bare)
+            return await ProfileAsync(session, run, request, interrupts, terminal).ConfigureAwait(false);
+
+        WriteFigures(WorkloadText.Figures(run, await WorkloadProcess.RunBareAsync(session, run, interrupts).ConfigureAwait(false), Place(session)), request, terminal);
+        return ExitCode.Ok;
+    }
+
+    private static async Task<int> ProfileAsync(WorkloadSession session, PlannedRun run, ReportRequest request, Interrupts interrupts, Terminal terminal)
+    {
+        using var progress = new ProgressLine(terminal, request.Quiet);
+        var (captured, result) = await WorkloadProcess.ProfileAsync(session, run, progress, interrupts).ConfigureAwait(false);
+        using (captured)
+        {
+            progress.Dispose();
+            var diagnosis = Analyzer.Analyze(captured.Source);
+            WriteFigures(WorkloadText.Figures(run, result, Place(session)).Append(WorkloadText.Expectation(run, diagnosis.Verdict)), request, terminal);
+            var writer = new ReportWriter(request, terminal);
+            var saved = request.Output is { } path ? writer.Save(captured, path) : ExitCode.Ok;
+            return Math.Max(saved, writer.Write(diagnosis, []));
+        }
+    }
+
+    private static void WriteFigures(IEnumerable<string> lines, ReportRequest request, Terminal terminal)
+    {
+        if (request.Quiet)
+            return;
+
+        // Standard output belongs to the machine's report where that was asked for.
+        var output = request.StandardOutputTaken ? terminal.Error : terminal.Output;
+        foreach (var line in lines)
+            output.WriteLine(Reports.Formatting.SafeText.Of(line));
+
+        output.WriteLine();
+    }
+
+    private static string Place(WorkloadSession session) => $"{Path.GetDirectoryName(session.Workspace.Path)} ({session.Workspace.Format})";
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+
+using IoTrace.Reports.Formatting;
+using IoTrace.Workloads;
+using IoTrace.Workloads.Measuring;
+
+namespace IoTrace.Cli.Commands;
+
+/// <summary>Workloads and what they did in words.</summary>
+internal static class WorkloadText
+{
+    /// <summary>The settings that a workload heeds, as options: <c>--size 64MiB --buffer 4KiB</c>.</summary>
+    public static string Settings(WorkloadInfo info, WorkloadSettings settings, string separator)
+    {
+        (Dials Dial, string Value)[] all =
+        [
+            (Dials.Size, $"--size {Size(settings.Size)}"), (Dials.Buffer, $"--buffer {Size(settings.Buffer)}"),
+            (Dials.Concurrency, $"--concurrency {settings.Concurrency}"), (Dials.Cache, $"--cache {settings.Cache.ToString().ToLowerInvariant()}"),
+            (Dials.Durability, $"--durability {settings.Durability.ToString().ToLowerInvariant()}"),
+            (Dials.Cpu, $"--cpu {Time(settings.Cpu)}"), (Dials.Io, $"--io {Time(settings.Io)}"),
+        ];
+        return string.Join(separator, all.Where(a => info.Dials.HasFlag(a.Dial)).Select(a => a.Value));
+    }
+
+    /// <summary>The figures of one run, a line each.</summary>
+    public static IEnumerable<string> Figures(PlannedRun run, RunResult result, string place)
+    {
+        yield return $"{run.Workload.Info.Name}: {run.Workload.Info.Description}";
+        yield return $"  {Settings(run.Workload.Info, run.Settings, " ")}{(run.Workload.SpaceNeeded(run.Settings) > 0 ? $" in {place}" : "")}".TrimEnd();
+        var rate = string.Create(CultureInfo.InvariantCulture, $"{Quantity.Number(result.OperationRate)} operations/s");
+        yield return $"  {Quantity.Things(result.Counts.Operations, "operation")} in {Quantity.Duration(result.Seconds)}: {rate}"
+            + (result.Throughput is { } throughput ? $", {Quantity.Bytes(throughput)}/s" : "")
+            + (result.Interrupted ? ", stopped early" : ", verified");
+        if (result.Operation is { } operation)
+            yield return $"  operation  {Percentiles(operation)}";
+
+        if (result.Queue is { } queue)
+            yield return $"  queue      {Percentiles(queue)}";
+
+        yield return $"  {Costs(result)}";
+    }
+
+    /// <summary>Whether the verdict is the one to expect.</summary>
+    public static string Expectation(PlannedRun run, Analysis.Results.Verdict verdict)
+    {
+        if (run.Workload.Info.Expectations.FirstOrDefault(e => e.Applies(run.Settings)) is not { } expectation)
+            return "  no verdict is expected under these settings";
+
+        return $"  expected   {expectation.Verdict} ({expectation.When}): {(Meets(expectation, verdict) ? "yes" : "NO")}";
+    }
+
+    /// <summary>Whether a verdict is the expected one.</summary>
+    public static bool Meets(Expectation expectation, Analysis.Results.Verdict verdict) =>
+        expectation.Verdict == Analysis.Results.Names.Name(verdict.Bound)
+        || verdict.Causes.Any(c => Analysis.Results.Names.Name(c) == expectation.Verdict);
+
+    /// <summary>A verdict in two words.</summary>
+    public static string Verdict(Analysis.Results.Verdict verdict) =>
+        string.Join(": ", new[] { Analysis.Results.Names.Name(verdict.Bound), string.Join(" and ", verdict.Causes.Select(Analysis.Results.Names.Name)) }.Where(t => t.Length > 0));
+
+    /// <summary>256 MiB as an option takes it.</summary>
+    public static string Size(long bytes)
+    {
+        foreach (var (unit, size) in ((string, long)[])[("GiB", 1L << 30), ("MiB", 1L << 20), ("KiB", 1L << 10)])
+        {
+            if (bytes % size == 0)
+                return string.Create(CultureInfo.InvariantCulture, $"{bytes / size}{unit}");
+        }
+
+        return bytes.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static string Time(TimeSpan time) => Quantity.Duration(time.TotalSeconds).Replace(" ", "", StringComparison.Ordinal).Replace(".0", "", StringComparison.Ordinal);
+
+    private static string Percentiles(Latency latency) =>
+        $"p50 {Quantity.Duration(latency.P50)}  p90 {Quantity.Duration(latency.P90)}  p99 {Quantity.Duration(latency.P99)}  max {Quantity.Duration(latency.Max)}";
+
+    private static string Costs(RunResult result)
+    {
+        var used = result.Resources;
+        var text = $"CPU        {Quantity.Duration(used.CpuSeconds)} ({Quantity.Duration(used.UserSeconds)} user, {Quantity.Duration(used.KernelSeconds)} kernel)";
+        var items = Math.Max(1, result.Counts.Operations);
+        text += $"; per operation {Quantity.Number((double)(used.IoCalls ?? 0) / items)} read and write calls, {Quantity.Number((double)(used.PoolItems ?? 0) / items)} pool work items";
+        return text + $", {Quantity.Number((double)(used.VoluntarySwitches + used.InvoluntarySwitches) / items)} context switches";
+    }
+}
