@@ -31,13 +31,14 @@ public static class Analyzer
     private sealed class Reading
     {
         private readonly SliceBuilder slices;
-        private readonly StackInstants stackInstants;
+        private readonly StackInstants? stackInstants;
 
         public Reading(int? pid, StackSurvey survey)
         {
             State = new ProcessState(pid, survey);
             slices = new SliceBuilder(State.RoleOf, Budget.Add);
-            stackInstants = new StackInstants(survey, State);
+            // Where there are thread states, looks made from stacks would only disturb them, also before the first sweep.
+            stackInstants = survey.HasSweeps ? null : new StackInstants(survey, State);
         }
 
         public ProcessState State { get; }
@@ -64,8 +65,6 @@ public static class Analyzer
 
         public bool Truncated { get; private set; }
 
-        public bool HasSweeps { get; private set; }
-
         public Reading Run(IRecordingSource source)
         {
             foreach (var observation in source.Read())
@@ -73,7 +72,7 @@ public static class Analyzer
                 Take(observation);
             }
 
-            foreach (var instant in stackInstants.End())
+            foreach (var instant in stackInstants?.End() ?? [])
             {
                 slices.Add(instant);
             }
@@ -86,7 +85,6 @@ public static class Analyzer
         {
             First ??= observation.At;
             Last = observation.At;
-            HasSweeps |= observation is ThreadSweep;
             EventsLost += observation is EventsDropped dropped ? dropped.Count : 0;
             Truncated |= observation is StreamTruncated;
             Network.Take(observation);
@@ -99,7 +97,7 @@ public static class Analyzer
             {
                 slices.Add(instant);
             }
-            else if (!HasSweeps && stackInstants.Take(observation) is { } inferred)
+            else if (stackInstants?.Take(observation) is { } inferred)
             {
                 slices.Add(inferred);
             }
@@ -146,9 +144,9 @@ public static class Analyzer
                 Locks = locks,
                 Threads = Threads(),
                 Timeline = Timeline(),
-                Evidence = EvidenceList.Of(new Features(wall, window), shares, gc, locks, pool, totals.HasSweeps ? ThreadStates : "eventpipe"),
+                Evidence = EvidenceList.Of(new Features(wall, window), shares, gc, locks, pool, survey.HasSweeps ? ThreadStates : "eventpipe"),
                 Advice = AdviceBook.For(ruling, subject),
-                Quality = new Quality(totals.EventsLost, Collectors(), new Overhead(facts.ToolCpuSeconds, totals.HasSweeps ? ObserverSeconds() : null), Notes()),
+                Quality = new Quality(totals.EventsLost, Collectors(), new Overhead(facts.ToolCpuSeconds, survey.HasSweeps ? ObserverSeconds() : null), Notes()),
             };
         }
 

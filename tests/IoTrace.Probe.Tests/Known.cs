@@ -1,5 +1,4 @@
 using IoTrace.Analysis.Observations;
-using IoTrace.Capture.Probe;
 
 namespace IoTrace.Probe.Tests;
 

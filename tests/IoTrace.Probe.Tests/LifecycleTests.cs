@@ -11,7 +11,7 @@ public sealed class LifecycleTests
     public void Without_a_listener_every_slot_is_as_it_was()
     {
         using var folder = new TemporaryFolder();
-        using var target = TestTarget.Start("collections", folder.Path, LongRun.Text(30, 600));
+        using var target = TestTarget.Start("paced", folder.Path, LongRun.Text(30, 600));
         var before = ImportSlots.Read(target.Id);
         target.Go();
         var cycles = LongRun.Pick(10, 200);
@@ -21,7 +21,7 @@ public sealed class LifecycleTests
             Assert.NotEmpty(before);
             Assert.NotEqual(before, ImportSlots.Read(target.Id));
             Thread.Sleep(20);
-            Assert.True(session.Stop().OfType<ProbeAggregate>().Any());
+            Assert.True(session.Stop().OfType<ProbeAggregate>().Any(), $"nothing was seen in round {i}");
             AssertRestored(before, target.Id);
         }
         Console.WriteLine($"safety: attached and detached {cycles} times, slots restored each time");

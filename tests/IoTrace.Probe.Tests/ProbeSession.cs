@@ -43,7 +43,7 @@ internal sealed class ProbeSession : IDisposable
         var client = new DiagnosticsClient(processId);
         var result = ProbeLoader.LoadAsync(client, processId, null, s_patience, CancellationToken.None).GetAwaiter().GetResult();
         var loaded = Assert.IsType<ProbeLoadResult.Loaded>(result);
-        var finalFile = new ProbeFinalFile();
+        var finalFile = new ProbeFinalFile(Path.GetTempFileName());
         options ??= new ProbeOptions { Period = TimeSpan.FromMilliseconds(200) };
         var provider = ProbeProvider.Create(options with { FinalFile = finalFile.Path });
         var session = client.StartEventPipeSession([provider], requestRundown: false);
@@ -55,7 +55,7 @@ internal sealed class ProbeSession : IDisposable
     /// <summary>For a target that is suspended at its start: it says hello only once it has been resumed.</summary>
     public static ProbeSession AttachBeforeStart(DiagnosticsClient client, int processId)
     {
-        var finalFile = new ProbeFinalFile();
+        var finalFile = new ProbeFinalFile(Path.GetTempFileName());
         var session = client.StartEventPipeSession([ProbeProvider.Create(new ProbeOptions { FinalFile = finalFile.Path })], requestRundown: false);
         var result = ProbeLoader.LoadAsync(client, processId, null, s_patience, CancellationToken.None).GetAwaiter().GetResult();
         Assert.IsType<ProbeLoadResult.Loaded>(result);
@@ -76,7 +76,10 @@ internal sealed class ProbeSession : IDisposable
     {
         _stopped = true;
         Assert.True(_reader.Join(s_patience), "the stream did not end");
-        return [.. Snapshot(), .. _finalFile.Read()];
+        if (!File.Exists(_finalFile.Path))
+            return Snapshot();
+        using var last = File.OpenText(_finalFile.Path);
+        return [.. Snapshot(), .. ProbeFinalFile.Read(last)];
     }
 
     /// <summary>Goes away without a word, as a tool that is killed does.</summary>

@@ -2,7 +2,6 @@ using IoTrace.Analysis.Observations;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using IoTrace.Capture.Probe;
 
 namespace IoTrace.Probe.Tests;
 

@@ -25,13 +25,13 @@ internal static class FileTimes
             .Select(b => (b.Key.In.Resource, b.Key.In.State, b.Value))
             .ToList();
         var total = waits.Sum(w => w.Value.Seconds);
-        var fresh = waits.Sum(w => w.Value.Fresh);
+        var independent = IndependentLooks(waits.Select(w => w.Value));
         return
         [
             .. waits.Where(w => resources.ContainsKey(w.Resource))
                 .GroupBy(w => w.Resource)
                 .GroupBy(g => resources[g.Key].Name)
-                .Select(g => Usage(g.Key, [.. g.SelectMany(r => r)], total, fresh, sites))
+                .Select(g => Usage(g.Key, [.. g.SelectMany(r => r)], total, independent, sites))
                 .OrderByDescending(f => f.WaitSeconds)
                 .Take(Most),
         ];
@@ -71,7 +71,7 @@ internal static class FileTimes
     ];
 
     private static FileUsage Usage(
-        string path, List<(ResourceId Resource, ThreadState State, Blocked Time)> waits, double total, int fresh, CallSites sites)
+        string path, List<(ResourceId Resource, ThreadState State, Blocked Time)> waits, double total, double independent, CallSites sites)
     {
         var byState = new StateTimes();
         foreach (var (_, state, time) in waits)
@@ -81,7 +81,7 @@ internal static class FileTimes
 
         var seconds = byState.Total;
         var share = total > 0 ? seconds / total : 0;
-        var (low, high) = Wilson(share, fresh);
+        var (low, high) = Wilson(share, independent);
         var callSites = waits.Select(w => (w.Resource, w.State)).Distinct()
             .SelectMany(w => sites.OfResource(w.Resource, w.State, SitesPerFile))
             .OrderByDescending(s => s.Seconds)
@@ -89,10 +89,26 @@ internal static class FileTimes
         return new FileUsage(path, Exact: false, seconds, low * total, high * total, share, byState, [], [.. callSites]);
     }
 
-    /// <summary>The Wilson score interval of a share among <paramref name="n"/> independent looks.</summary>
-    private static (double Low, double High) Wilson(double share, int n)
+    /// <summary>
+    /// How many independent looks the looks are worth. Those at one operation are one; and where operations differ in length the few
+    /// long ones decide: the effective sample size of Kish 1965, with the mean length for all operations on one thing.
+    /// </summary>
+    private static double IndependentLooks(IEnumerable<Blocked> waits)
     {
-        if (n == 0)
+        var (sum, squares) = (0.0, 0.0);
+        foreach (var wait in waits)
+        {
+            sum += wait.Looks;
+            squares += (double)wait.Looks * wait.Looks / Math.Max(1, wait.Fresh);
+        }
+
+        return squares > 0 ? sum * sum / squares : 0;
+    }
+
+    /// <summary>The Wilson score interval of a share among <paramref name="n"/> independent looks.</summary>
+    private static (double Low, double High) Wilson(double share, double n)
+    {
+        if (n <= 0)
         {
             return (0, 1);
         }

@@ -104,7 +104,7 @@ public static class StackClassifier
             }
         }
 
-        var innermost = frames.Reverse().Take(Depth).ToArray();
+        var innermost = frames.Reverse().Take(Depth).TakeWhile(IsPlumbing).ToArray();
         if (innermost.Select(frame => Find(Leaf, frame)).FirstOrDefault(c => c is not null) is not { } leaf)
         {
             return StackClass.Compute;
@@ -112,6 +112,13 @@ public static class StackClassifier
 
         return innermost.Select(frame => Find(Context, frame)).FirstOrDefault(c => c is not null) ?? leaf;
     }
+
+    /// <summary>
+    /// Whether a waiting call may lie further out: code of the user's or a work item that is further in runs, whatever it was called
+    /// by. A task that is waited for runs inside the wait at times, and every work item runs inside the worker's loop.
+    /// </summary>
+    private static bool IsPlumbing(string frame) =>
+        UserCode.IsFramework(frame) && !frame.StartsWith("System.Threading.ThreadPoolWorkQueue.Dispatch", StringComparison.Ordinal);
 
     private static StackClass? Find((string Pattern, StackClass Class)[] rules, string frame)
     {

@@ -13,6 +13,9 @@ public sealed class StackSurvey
     /// <summary>A sample that lies this far behind the last sweep tells nothing of what the sweep saw.</summary>
     private static readonly Duration Freshness = Duration.FromMilliseconds(60);
 
+    /// <summary>Past this many threads and depths no new ones are learnt; the kinds of waiting still are.</summary>
+    private const int MostDepths = 50_000;
+
     private readonly Func<StackId, ImmutableArray<string>> frames;
     private readonly Dictionary<StackId, StackClass> classes = [];
     private readonly Dictionary<ThreadId, Dictionary<StackId, int>> byThread = [];
@@ -37,6 +40,9 @@ public sealed class StackSurvey
 
     /// <summary>Whether any stacks were taken.</summary>
     public bool HasStacks => byThread.Count > 0;
+
+    /// <summary>Whether the recording has thread states.</summary>
+    public bool HasSweeps { get; private set; }
 
     /// <summary>Reads the whole recording.</summary>
     public static StackSurvey Of(IRecordingSource source)
@@ -151,13 +157,14 @@ public sealed class StackSurvey
                 var (idle, all) = whileRunning.GetValueOrDefault(sample.Thread);
                 whileRunning[sample.Thread] = (idle + (ClassOf(sample.Stack) == StackClass.PoolIdle ? 1 : 0), all + 1);
             }
-            else if (!changed.Contains(sample.Thread) && snapshot.StackPointer != 0)
+            else if (!changed.Contains(sample.Thread) && snapshot.StackPointer != 0 && byDepth.Count < MostDepths)
             {
                 Count(byDepth, (sample.Thread, snapshot.StackPointer), sample.Stack);
             }
         }
 
         pending.Clear();
+        HasSweeps = true;
         foreach (var snapshot in sweep.Changed)
         {
             current[snapshot.Thread] = snapshot;

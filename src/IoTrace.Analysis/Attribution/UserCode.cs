@@ -7,7 +7,7 @@ public static class UserCode
 {
     private static readonly string[] Framework =
     [
-        "System.", "Microsoft.", "Interop", "Internal.", "MS.", "Windows.", "dynamicClass.IL_STUB", "?", "IoTrace.Probe.", "StartupHook.",
+        "System.", "Microsoft.", "Interop.", "Interop+", "Internal.", "MS.", "Windows.", "dynamicClass.IL_STUB", "?", "IoTrace.Probe.", "StartupHook.",
     ];
 
     /// <summary>Whether a frame belongs to the framework, to compiler-made plumbing, or to nothing that is known.</summary>
@@ -78,8 +78,14 @@ public static class UserCode
             return name;
         }
 
-        var end = name.IndexOfAny(['.', '+'], start + marker.Length);
-        return end < 0 ? name[..start] : name[..start] + name[end..];
+        // Type arguments stand in brackets and have dots of their own.
+        var end = start + marker.Length;
+        for (var depth = 0; end < name.Length && (depth > 0 || name[end] is not ('.' or '+')); end++)
+        {
+            depth += name[end] switch { '[' => 1, ']' => -1, _ => 0 };
+        }
+
+        return name[..start] + name[end..];
     }
 
     /// <summary>Lambdas <c>&lt;Get&gt;b__0</c> and local functions <c>&lt;Get&gt;g__Work|0_1</c>.</summary>

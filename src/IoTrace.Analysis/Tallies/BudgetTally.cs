@@ -10,6 +10,10 @@ internal sealed class BudgetTally
     /// <summary>Past this many slices neighbours are merged, so that an hour needs no more memory than a minute.</summary>
     private const int MostSlices = 4096;
 
+    /// <summary>Past this many the rest is summed up: without its depth, and then as one thread.</summary>
+    private const int MostKeys = 20_000;
+    private static readonly ThreadId OtherThreads = new(0);
+
     private readonly Dictionary<ThreadId, ThreadTotal> threads = [];
     private readonly Dictionary<(ThreadId Thread, BlockedIn In), Blocked> blocked = [];
     private List<TimeSlice> slices = [];
@@ -28,16 +32,19 @@ internal sealed class BudgetTally
     {
         foreach (var budget in slice.Threads)
         {
-            if (!threads.TryGetValue(budget.Thread, out var total))
+            var thread = threads.Count < MostKeys || threads.ContainsKey(budget.Thread) ? budget.Thread : OtherThreads;
+            if (!threads.TryGetValue(thread, out var total))
             {
-                threads.Add(budget.Thread, total = new ThreadTotal(budget.Role));
+                threads.Add(thread, total = new ThreadTotal(budget.Role));
             }
 
             total.Add(budget.Seconds);
             foreach (var (key, seconds, looks, fresh) in budget.Blocked)
             {
-                var sum = blocked.GetValueOrDefault((budget.Thread, key));
-                blocked[(budget.Thread, key)] = new Blocked(sum.Seconds + seconds, sum.Looks + looks, sum.Fresh + fresh);
+                var bounded = blocked.Count < MostKeys ? key : key with { StackPointer = 0 };
+                bounded = blocked.Count < 2 * MostKeys ? bounded : bounded with { Resource = ResourceId.None };
+                var sum = blocked.GetValueOrDefault((thread, bounded));
+                blocked[(thread, bounded)] = new Blocked(sum.Seconds + seconds, sum.Looks + looks, sum.Fresh + fresh);
             }
         }
 

@@ -26,12 +26,15 @@ public static class BlockedState
             SystemCallKind.WaitChild => (ThreadState.Pipe, Activity.Outside),
             SystemCallKind.PageFault => (ThreadState.FileRead, Activity.Active),
             SystemCallKind.Sleep => (ThreadState.Sleep, Activity.Sleeping),
-            SystemCallKind.Futex or SystemCallKind.Hidden or SystemCallKind.Poll => OfStack(stack, role, timed),
+            // No file call blocks in a futex: such a stack is that of another moment.
+            SystemCallKind.Futex => OfStack(stack is { } found && IsFile(OfStack(found, role, timed).State) ? null : stack, role, timed),
+            SystemCallKind.Hidden or SystemCallKind.Poll => OfStack(stack, role, timed),
             _ => stack is null or StackClass.Compute ? (ThreadState.Unknown, Activity.Active) : OfStack(stack, role, timed),
         };
 
-        // A service thread that is blocked waits to be asked; the debugger's even waits in the opening of a pipe.
-        return role.IsService() ? (ThreadState.Idle, Activity.Idle) : (state, activity);
+        // A service thread that is blocked waits to be asked; the debugger's even waits in the opening of a pipe. A thread without a
+        // name that was never seen with a stack may just have lived between two bursts: what it does with files counts.
+        return role.IsService() && !(role == ThreadRole.Native && IsFile(state)) ? (ThreadState.Idle, Activity.Idle) : (state, activity);
     }
 
     /// <summary>What a thread is in, judged by its stack alone.</summary>
@@ -51,6 +54,9 @@ public static class BlockedState
         _ when role == ThreadRole.PoolWorker => (ThreadState.Idle, Activity.Idle),
         _ => (ThreadState.Lock, Activity.Dependent),
     };
+
+    private static bool IsFile(ThreadState state) =>
+        state is ThreadState.FileRead or ThreadState.FileWrite or ThreadState.FileSync or ThreadState.FileMetadata;
 
     private static (ThreadState State, Activity Activity) OfDescriptor(ThreadState file, ResourceKind? resource) => resource switch
     {

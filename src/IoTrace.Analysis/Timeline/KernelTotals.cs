@@ -32,9 +32,17 @@ internal sealed class KernelTotals
     public void Update(in ThreadSnapshot snapshot, Timestamp at)
     {
         firstSeen ??= at;
+        if (snapshot.OnCpu < onCpu)
+        {
+            // Another thread that got the id of one that ended: its totals begin at zero, the time of the first one stays due.
+            takenOnCpu -= onCpu;
+            takenRunQueue -= runQueue;
+            (userTicks, kernelTicks) = (-1, -1);
+        }
+
         onCpu = snapshot.OnCpu;
         runQueue = snapshot.RunQueue;
-        Exited |= snapshot.Exited;
+        Exited = snapshot.Exited;
         if (snapshot.UserTicks < 0)
         {
             return;

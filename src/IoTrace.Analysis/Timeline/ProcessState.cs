@@ -15,11 +15,14 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     /// </summary>
     private static readonly Duration UnansweredIsIdle = Duration.FromSeconds(1);
 
+    /// <summary>A compilation without an end for this long has lost its end event, or has failed.</summary>
+    private static readonly Duration LongestCompilation = Duration.FromSeconds(1);
+
     private readonly Dictionary<ThreadId, Tracked> threads = [];
     private readonly Dictionary<ThreadId, string> names = [];
     private readonly Dictionary<ResourceId, (ResourceKind Kind, string Name)> resources = [];
     private readonly HashSet<ThreadId> contending = [];
-    private readonly Dictionary<ThreadId, int> compiling = [];
+    private readonly Dictionary<ThreadId, (int Depth, Timestamp Since)> compiling = [];
     private readonly HashSet<(Guid Key, string Protocol)> inFlight = [];
     private int queueIndex;
     private int awaitedIndex;
@@ -56,7 +59,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
                 inGcPause = false;
                 break;
             case JitStarted jit:
-                compiling[jit.Thread] = compiling.GetValueOrDefault(jit.Thread) + 1;
+                compiling[jit.Thread] = (compiling.GetValueOrDefault(jit.Thread).Depth + 1, jit.At);
                 break;
             case JitEnded jit:
                 EndCompilation(jit.Thread);
@@ -96,11 +99,22 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     /// <summary>A start says "https", the matching end only "http".</summary>
     public static string Family(string protocol) => protocol == "https" ? "http" : protocol;
 
+    private bool IsCompiling(ThreadId thread, Timestamp now)
+    {
+        if (compiling.TryGetValue(thread, out var compilation) && now - compilation.Since > LongestCompilation)
+        {
+            compiling.Remove(thread);
+            return false;
+        }
+
+        return compilation.Depth > 0;
+    }
+
     private void EndCompilation(ThreadId thread)
     {
-        if (compiling.TryGetValue(thread, out var depth) && depth > 1)
+        if (compiling.TryGetValue(thread, out var compilation) && compilation.Depth > 1)
         {
-            compiling[thread] = depth - 1;
+            compiling[thread] = compilation with { Depth = compilation.Depth - 1 };
         }
         else
         {
@@ -152,7 +166,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
         if (snapshot.Call == SystemCallKind.Running)
         {
             var running = inGcPause || role == ThreadRole.Gc ? ThreadState.Gc
-                : role == ThreadRole.TieredCompilation || compiling.ContainsKey(snapshot.Thread) ? ThreadState.Jit
+                : role == ThreadRole.TieredCompilation || IsCompiling(snapshot.Thread, now) ? ThreadState.Jit
                 : ThreadState.CpuUser;
             return new ThreadMoment(snapshot.Thread, role, running, BearingOfRunning(snapshot.Thread, role), ResourceId.None, 0, StackId.None, fresh);
         }

@@ -14,6 +14,8 @@ public static class ThreadRoles
         (".NET EventPipe", ThreadRole.Observer),
         (".NET Counter Po", ThreadRole.Observer),
         ("IoTrace", ThreadRole.Observer),
+        // A task with TaskCreationOptions.LongRunning has a thread of its own, which the runtime names but the program uses.
+        (".NET Long Runni", ThreadRole.User),
         (".NET ", ThreadRole.Service),
     ];
 

@@ -56,6 +56,8 @@ internal static class WallClock
             else
             {
                 sum[moment.State] += budget.BlockedWeight / active;
+                // What it ran between the looks comes out of its own looks.
+                sum.Add(budget.RunMix.Scaled(budget.Missed / active));
             }
         }
 
@@ -117,8 +119,23 @@ internal static class WallClock
         };
 
         // With a single thread the exact totals decide how much its blocked looks are worth; of several none is the one.
-        var weights = look.Threads.Where(t => t.Activity == activity && !t.Running).Select(t => budgets[t.Thread].BlockedWeight).ToList();
-        return (state, weights.Count == 0 ? 1 : weights.Max());
+        var weight = HighestWeight(look.Threads.Where(t => t.Activity == activity), budgets)
+            // What is waited for has no thread of its own: those that wait for it in turn.
+            ?? HighestWeight(look.Threads, budgets)
+            ?? 1;
+        return (state, weight);
+    }
+
+    private static double? HighestWeight(IEnumerable<ThreadMoment> threads, IReadOnlyDictionary<ThreadId, ThreadBudget> budgets)
+    {
+        double? highest = null;
+        foreach (var thread in threads.Where(t => !t.Running))
+        {
+            var weight = budgets[thread.Thread].BlockedWeight;
+            highest = highest > weight ? highest : weight;
+        }
+
+        return highest;
     }
 
     private static bool Has(Instant look, Activity activity, ThreadState? state)
@@ -141,8 +158,8 @@ internal static class WallClock
     }
 
     /// <summary>
-    /// Running time that fell between the looks takes its share from the time in which nobody was found active, as far as that
-    /// goes: it may as well have run beside the others.
+    /// Running time that fell between the looks takes its share from the time in which nobody was found active, too, as far as that
+    /// goes: beside others it may as well have run at the same time.
     /// </summary>
     private static void AddMissed(IEnumerable<ThreadBudget> budgets, double inactive, int looks, ref StateTimes sum)
     {

@@ -22,7 +22,7 @@ internal static class AdviceBook
     }
 
     private static string Fill(string text, Cause cause, Subject subject) => text
-        .Replace("{file}", subject.File is { } file ? $"`{file}`" : "the files", StringComparison.Ordinal)
+        .Replace("{file}", subject.File(cause) is { } file ? $"`{file}`" : "the files", StringComparison.Ordinal)
         .Replace("{host}", subject.Host is { } host ? $"`{host}`" : "the peer", StringComparison.Ordinal)
         .Replace("{lock}", subject.Lock ?? "the lock", StringComparison.Ordinal)
         .Replace("{site}", subject.Site(cause) is { } site ? $"`{site}`" : "the code that does it", StringComparison.Ordinal);

@@ -13,6 +13,7 @@ internal static class Confidence
     private const double NoThreadStates = 0.6;
     private const double DegradedThreadStates = 0.9;
     private const double NoStacks = 0.85;
+    private const double IncompleteEvents = 0.9;
 
     public static double Of(double agreement, int slices, double unknownShare, RecordingFacts facts, bool eventsLost, bool truncated)
     {
@@ -26,6 +27,7 @@ internal static class Confidence
                 ("procfs", "unavailable") => NoThreadStates,
                 ("procfs", "degraded") => DegradedThreadStates,
                 ("stacks", "unavailable") => NoStacks,
+                ("eventpipe", "degraded" or "unavailable") => IncompleteEvents,
                 _ => 1,
             };
         }

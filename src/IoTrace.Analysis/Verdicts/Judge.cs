@@ -34,15 +34,16 @@ internal static class Judge
         var io = Sum(ranked, Bound.Io);
         var cpu = Sum(ranked, Bound.Cpu);
         var neither = Sum(ranked, Bound.Neither);
+        // Starved of processors: the processing is slow because of it, not the other way round.
+        var runnable = features.Wall[ThreadState.Runnable];
+        if (CpuContentionRule.Starves(features) && cpu + runnable > Math.Max(io, neither - runnable))
+        {
+            return new Ruling(Bound.Neither, [Cause.CpuContention]);
+        }
+
         if (neither > io + cpu)
         {
             return new Ruling(Bound.Neither, [Leading(ranked, Bound.Neither)]);
-        }
-
-        // Starved of processors: the processing is slow because of it, not the other way round.
-        if (ranked[0].Cause == Cause.CpuContention && ranked[0].Share > io)
-        {
-            return new Ruling(Bound.Neither, [Cause.CpuContention]);
         }
 
         var balance = io / (io + cpu);

@@ -12,7 +12,13 @@ internal sealed class Subject(
     /// <summary>Below this share of the waiting no single file is worth naming.</summary>
     private const double WorthNaming = 0.3;
 
-    public string? File { get; } = files.FirstOrDefault(f => f.WaitShare >= WorthNaming)?.Path;
+    /// <summary>The file that has the most of a cause.</summary>
+    public string? File(Cause cause)
+    {
+        var total = files.Sum(f => Time(f, cause));
+        var most = files.MaxBy(f => Time(f, cause));
+        return most is not null && total > 0 && Time(most, cause) >= WorthNaming * total ? most.Path : null;
+    }
 
     public string? Host { get; } = endpoints.FirstOrDefault() is { } peer
         ? peer.Port is { } port ? $"{peer.Host}:{port}" : peer.Host
@@ -26,6 +32,9 @@ internal sealed class Subject(
         .GroupBy(s => s.Frames[0])
         .OrderByDescending(g => g.Sum(s => s.Seconds))
         .FirstOrDefault()?.Key;
+
+    private static double Time(FileUsage file, Cause cause) =>
+        StateTimes.States.Where(state => Matches(cause, state)).Sum(state => file.ByState[state]);
 
     private static bool Matches(Cause cause, ThreadState state) => cause switch
     {

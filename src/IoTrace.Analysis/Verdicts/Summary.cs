@@ -24,12 +24,12 @@ internal static class Summary
 
     private static string Phrase(Cause cause, Subject subject) => cause switch
     {
-        Cause.FileRead => $"goes to reads{On(subject.File)}{From(subject.Site(cause))}",
-        Cause.FileWrite => $"goes to writes{On(subject.File)}{From(subject.Site(cause))}",
-        Cause.FileSync => $"goes to getting data onto the disk (fsync){On(subject.File)}{From(subject.Site(cause))}",
-        Cause.FileMetadata => $"goes to opening, inspecting or changing file entries{On(subject.File)}{From(subject.Site(cause))}",
+        Cause.FileRead => $"goes to reads{On(subject.File(cause))}{From(subject.Site(cause))}",
+        Cause.FileWrite => $"goes to writes{On(subject.File(cause))}{From(subject.Site(cause))}",
+        Cause.FileSync => $"goes to getting data onto the disk (fsync){On(subject.File(cause))}{From(subject.Site(cause))}",
+        Cause.FileMetadata => $"goes to opening, inspecting or changing file entries{On(subject.File(cause))}{From(subject.Site(cause))}",
         Cause.Network => $"waits for the network{On(subject.Host)}{From(subject.Site(cause))}",
-        Cause.Pipe => $"waits for a pipe, a child process or a terminal{On(subject.File)}{From(subject.Site(cause))}",
+        Cause.Pipe => $"waits for a pipe, a child process or a terminal{On(subject.File(cause))}{From(subject.Site(cause))}",
         Cause.CpuUser => $"computes{In(subject.Site(cause))}",
         Cause.CpuKernelIo => $"copies data and makes system calls that never wait{In(subject.Site(cause))}: a faster disk would not help, fewer or larger calls would",
         Cause.Gc => $"goes to garbage collection{From(subject.Site(cause))}",

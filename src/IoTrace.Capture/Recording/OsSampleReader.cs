@@ -39,7 +39,7 @@ internal static class OsSampleReader
             {
                 observation = null;
             }
-            catch (Exception e) when (e is FormatException or DecoderFallbackException or ArgumentException)
+            catch (Exception e) when (e is FormatException or DecoderFallbackException or ArgumentException or OverflowException or IOException)
             {
                 throw new InvalidDataException($"its operating-system samples are damaged: {e.Message}", e);
             }

@@ -33,6 +33,6 @@ internal sealed record RecordingManifest(
         Target, StartUtc, new Timestamp(StartNanoseconds), new Timestamp(EndNanoseconds), Processors, Collectors, Notes, ToolCpuSeconds);
 }
 
-[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(RecordingManifest))]
 internal sealed partial class RecordingJson : JsonSerializerContext;

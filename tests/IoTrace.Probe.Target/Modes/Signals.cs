@@ -27,9 +27,11 @@ internal static partial class Signals
             if (i % 4 == 0)
                 Thread.Sleep(1);
         }
+        // Signals still on their way must not meet their default actions, so the registrations stay until the very end.
         Thread.Sleep(100);
+        var result = Handshake.Done($"{rounds} {handled} {load.Stop()}");
         registrations.ForEach(registration => registration.Dispose());
-        return Handshake.Done($"{rounds} {handled} {load.Stop()}");
+        return result;
     }
 
     [LibraryImport("libc")]

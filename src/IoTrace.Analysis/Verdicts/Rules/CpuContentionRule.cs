@@ -7,24 +7,22 @@ internal sealed class CpuContentionRule() : CauseRule(Cause.CpuContention)
 {
     /// <summary>
     /// A process that waits for a processor for this much of the time it could run gets so little that its own work is not what
-    /// limits it: the processor time itself is then part of the same cause.
+    /// limits it, even where it computes for longer than it waits for a processor.
     /// </summary>
     private const double Starved = 0.35;
 
     /// <summary>A process that keeps this share of the machine busy has no neighbours to blame.</summary>
     private const double Full = 0.85;
 
-    public override double Share(in Features features)
+    public override double Share(in Features features) =>
+        OwnThreadsFillTheMachine(features.Window) ? 0 : features.Wall[ThreadState.Runnable];
+
+    /// <summary>Whether it gets so little of the processors that its own work is not what limits it.</summary>
+    public static bool Starves(in Features features)
     {
         var runnable = features.Wall[ThreadState.Runnable];
-        if (OwnThreadsFillTheMachine(features.Window))
-        {
-            return 0;
-        }
-
-        // Just above the processor time that it displaces, so that the two do not tie.
         var running = features.PlainCpu + features.Wall[ThreadState.Gc] + features.Wall[ThreadState.Jit];
-        return runnable > Starved * (runnable + running) ? Math.Max(runnable, running * 1.01) : runnable;
+        return !OwnThreadsFillTheMachine(features.Window) && runnable > Starved * (runnable + running);
     }
 
     /// <summary>Whether the process itself uses up the processors.</summary>

@@ -10,7 +10,12 @@ internal sealed class ResourceTable(int pid)
 {
     private const int LongestPath = 4096;
 
+    /// <summary>A program that touches more files than this gets the rest under one name, so that memory stays bounded.</summary>
+    private const int MostResources = 10_000;
+    private const string Overflow = "(other files)";
+
     private readonly Dictionary<string, ResourceId> known = [];
+    private readonly HashSet<string> unnamed = [];
     private readonly SocketTable sockets = new(pid);
     private readonly List<ResourceSeen> fresh = [];
 
@@ -65,12 +70,22 @@ internal sealed class ResourceTable(int pid)
 
     private ResourceId Identify(string link, Timestamp at)
     {
-        if (known.TryGetValue(link, out var id))
+        if (known.TryGetValue(link, out var id) && !unnamed.Contains(link))
         {
             return id;
         }
 
         var (kind, name) = Classify(link);
+        if (name == link && kind == ResourceKind.Socket)
+        {
+            // The kernel's tables are not read for every new socket: ask again when it is met again.
+            unnamed.Add(link);
+        }
+        else if (unnamed.Remove(link))
+        {
+            fresh.Add(new ResourceSeen(at, id, kind, name));
+        }
+
         return Remember(link, kind, name, at);
     }
 
@@ -79,6 +94,11 @@ internal sealed class ResourceTable(int pid)
         if (known.TryGetValue(key, out var id))
         {
             return id;
+        }
+
+        if (known.Count >= MostResources && key != Overflow)
+        {
+            return Remember(Overflow, ResourceKind.File, Overflow, at);
         }
 
         id = new ResourceId(known.Count + 1);

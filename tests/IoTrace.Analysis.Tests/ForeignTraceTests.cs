@@ -1,0 +1,59 @@
+using IoTrace.Analysis.Tests.Made;
+
+using static IoTrace.Analysis.Tests.Made.Judged;
+
+namespace IoTrace.Analysis.Tests;
+
+/// <summary>A plain trace of another tool: stacks of managed threads and nothing from the kernel.</summary>
+public class ForeignTraceTests
+{
+    private static RecordingBuilder Trace(int seed) => new RecordingBuilder(seed, Noise.Levels[2]).Lasting(3).WithoutSweeps();
+
+    [Fact]
+    public void Waiting_frames_tell_input_and_output()
+    {
+        var diagnosis = Trace(1).Main(Do.Sync(8), Do.Compute(2)).Diagnose();
+        Near(0.8, diagnosis.Wall(ThreadState.FileSync), 0.05);
+        Near(1, diagnosis.WallClock.Total, 1e-9);
+        Assert.Equal(Cause.FileSync, diagnosis.Cause());
+        Assert.All(diagnosis.Evidence.Where(e => e.Id == "io-wait-share"), e => Assert.Equal("eventpipe", e.Source));
+    }
+
+    [Fact]
+    public void Stacks_without_a_waiting_frame_are_taken_to_compute() => Assert.Equal(Cause.CpuUser, Trace(2).Main(Do.Compute(10)).Diagnose().Cause());
+
+    [Fact]
+    public void A_computing_pool_worker_is_not_idle()
+    {
+        var work = Do.Compute(10) with
+        {
+            Stack = ["System.Threading.PortableThreadPool+WorkerThread.WorkerThreadStart()", "System.Threading.ThreadPoolWorkQueue.Dispatch()", "App.Handler.Handle()"],
+        };
+        Assert.Equal(Cause.CpuUser, Trace(3).Main(Do.Wait(1000)).Thread(101, ".NET TP Worker", work).Diagnose().Cause());
+    }
+
+    [Fact]
+    public void Idle_workers_and_a_waiting_main_thread_are_idle()
+    {
+        var diagnosis = Trace(4).Main(Do.Wait(1000)).Thread(101, ".NET TP Worker", Do.WorkerIdle(1000)).Diagnose();
+        Assert.Equal(Cause.Idle, diagnosis.Cause());
+    }
+
+    [Fact]
+    public void Requests_in_flight_count_here_too() =>
+        Assert.Equal(Cause.Network, Trace(5).Main(Do.Wait(1000)).InFlight(0.2, 2.9).Diagnose().Cause());
+
+    [Fact]
+    public void Sleeping_is_told_by_the_stack() => Assert.Equal(Cause.Sleep, Trace(6).Main(Do.Sleep(50)).Diagnose().Cause());
+
+    [Fact]
+    public void Pauses_come_from_the_events() => Assert.Equal(Cause.Gc, Trace(7).Main(Do.Collect(30), Do.Compute(10)).Diagnose().Cause());
+
+    [Fact]
+    public void The_confidence_is_lower_than_with_thread_states()
+    {
+        var foreign = Trace(8).Main(Do.Sync(9), Do.Compute(1)).Diagnose().Verdict;
+        var own = new RecordingBuilder(8, Noise.Levels[2]).Lasting(3).Main(Do.Sync(9), Do.Compute(1)).Diagnose().Verdict;
+        Assert.True(foreign.Confidence < 0.7 && own.Confidence > 0.9, $"{foreign.Confidence} {own.Confidence}");
+    }
+}

@@ -1,0 +1,234 @@
+using IoTrace.Analysis.Tests.Made;
+
+using static IoTrace.Analysis.Tests.Made.Judged;
+
+namespace IoTrace.Analysis.Tests.Timeline;
+
+public class WallClockTests
+{
+    [Theory]
+    [InlineData(7, 3)]
+    [InlineData(1, 9)]
+    [InlineData(40, 10)]
+    [InlineData(0.6, 0.4)]
+    public void One_thread_has_its_exact_shares(double syncing, double computing)
+    {
+        var diagnosis = new RecordingBuilder(3, Noise.None).Main(Do.Sync(syncing), Do.Compute(computing, kernel: 0.4)).Diagnose();
+        var truth = syncing / (syncing + computing);
+        Near(truth, diagnosis.Wall(ThreadState.FileSync), 0.01);
+        Near((1 - truth) * 0.6, diagnosis.Wall(ThreadState.CpuUser), 0.03);
+        Near((1 - truth) * 0.4, diagnosis.Wall(ThreadState.CpuKernel), 0.03);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Shares_sum_to_one_at_every_level_of_noise(int level)
+    {
+        var diagnosis = new RecordingBuilder(level, Noise.Levels[level]).Lasting(2)
+            .Main(Do.Sync(7), Do.Compute(3, 0.4), Do.Sleep(2))
+            .Thread(101, "reader", Do.Read(4), Do.Queue(1), Do.Compute(2))
+            .Thread(102, ".NET TP Worker", Do.WorkerIdle(20), Do.Compute(1))
+            .Diagnose();
+        Near(1, diagnosis.WallClock.Total, 1e-9);
+        Assert.All(diagnosis.Timeline, slice => Near(1, slice.WallClock.Total, 1e-9));
+        Assert.All(StateTimes.States, state => Assert.True(diagnosis.WallClock[state] >= 0));
+    }
+
+    [Fact]
+    public void Two_threads_that_take_turns_cover_the_whole_clock()
+    {
+        var diagnosis = new RecordingBuilder(5, Noise.OfTheSampler)
+            .Main(Do.Read(6), Do.Wait(6))
+            .Thread(101, "other", Do.Wait(6), Do.Sync(6))
+            .Diagnose();
+        Near(1, diagnosis.Wall(ThreadState.FileRead, ThreadState.FileSync), 0.01);
+        Near(0.5, diagnosis.Wall(ThreadState.FileRead), 0.06);
+    }
+
+    [Fact]
+    public void Two_threads_that_compute_in_turns_cover_the_whole_clock()
+    {
+        var diagnosis = new RecordingBuilder(5, Noise.OfTheSampler)
+            .Main(Do.Compute(6), Do.Wait(6))
+            .Thread(101, "other", Do.Wait(6), Do.Sync(6))
+            .Diagnose();
+        Near(1, diagnosis.WallCpu() + diagnosis.Wall(ThreadState.FileSync), 0.04);
+        Near(0.5, diagnosis.WallCpu(), 0.05);
+    }
+
+    [Fact]
+    public void Parallel_work_is_not_counted_twice()
+    {
+        var diagnosis = new RecordingBuilder(6, Noise.OfTheSampler)
+            .Main(Do.Wait(50))
+            .Thread(101, "a", Do.Read(10))
+            .Thread(102, "b", Do.Compute(10))
+            .Diagnose();
+        Near(0.5, diagnosis.Wall(ThreadState.FileRead), 0.02);
+        Near(0.5, diagnosis.WallCpu(), 0.02);
+        Near(5, diagnosis.ThreadTime[ThreadState.FileRead], 0.1);
+        Near(5, diagnosis.ThreadTime.Sum(ThreadState.CpuUser, ThreadState.CpuKernel), 0.1);
+    }
+
+    [Fact]
+    public void Idle_pool_workers_count_for_nothing()
+    {
+        var lonely = new RecordingBuilder(7).Main(Do.Sync(7), Do.Compute(3)).Diagnose();
+        var builder = new RecordingBuilder(7).Main(Do.Sync(7), Do.Compute(3));
+        for (var worker = 0; worker < 20; worker++)
+        {
+            builder.Thread(200 + worker, ".NET TP Worker", Do.WorkerIdle(1000));
+        }
+
+        var crowded = builder.Diagnose();
+        Near(lonely.Wall(ThreadState.FileSync), crowded.Wall(ThreadState.FileSync), 0.001);
+        Near(0, crowded.Wall(ThreadState.Idle), 0.001);
+    }
+
+    [Theory]
+    [InlineData(".NET EventPipe", SystemCallKind.Futex)]
+    [InlineData(".NET SigHandler", SystemCallKind.Read)]
+    [InlineData(".NET DebugPipe", SystemCallKind.Metadata)]
+    [InlineData(".NET Sockets", SystemCallKind.EpollWait)]
+    [InlineData(".NET Finalizer", SystemCallKind.Futex)]
+    [InlineData(".NET Tiered Com", SystemCallKind.Futex)]
+    [InlineData(".NET Counter Po", SystemCallKind.Futex)]
+    [InlineData(".NET SynchManag", SystemCallKind.Poll)]
+    public void A_blocked_service_thread_never_counts(string name, SystemCallKind call)
+    {
+        var diagnosis = new RecordingBuilder(8).Main(Do.Compute(5), Do.Sync(5)).Thread(101, name, Do.Serve(1000, call)).Diagnose();
+        Near(0.5, diagnosis.Wall(ThreadState.FileSync), 0.02);
+        Near(0.5, diagnosis.WallCpu(), 0.02);
+        Assert.All(diagnosis.Threads.Where(t => t.Tid == 101), t => Near(0, t.Seconds.Total, 0.001));
+    }
+
+    [Fact]
+    public void The_thread_that_serves_the_profiler_is_left_out_of_every_budget()
+    {
+        var diagnosis = new RecordingBuilder(9).Main(Do.Sync(100)).Thread(101, ".NET EventPipe", Do.Compute(3), Do.Serve(7, SystemCallKind.Futex)).Diagnose();
+        Near(1, diagnosis.Wall(ThreadState.FileSync), 0.01);
+        Near(0, diagnosis.ThreadTime[ThreadState.CpuUser], 0.002);
+        Near(1.5, diagnosis.Quality.Overhead.TargetCpuSeconds!.Value, 0.1);
+    }
+
+    [Fact]
+    public void A_thread_for_a_long_running_task_is_the_programs_own()
+    {
+        // TaskCreationOptions.LongRunning: the runtime names the thread ".NET Long Running Task".
+        var diagnosis = new RecordingBuilder(10).Main(Do.Wait(1000)).Thread(101, ".NET Long Runni", Do.Sync(10)).Diagnose();
+        Near(1, diagnosis.Wall(ThreadState.FileSync), 0.02);
+    }
+
+    [Fact]
+    public void A_thread_that_lives_between_two_bursts_of_stacks_still_waits_for_its_file()
+    {
+        var builder = new RecordingBuilder(11).Main(Do.Wait(1000));
+        for (var i = 0; i < 10; i++)
+        {
+            // Bursts are at 0.04, 0.54, 1.04 s: these threads are never seen with a stack.
+            builder.Thread(300 + i, "job", (i * 0.5) + 0.12, (i * 0.5) + 0.52, Do.Sync(10));
+        }
+
+        Assert.Equal(Cause.FileSync, builder.Diagnose().Cause());
+    }
+
+    [Fact]
+    public void Requests_in_flight_without_a_thread_are_waited_for()
+    {
+        var diagnosis = new RecordingBuilder(12).Main(Do.Wait(1000)).Thread(101, ".NET TP Worker", Do.WorkerIdle(1000))
+            .InFlight(0.5, 4.5).Diagnose();
+        Near(0.8, diagnosis.Wall(ThreadState.Network), 0.02);
+        Assert.Equal(Bound.Io, diagnosis.Verdict.Bound);
+    }
+
+    [Fact]
+    public void Requests_in_flight_are_hidden_by_an_active_thread()
+    {
+        var diagnosis = new RecordingBuilder(13).Main(Do.Compute(10)).InFlight(0, 6).Diagnose();
+        Near(0, diagnosis.Wall(ThreadState.Network), 0.001);
+        Near(1, diagnosis.WallCpu(), 0.001);
+    }
+
+    [Fact]
+    public void A_pending_timer_is_sleep_and_no_timer_is_idle()
+    {
+        var timer = Do.Serve(1000, SystemCallKind.Futex);
+        RecordingBuilder With(bool timed) => new RecordingBuilder(14).Main(Do.Wait(1000)).Thread(101, ".NET Timer", timer with { Timed = timed });
+        Near(1, With(timed: true).Diagnose().Wall(ThreadState.Sleep), 0.001);
+        Near(1, With(timed: false).Diagnose().Wall(ThreadState.Idle), 0.001);
+    }
+
+    [Fact]
+    public void A_queue_before_blocked_workers_is_starvation_and_before_idle_ones_is_not()
+    {
+        RecordingBuilder With(Step worker) => new RecordingBuilder(15).Main(Do.Wait(1000)).PoolQueue(40)
+            .Thread(101, ".NET TP Worker", worker).Thread(102, ".NET TP Worker", worker);
+        Near(1, With(Do.WorkerBlocked(1000)).Diagnose().Wall(ThreadState.PoolQueue), 0.001);
+        Near(0, With(Do.WorkerIdle(1000)).Diagnose().Wall(ThreadState.PoolQueue), 0.001);
+    }
+
+    [Fact]
+    public void A_short_wait_for_a_pipe_is_input_and_an_unanswered_one_is_idling()
+    {
+        Near(1, new RecordingBuilder(16).Main(Do.ReadPipe(50), Do.Compute(0.5)).Diagnose().Wall(ThreadState.Pipe), 0.02);
+        // The first second still looks like any other wait.
+        var unanswered = new RecordingBuilder(16).Lasting(10).Main(Do.ReadPipe(100_000)).Diagnose();
+        Near(0.9, unanswered.Wall(ThreadState.Idle), 0.02);
+        Assert.Equal(Cause.Idle, unanswered.Cause());
+    }
+
+    [Fact]
+    public void Contended_locks_count_while_nobody_is_active()
+    {
+        var diagnosis = new RecordingBuilder(17).Main(Do.Lock(9), Do.Compute(1)).Diagnose();
+        Near(0.9, diagnosis.Wall(ThreadState.Lock), 0.02);
+        Near(4.5, diagnosis.Locks!.ContentionSeconds, 0.1);
+    }
+
+    [Fact]
+    public void A_lock_whose_holder_does_input_or_output_has_its_holders_cause()
+    {
+        var diagnosis = new RecordingBuilder(18).Main(Do.Lock(20)).Thread(101, "holder", Do.Sync(20)).Diagnose();
+        Near(1, diagnosis.Wall(ThreadState.FileSync), 0.01);
+        Assert.Equal(Cause.FileSync, diagnosis.Cause());
+    }
+
+    [Fact]
+    public void Pauses_and_compilations_are_told_apart_from_the_programs_own_work()
+    {
+        var diagnosis = new RecordingBuilder(19, Noise.OfTheSampler).Main(Do.Compute(30), Do.Collect(20), Do.Compile(25), Do.Sync(25)).Diagnose();
+        Near(0.2, diagnosis.Wall(ThreadState.Gc), 0.03);
+        Near(0.25, diagnosis.Wall(ThreadState.Jit), 0.03);
+        Near(0.3, diagnosis.WallCpu(), 0.03);
+    }
+
+    [Fact]
+    public void Threads_held_up_by_a_collection_do_not_hide_it()
+    {
+        var diagnosis = new RecordingBuilder(20)
+            .Main(Do.Wait(30), Do.Wait(30))
+            .Thread(101, "worker", Do.Collect(30), Do.Compute(30))
+            .Diagnose();
+        Near(0.5, diagnosis.Wall(ThreadState.Gc), 0.02);
+    }
+
+    [Fact]
+    public void Time_that_a_thread_ran_between_the_looks_is_taken_from_the_time_without_anybody()
+    {
+        // Half a millisecond in every five, always just after a look.
+        var diagnosis = new RecordingBuilder(21).Main(Do.Wait(1), Do.Compute(0.5), Do.Wait(3.5)).Diagnose();
+        Near(0.104, diagnosis.WallCpu(), 0.01);
+    }
+
+    [Fact]
+    public void A_wait_of_another_kind_is_not_taken_for_the_input_that_the_thread_is_mostly_seen_in()
+    {
+        // Blocked in a futex at a depth that no burst ever saw; the only stacks of this thread are those of its reads.
+        var futex = Do.Wait(10) with { Stack = [], StackPointer = 0x7fff_0000 };
+        var diagnosis = new RecordingBuilder(22).Main(Do.Read(10), futex).Diagnose();
+        Near(0.5, diagnosis.Wall(ThreadState.FileRead), 0.02);
+    }
+}

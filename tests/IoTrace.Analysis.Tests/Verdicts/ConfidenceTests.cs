@@ -1,0 +1,82 @@
+using IoTrace.Analysis.Tests.Made;
+
+namespace IoTrace.Analysis.Tests.Verdicts;
+
+public class ConfidenceTests
+{
+    private static RecordingBuilder Clear(int seed = 1) => new RecordingBuilder(seed, Noise.Levels[1]).Lasting(3).Main(Do.Sync(8), Do.Compute(2));
+
+    [Fact]
+    public void The_same_recording_always_gives_the_same_diagnosis()
+    {
+        var recording = Clear().Build();
+        var (first, second) = (Analyzer.Analyze(recording), Analyzer.Analyze(recording));
+        Assert.Equal(first.Verdict.Confidence, second.Verdict.Confidence);
+        Assert.Equal(first.Verdict.Summary, second.Verdict.Summary);
+        Assert.Equal(first.Bounds, second.Bounds);
+        Assert.Equal(first.WallClock.Total, second.WallClock.Total);
+    }
+
+    [Fact]
+    public void A_clear_case_is_judged_with_confidence() => Assert.InRange(Clear().Diagnose().Verdict.Confidence, 0.95, 1);
+
+    [Fact]
+    public void Lost_events_lower_it()
+    {
+        var lossy = Clear().Event(1, at => new EventsDropped(at, 1000)).Diagnose();
+        Assert.True(lossy.Verdict.Confidence < Clear().Diagnose().Verdict.Confidence);
+        Assert.Equal(1000, lossy.Quality.EventsLost);
+    }
+
+    [Fact]
+    public void A_truncated_stream_lowers_it_and_is_told()
+    {
+        var cut = Clear().Event(2.9, at => new StreamTruncated(at, "runtime.nettrace")).Diagnose();
+        Assert.True(cut.Verdict.Confidence < Clear().Diagnose().Verdict.Confidence);
+        Assert.True(cut.Window.Truncated);
+        Assert.Contains(cut.Quality.Notes, n => n.Contains("stops before the window", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("procfs", "degraded")]
+    [InlineData("stacks", "unavailable")]
+    [InlineData("eventpipe", "degraded")]
+    public void A_missing_collector_lowers_it(string name, string status) =>
+        Assert.True(Clear().Collector(name, status).Diagnose().Verdict.Confidence < Clear().Diagnose().Verdict.Confidence);
+
+    [Fact]
+    public void A_few_looks_are_worth_less_than_many()
+    {
+        var brief = new RecordingBuilder(1, Noise.Levels[1]).Lasting(0.15).Main(Do.Sync(8), Do.Compute(2)).Diagnose().Verdict;
+        Assert.True(brief.Confidence < 0.6, $"{brief.Confidence}");
+    }
+
+    [Fact]
+    public void Nothing_seen_is_unknown_and_says_what_was_missing()
+    {
+        var nothing = new RecordingBuilder(1).Lasting(1).WithoutSweeps().WithoutStacks().Main(Do.Compute(1)).Diagnose();
+        Assert.Equal(Bound.Unknown, nothing.Verdict.Bound);
+        Assert.Empty(nothing.Verdict.Causes);
+        Assert.Equal(0, nothing.Verdict.Confidence);
+        Assert.Contains("neither thread states nor stacks", nothing.Verdict.Summary, StringComparison.Ordinal);
+        Assert.Null(nothing.Bounds.IfIoWereFree);
+        Assert.Empty(nothing.Advice);
+    }
+
+    [Fact]
+    public void A_process_that_ends_at_once_is_unknown()
+    {
+        var brief = new RecordingBuilder(1).Lasting(0.001).Main(Do.Compute(1)).Diagnose();
+        Assert.Equal(Bound.Unknown, brief.Verdict.Bound);
+        Assert.Contains("ended within a few looks", brief.Verdict.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Waits_of_which_nobody_can_tell_what_for_are_unknown()
+    {
+        var strange = new Step(10, SystemCallKind.Other) { StackPointer = 5 };
+        var diagnosis = new RecordingBuilder(1).Main(strange, Do.Compute(0.5)).WithoutStacks().Diagnose();
+        Assert.Equal(Bound.Unknown, diagnosis.Verdict.Bound);
+        Assert.Equal(0, diagnosis.Verdict.Confidence);
+    }
+}

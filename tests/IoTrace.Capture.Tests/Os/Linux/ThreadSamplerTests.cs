@@ -1,0 +1,111 @@
+using System.Diagnostics;
+
+using IoTrace.Capture.Os;
+using IoTrace.Capture.Os.Linux;
+using IoTrace.Testing;
+
+namespace IoTrace.Capture.Tests.Os.Linux;
+
+/// <summary>On real processes.</summary>
+[Collection("processes")]
+public class ThreadSamplerTests
+{
+    private sealed class Seen : IOsSampleSink
+    {
+        public List<Observation> All { get; } = [];
+
+        public void Write(Observation observation) => All.Add(observation);
+
+        public IEnumerable<ThreadSnapshot> Snapshots => All.OfType<ThreadSweep>().SelectMany(s => s.Changed);
+
+        public ResourceSeen? Resource(ResourceId id) => All.OfType<ResourceSeen>().LastOrDefault(r => r.Resource == id);
+    }
+
+    private static async Task<(Seen Seen, ThreadSampler Sampler, double Seconds)> SampleAsync(int pid, double seconds)
+    {
+        var seen = new Seen();
+        using var sampler = new ThreadSampler(pid, seen);
+        var start = Stopwatch.GetTimestamp();
+        sampler.Start();
+        await Task.Delay(TimeSpan.FromSeconds(seconds));
+        sampler.Stop();
+        return (seen, sampler, Stopwatch.GetElapsedTime(start).TotalSeconds);
+    }
+
+    [Fact]
+    public async Task The_file_of_a_blocked_fsync_is_seen()
+    {
+        await using var target = await TargetProcess.StartAsync("fsync", "--seconds", "60");
+        var (seen, _, _) = await SampleAsync(target.Id, 1.5);
+        var syncs = seen.Snapshots.Where(s => s.Call == SystemCallKind.Sync).ToList();
+        Assert.NotEmpty(syncs);
+        Assert.All(syncs, s => Assert.Equal(ResourceKind.File, seen.Resource(s.Resource)!.Kind));
+        Assert.Contains(syncs, s => seen.Resource(s.Resource)!.Name.EndsWith("orders.log", StringComparison.Ordinal));
+        Assert.Contains(syncs, s => s.StackPointer != 0);
+        Assert.All(seen.All.Zip(seen.All.Skip(1)), pair => Assert.True(pair.First.At <= pair.Second.At));
+    }
+
+    [Fact]
+    public async Task The_pipe_of_a_blocked_read_is_seen_and_named_threads_are()
+    {
+        await using var target = await TargetProcess.StartAsync("stdin-read", "--seconds", "60");
+        var (seen, sampler, _) = await SampleAsync(target.Id, 0.5);
+        var main = seen.Snapshots.Last(s => s.Thread.Value == target.Id);
+        Assert.Equal(SystemCallKind.Read, main.Call);
+        Assert.Equal(ResourceKind.Pipe, seen.Resource(main.Resource)!.Kind);
+        Assert.Contains(seen.All.OfType<ThreadNamed>(), n => n.Name.StartsWith(".NET ", StringComparison.Ordinal));
+        Assert.False(sampler.CallsHidden);
+    }
+
+    [Fact]
+    public async Task Processor_time_agrees_with_the_processs_own()
+    {
+        await using var target = await TargetProcess.StartAsync("cpu-loop", "--seconds", "60");
+        var (seen, _, _) = await SampleAsync(target.Id, 1.5);
+        var main = seen.Snapshots.Where(s => s.Thread.Value == target.Id && !s.Exited).ToList();
+        Assert.All(main.Zip(main.Skip(1)), pair => Assert.True(pair.First.OnCpu <= pair.Second.OnCpu && pair.First.RunQueue <= pair.Second.RunQueue));
+        var ticked = main.Where(s => s.UserTicks >= 0).ToList();
+        var (first, last) = (ticked[0], ticked[^1]);
+        var ticks = (last.UserTicks + last.KernelTicks - first.UserTicks - first.KernelTicks) / 100.0;
+        Assert.InRange((last.OnCpu - first.OnCpu).Seconds, ticks - 0.05, ticks + 0.05);
+    }
+
+    [Fact]
+    public async Task Two_hundred_threads_cost_at_most_two_and_a_half_percent_of_a_processor()
+    {
+        await using var target = await TargetProcess.StartAsync("many-threads", "200", "--seconds", "60");
+        var (seen, sampler, seconds) = await SampleAsync(target.Id, 5);
+        Assert.True(seen.Snapshots.Select(s => s.Thread).Distinct().Count() > 200);
+        var share = sampler.CpuTime.Seconds / seconds;
+        Assert.True(share <= 0.025, $"{share:P2} of a processor for {sampler.Sweeps} sweeps");
+        Assert.True(sampler.Sweeps >= 20, $"{sampler.Sweeps} sweeps");
+    }
+
+    [Fact]
+    public async Task The_end_of_the_process_ends_the_sampling()
+    {
+        var target = await TargetProcess.StartAsync("idle", "--seconds", "60");
+        var seen = new Seen();
+        using var sampler = new ThreadSampler(target.Id, seen);
+        sampler.Start();
+        await Task.Delay(300);
+        await target.DisposeAsync();
+        await Task.Delay(300);
+        var sweeps = sampler.Sweeps;
+        await Task.Delay(100);
+        Assert.Equal(sweeps, sampler.Sweeps);
+        Assert.Null(sampler.Failure);
+        Assert.Contains(seen.Snapshots, s => s.Exited);
+    }
+
+    [Fact]
+    public async Task A_long_running_task_has_the_name_that_marks_it_as_the_programs_own()
+    {
+        var names = new List<string>();
+        await Task.Factory.StartNew(
+            () => names.AddRange(Directory.GetDirectories("/proc/self/task").Select(t => File.ReadAllText(Path.Combine(t, "comm")).TrimEnd('\n'))),
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Assert.Contains(".NET Long Runni", names);
+        Assert.Equal(IoTrace.Analysis.Timeline.ThreadRole.User, IoTrace.Analysis.Timeline.ThreadRoles.Of(".NET Long Runni", false, true));
+    }
+}

@@ -1,0 +1,143 @@
+using System.IO.Compression;
+using System.Text.Json;
+
+using IoTrace.Analysis;
+using IoTrace.Analysis.Results;
+using IoTrace.Capture.Recording;
+using IoTrace.Testing;
+
+namespace IoTrace.Capture.Tests.Recording;
+
+public sealed class RecordingFilesTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    private static readonly RecordingManifest Manifest = new(
+        RecordingManifest.CurrentVersion, "0.1.0", RecordingManifest.MonotonicClock, new TargetInfo(7, "app", "10.0.0", "linux-x64", 3, "app x"),
+        new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), 1000, 2_000_001_000, 2,
+        [new CollectorStatus("procfs", "degraded", "why", "what to do")], ["a note"], 0.25);
+
+    private RecordingFolder NewFolder(RecordingManifest? manifest = null)
+    {
+        var made = new RecordingFolder(Directory.CreateDirectory(folder.At("recording")).FullName);
+        Directory.CreateDirectory(made.PathOf(RecordingNames.Stacks));
+        File.WriteAllBytes(made.PathOf(RecordingNames.Manifest), JsonSerializer.SerializeToUtf8Bytes(manifest ?? Manifest, RecordingJson.Default.RecordingManifest));
+        using var writer = new OsSampleWriter(File.Create(made.PathOf(RecordingNames.OsSamples)));
+        for (var i = 0; i < 400; i++)
+        {
+            writer.Write(new ThreadSweep(
+                new Timestamp(1000 + (i * 5_000_000L)),
+                [new ThreadSnapshot(new ThreadId(7), new Duration(i * 5_000_000L), default, SystemCallKind.Running, false, default, 0, i, 0, false)]));
+        }
+
+        return made;
+    }
+
+    private string Packed(RecordingManifest? manifest = null)
+    {
+        var file = folder.At("app.iotrace");
+        NewFolder(manifest).PackTo(file);
+        return file;
+    }
+
+    [Fact]
+    public void A_packed_recording_reads_like_the_folder_it_came_from()
+    {
+        var made = NewFolder();
+        made.PackTo(folder.At("app.iotrace"));
+        using var live = new IoTraceRecording(made, Manifest);
+        using var saved = RecordingFile.Open(folder.At("app.iotrace"));
+        Assert.Equal(live.Read().Count(), saved.Source.Read().Count());
+        var (a, b) = (Analyzer.Analyze(live), saved.Analyze(Analyzer.Analyze));
+        Assert.Equal(a.Verdict.Summary, b.Verdict.Summary);
+        Assert.Equal(a.Verdict.Confidence, b.Verdict.Confidence);
+        Assert.Equal(Bound.Cpu, b.Verdict.Bound);
+        Assert.Equal(Manifest.Target, saved.Source.Facts.Target);
+        Assert.Equal(Manifest.Collectors.AsEnumerable(), saved.Source.Facts.Collectors.AsEnumerable());
+        Assert.False(File.Exists(folder.At("app.iotrace.partial")));
+    }
+
+    [Fact]
+    public void Files_that_are_not_there_have_no_length_and_no_stream()
+    {
+        var file = Packed();
+        using var archive = new RecordingArchive(file);
+        Assert.Null(archive.Open("nothing"));
+        Assert.Equal(0, archive.Length("nothing"));
+        Assert.True(archive.Length(RecordingNames.OsSamples) > 100);
+        // Each stream has a position of its own.
+        using var one = archive.Open(RecordingNames.OsSamples)!;
+        using var two = archive.Open(RecordingNames.OsSamples)!;
+        Assert.Equal((one.ReadByte(), one.ReadByte()), (two.ReadByte(), two.ReadByte()));
+    }
+
+    [Fact]
+    public void Packing_replaces_an_older_file_and_leaves_nothing_behind_when_it_fails()
+    {
+        File.WriteAllText(folder.At("app.iotrace"), "old");
+        var made = NewFolder();
+        made.PackTo(folder.At("app.iotrace"));
+        Assert.True(new FileInfo(folder.At("app.iotrace")).Length > 100);
+        Assert.ThrowsAny<IOException>(() => made.PackTo(folder.At("no/such/folder.iotrace")));
+        made.Delete();
+        Assert.False(Directory.Exists(folder.At("recording")));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{\"formatVersion\":1}")]
+    [InlineData("{\"formatVersion\":1,\"target\":null}")]
+    [InlineData("not json")]
+    public void A_manifest_that_says_too_little_is_reported_and_not_a_crash(string manifest)
+    {
+        var file = Packed();
+        Replace(file, RecordingNames.Manifest, System.Text.Encoding.UTF8.GetBytes(manifest));
+        var error = Assert.Throws<IoTraceException>(() => RecordingFile.Open(file));
+        Assert.Equal(2, error.ExitCode);
+        Assert.Contains("app.iotrace", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_later_format_asks_for_an_update()
+    {
+        var error = Assert.Throws<IoTraceException>(() => RecordingFile.Open(Packed(Manifest with { FormatVersion = 99, ToolVersion = "9.9" })));
+        Assert.Contains("update it", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Damaged_samples_are_reported()
+    {
+        var file = Packed();
+        Replace(file, RecordingNames.OsSamples, [.. "IOS1"u8, 77, 0]);
+        using var recording = RecordingFile.Open(file);
+        var error = Assert.Throws<IoTraceException>(() => recording.Analyze(Analyzer.Analyze));
+        Assert.Contains("damaged", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_no_recording_is_refused_with_the_reason()
+    {
+        File.WriteAllText(folder.At("text"), "hello");
+        File.WriteAllText(folder.At("empty"), "");
+        File.WriteAllText(folder.At("zip"), "PK but no zip");
+        foreach (var name in (string[])["text", "empty", "zip"])
+        {
+            Assert.Contains("is no recording", Assert.Throws<IoTraceException>(() => RecordingFile.Open(folder.At(name))).Message, StringComparison.Ordinal);
+        }
+
+        Assert.StartsWith("There is no file", Assert.Throws<IoTraceException>(() => RecordingFile.Open(folder.At("missing"))).Message, StringComparison.Ordinal);
+        Assert.StartsWith("Cannot read", Assert.Throws<IoTraceException>(() => RecordingFile.Open(folder.Path)).Message, StringComparison.Ordinal);
+    }
+
+    private static void Replace(string file, string name, byte[] content)
+    {
+        using var archive = ZipFile.Open(file, ZipArchiveMode.Update);
+        archive.GetEntry(name)!.Delete();
+        using var stream = archive.CreateEntry(name).Open();
+        stream.Write(content);
+    }
+}
