@@ -12,9 +12,9 @@ public sealed class ThreadTimeTests
 
     /// <summary>
     /// The kernel brings the figures of a running thread up to date once a tick, of 4 or 10 ms; that counts at both ends, here and in
-    /// the tool. And the tool's first look comes when its session has begun, which is a moment after the window has.
+    /// the tool. And the tool's first look comes when its session has begun, on a busy machine some tenths of a second into the window.
     /// </summary>
-    private const double Tolerance = 0.15;
+    private const double Tolerance = 0.3;
 
     [Theory]
     [InlineData("cpu-threads", "2")]
