@@ -41,7 +41,6 @@ public class FileTimesTests
         var diagnosis = new RecordingBuilder(1).Main(
             Do.Sync(40), Do.Read(25, Often), Do.Read(25, Seldom)).Diagnose();
         Assert.Equal(Cause.FileRead, diagnosis.Cause());
-        Assert.Contains("often.bin", diagnosis.Verdict.Summary + "often.bin", StringComparison.Ordinal);
         Assert.DoesNotContain("orders.log", diagnosis.Verdict.Summary, StringComparison.Ordinal);
         Assert.Equal("/srv/orders.log", diagnosis.Files[0].Path);
     }
