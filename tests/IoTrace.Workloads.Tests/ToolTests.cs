@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 
 using IoTrace.Testing;
+using IoTrace.Workloads.Measuring;
 
 namespace IoTrace.Workloads.Tests;
 
@@ -23,6 +24,15 @@ public sealed partial class ToolTests : IDisposable
         Assert.Contains("operations/s", result.Output);
         Assert.Contains("p99", result.Output);
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public async Task Work_queues_up_where_the_pool_starves()
+    {
+        var result = await ToolAsync("run", "pool-starvation", "--bare", "--duration", "500ms", "--io", "10ms");
+
+        Assert.True(result.ExitCode == 0, $"{result}");
+        Assert.Contains("queue ", result.Output);
     }
 
     [Theory]
@@ -78,12 +88,16 @@ public sealed partial class ToolTests : IDisposable
     [StraceFact]
     public async Task The_log_makes_as_many_syncs_as_it_says()
     {
-        var (trace, output) = await TraceAsync("fsync,pwrite64", "fsync-log:size=1MiB", "orders.log");
-        var said = Said(output);
+        var run = PlanParser.Parse("fsync-log:size=1MiB,duration=20ms", new SettingsPatch(), strict: true);
+        using var session = WorkloadSession.Create([run], folder.Path, CancellationToken.None);
+        var (spec, log) = (session.WriteSpec(run), folder.At("trace.txt"));
+        var traced = await ToolRunner.RunAsync("strace", "-f", "-y", "-qq", "-o", log, "-e", "trace=fsync,pwrite64", Tool, "workload", "run-here", spec);
+        Assert.True(traced.ExitCode == 0, $"{traced}");
+        var said = RunFiles.ReadResult(RunFiles.ReadSpec(spec).ResultFile)!.Total;
+        var trace = (await File.ReadAllLinesAsync(log)).Where(l => l.Contains("orders.log", StringComparison.Ordinal)).ToList();
 
-        // One pass to warm up comes on top of those that are counted.
-        Assert.InRange(trace.Count(l => l.Contains("fsync(", StringComparison.Ordinal)), said, said * 10);
-        Assert.Equal(trace.Count(l => l.Contains("fsync(", StringComparison.Ordinal)), trace.Count(l => l.Contains("pwrite64(", StringComparison.Ordinal)));
+        Assert.Equal(said.Syncs, trace.Count(l => l.Contains("fsync(", StringComparison.Ordinal)));
+        Assert.Equal(said.Operations, trace.Count(l => l.Contains("pwrite64(", StringComparison.Ordinal)));
     }
 
     [StraceFact]
