@@ -1,7 +1,7 @@
-using IoTrace.Analysis.Observations;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using IoTrace.Analysis.Observations;
 
 namespace IoTrace.Probe.Tests;
 
