@@ -50,7 +50,7 @@ public sealed class RecordingBuilder(int seed = 1, Noise? noise = null)
     /// <summary>A thread that repeats the steps from one second of the window to another.</summary>
     public RecordingBuilder Thread(int id, string name, double from, double? to, params Step[] steps)
     {
-        var random = new Random(HashCode.Combine(seed, id, threads.Count) & int.MaxValue);
+        var random = new Random((((seed * 1009) + id) * 31) + threads.Count);
         var end = At(to ?? (seconds + 1));
         var life = new List<Segment>();
         // Alive before the window, so that its first look is one among others; those that come later begin at their time.
