@@ -53,15 +53,11 @@ internal sealed class WorkloadRace(IReadOnlyList<Contender> contenders, RacePlan
     private async Task AllAsync(Interrupts interrupts)
     {
         foreach (var index in Schedule.Of(contenders.Count, plan.WarmUps, plan.Seed))
-            await OneAsync(index, "warm-up", async contender => await contender.RunAsync(interrupts).ConfigureAwait(false), interrupts).ConfigureAwait(false);
+            await OneAsync(index, "warm-up", contender => CompleteAsync(contender, interrupts), interrupts).ConfigureAwait(false);
 
         foreach (var index in Schedule.Of(contenders.Count, plan.Runs, plan.Seed + 1))
         {
-            await OneAsync(index, "run", async contender =>
-            {
-                if (await contender.RunAsync(interrupts).ConfigureAwait(false) is { } figures)
-                    runs[index].Add(figures);
-            }, interrupts).ConfigureAwait(false);
+            await OneAsync(index, "run", async contender => runs[index].Add(await CompleteAsync(contender, interrupts).ConfigureAwait(false)), interrupts).ConfigureAwait(false);
         }
 
         // Last, because profiling costs the runs something, and a comparison is worth having without it.
@@ -71,6 +67,10 @@ internal sealed class WorkloadRace(IReadOnlyList<Contender> contenders, RacePlan
             await OneAsync(index, "profile", async contender => verdicts[index] = await contender.JudgeAsync(interrupts).ConfigureAwait(false), interrupts).ConfigureAwait(false);
         }
     }
+
+    /// <summary>A signal that was passed on (SIGTERM) ends the run alone; it is meant for the comparison.</summary>
+    private static async Task<RunFigures> CompleteAsync(Contender contender, Interrupts interrupts) =>
+        await contender.RunAsync(interrupts).ConfigureAwait(false) ?? throw new OperationCanceledException();
 
     private async Task OneAsync(int index, string what, Func<Contender, Task> action, Interrupts interrupts)
     {
