@@ -21,11 +21,29 @@ public sealed class CpuPreference : ControlGroup
     {
         try
         {
+            if (CgroupMount.Find("cpu", "cpu") is { } left) RemoveLeftBehind(left.Path);
             return CgroupMount.Find("cpu", "cpu") is { } mount ? new CpuPreference(mount) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return null;
+        }
+    }
+
+    /// <summary>A test host ends without ceremony, and its own group with nobody in it stays behind.</summary>
+    private static void RemoveLeftBehind(string root)
+    {
+        foreach (var folder in Directory.GetDirectories(root, "iotrace-test-*"))
+        {
+            if (Directory.Exists($"/proc/{System.IO.Path.GetFileName(folder).Split('-')[2]}")) continue;
+            try
+            {
+                Directory.Delete(folder);
+            }
+            catch (IOException)
+            {
+                // Somebody is still in it.
+            }
         }
     }
 }
