@@ -111,8 +111,10 @@ internal static class ProbeLifecycle
         Flusher.Stop();
     }
 
+    /// <summary>Comes before the runtime disposes of all event sources; ProcessExit comes after.</summary>
     private static void ProcessUnloading(AssemblyLoadContext context)
     {
+        WritersGate.Close();
         lock (s_gate)
             s_shutDown = true;
         // Registered this late, the handler comes after those of the target, whose I/O counts too.

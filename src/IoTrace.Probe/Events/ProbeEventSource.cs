@@ -39,7 +39,7 @@ internal sealed unsafe class ProbeEventSource : EventSource, IProbeSink
             payload.Add(excludedText, excluded.Length);
             payload.Add(settingsText, settings.Length);
             payload.Add(&timestamp);
-            WriteEventCore(1, payload.Count, items);
+            Send(1, payload.Count, items);
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed unsafe class ProbeEventSource : EventSource, IProbeSink
             payload.Add(&totalNs);
             payload.Add(&maxNs);
             payload.Add(histogramText, histogram.Length);
-            WriteEventCore(2, payload.Count, items);
+            Send(2, payload.Count, items);
         }
     }
 
@@ -83,7 +83,7 @@ internal sealed unsafe class ProbeEventSource : EventSource, IProbeSink
         payload.Add(&resources);
         payload.Add(&rotations);
         payload.Add(&flusherTid);
-        WriteEventCore(3, payload.Count, items);
+        Send(3, payload.Count, items);
     }
 
     /// <summary>One operation over the threshold; its stack is that of the managed caller.</summary>
@@ -106,7 +106,7 @@ internal sealed unsafe class ProbeEventSource : EventSource, IProbeSink
             payload.Add(&tid);
             payload.Add(activityNameText, activityName.Length);
             payload.Add(activityIdText, activityId.Length);
-            WriteEventCore(4, payload.Count, items);
+            Send(4, payload.Count, items);
         }
     }
 
@@ -121,7 +121,7 @@ internal sealed unsafe class ProbeEventSource : EventSource, IProbeSink
         payload.Add(&networkWaits);
         payload.Add(&fromTimestamp);
         payload.Add(&toTimestamp);
-        WriteEventCore(5, payload.Count, items);
+        Send(5, payload.Count, items);
     }
 
     /// <summary>Time one thread spent in I/O calls in an interval, by class; a call under way counts up to the end of the interval.</summary>
@@ -143,7 +143,7 @@ internal sealed unsafe class ProbeEventSource : EventSource, IProbeSink
         payload.Add(&networkNs);
         payload.Add(&pipeNs);
         payload.Add(&idleNs);
-        WriteEventCore(6, payload.Count, items);
+        Send(6, payload.Count, items);
     }
 
     /// <summary>
@@ -161,7 +161,7 @@ internal sealed unsafe class ProbeEventSource : EventSource, IProbeSink
             payload.Add(&fromTimestamp);
             payload.Add(&toTimestamp);
             payload.Add(&waits);
-            WriteEventCore(7, payload.Count, items);
+            Send(7, payload.Count, items);
         }
     }
 
@@ -194,6 +194,21 @@ internal sealed unsafe class ProbeEventSource : EventSource, IProbeSink
             _items[Count].DataPointer = pointer;
             _items[Count].Size = size;
             Count++;
+        }
+    }
+
+    [NonEvent]
+    private void Send(int id, int count, EventData* items)
+    {
+        if (!WritersGate.TryEnter())
+            return;
+        try
+        {
+            WriteEventCore(id, count, items);
+        }
+        finally
+        {
+            WritersGate.Leave();
         }
     }
 }

@@ -53,7 +53,7 @@ internal static class WorkloadProcess
     {
         const int Kill = 9;
         var (command, arguments) = Command(session.WriteSpec(run));
-        var capture = LaunchCapture.Start(new LaunchRequest(command, arguments, Duration: null, Children: false, Probe: true), TimeProvider.System);
+        var capture = LaunchCapture.Start(new LaunchRequest(command, arguments, Duration: null, Children: false, Probe: false), TimeProvider.System);
         await using (capture.ConfigureAwait(false))
         {
             interrupts.Forward = capture.Signal;
