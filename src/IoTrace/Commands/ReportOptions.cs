@@ -37,8 +37,8 @@ internal sealed class ReportOptions
     }
 
     /// <summary>
-    /// Whether to load the probe. Only when asked for: a target that ends while the probe writes can crash in the runtime's
-    /// shutdown, about once in a hundred very short runs on a busy machine.
+    /// Whether to load the probe. Only when asked for: targets that end at once crashed with it, in about one of
+    /// a hundred runs on a busy machine, for a reason not yet understood.
     /// </summary>
     public bool Probe(ParseResult parsed) => parsed.GetValue(probe) && !parsed.GetValue(noProbe);
 

@@ -49,11 +49,11 @@ internal static class WorkloadProcess
     /// <summary>Runs it under the profiler.</summary>
     /// <exception cref="OperationCanceledException">It was abandoned.</exception>
     public static async Task<(CapturedProcess Captured, RunResult Result)> ProfileAsync(
-        WorkloadSession session, PlannedRun run, IProgress<CaptureProgress> progress, Interrupts interrupts)
+        WorkloadSession session, PlannedRun run, bool probe, IProgress<CaptureProgress> progress, Interrupts interrupts)
     {
         const int Kill = 9;
         var (command, arguments) = Command(session.WriteSpec(run));
-        var capture = LaunchCapture.Start(new LaunchRequest(command, arguments, Duration: null, Children: false, Probe: false), TimeProvider.System);
+        var capture = LaunchCapture.Start(new LaunchRequest(command, arguments, Duration: null, Children: false, probe), TimeProvider.System);
         await using (capture.ConfigureAwait(false))
         {
             interrupts.Forward = capture.Signal;

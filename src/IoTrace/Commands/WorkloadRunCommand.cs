@@ -22,12 +22,12 @@ internal static class WorkloadRunCommand
         command.SetAction((parsed, _) => WorkloadCommand.GuardAsync(() =>
         {
             var run = PlanParser.Parse(parsed.GetRequiredValue(name), workload.Read(parsed), strict: true);
-            return RunAsync(run, workload.Directory(parsed), parsed.GetValue(bare), reports.Read(parsed), terminal);
+            return RunAsync(run, workload.Directory(parsed), parsed.GetValue(bare), reports.Probe(parsed), reports.Read(parsed), terminal);
         }));
         return command;
     }
 
-    private static async Task<int> RunAsync(PlannedRun run, string? directory, bool bare, ReportRequest request, Terminal terminal)
+    private static async Task<int> RunAsync(PlannedRun run, string? directory, bool bare, bool probe, ReportRequest request, Terminal terminal)
     {
         if (bare && (request.Output ?? request.Json ?? request.Markdown ?? request.Speedscope) is not null)
             throw new IoTraceException(Messages.BareHasNoReport, ExitCode.Usage);
@@ -36,16 +36,17 @@ internal static class WorkloadRunCommand
         using var session = WorkloadSession.Create([run], directory, interrupts.Stop);
         terminal.Say(Messages.WorkloadPlace(run.Workload.SpaceNeeded(run.Settings) > 0 ? session.Workspace : null), request.Quiet);
         if (!bare)
-            return await ProfileAsync(session, run, request, interrupts, terminal).ConfigureAwait(false);
+            return await ProfileAsync(session, run, probe, request, interrupts, terminal).ConfigureAwait(false);
 
         WriteFigures(WorkloadText.Figures(run, await WorkloadProcess.RunBareAsync(session, run, interrupts).ConfigureAwait(false), Place(session)), request, terminal);
         return ExitCode.Ok;
     }
 
-    private static async Task<int> ProfileAsync(WorkloadSession session, PlannedRun run, ReportRequest request, Interrupts interrupts, Terminal terminal)
+    private static async Task<int> ProfileAsync(
+        WorkloadSession session, PlannedRun run, bool probe, ReportRequest request, Interrupts interrupts, Terminal terminal)
     {
         using var progress = new ProgressLine(terminal, request.Quiet);
-        var (captured, result) = await WorkloadProcess.ProfileAsync(session, run, progress, interrupts).ConfigureAwait(false);
+        var (captured, result) = await WorkloadProcess.ProfileAsync(session, run, probe, progress, interrupts).ConfigureAwait(false);
         using (captured)
         {
             progress.Dispose();
