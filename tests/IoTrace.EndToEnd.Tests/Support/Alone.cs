@@ -1,8 +1,8 @@
 namespace IoTrace.EndToEnd.Tests.Support;
 
 /// <summary>
-/// For tests whose programs compute: they run one at a time, when all the others are done. Those others wait most of the
-/// time, and do not disturb each other.
+/// For tests that measure: they run one at a time, when all the others are done. Even a program that waits has a start-up, and
+/// threads that want a processor when their wait is over.
 /// </summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class Alone

@@ -1,6 +1,9 @@
+using IoTrace.EndToEnd.Tests.Support;
+
 namespace IoTrace.EndToEnd.Tests.Verdicts;
 
 /// <summary>Programs that wait for a disk.</summary>
+[Collection(Alone.Name)]
 public sealed class DiskVerdictTests
 {
     [DiskThrottleTheory]

@@ -3,7 +3,7 @@ namespace IoTrace.EndToEnd.Tests.Verdicts;
 /// <summary>The verdict matrix: at least one real program for each bound and cause that the product names.</summary>
 public static class Scenarios
 {
-    /// <summary>Programs that leave the processors alone, so that several can be looked at together.</summary>
+    /// <summary>Programs that leave the processors alone.</summary>
     public static IReadOnlyList<Scenario> Waiting { get; } =
     [
         new("io", ["file-read"], "cold-read") { Medium = Medium.SlowReads },

@@ -9,22 +9,36 @@ internal static class VerdictAssert
         report.Bound == scenario.Bound && scenario.Causes.Contains(report.Cause);
 
     /// <summary>
-    /// With more of its time than this on the run queue, a program was held up by the machine's other work: then the run tells
-    /// nothing about what the program is by itself.
+    /// With more of the processors than this gone to other processes, a program may be held up by them: that it is then called so is no
+    /// error, and tells nothing about what the program is by itself.
     /// </summary>
     private const double DisturbedFrom = 0.15;
 
     private const int Attempts = 3;
 
-    /// <summary>Runs the scenario of that name and holds its report against what is true of it.</summary>
+    private static readonly TimeSpan _quietWithin = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Runs the scenario of that name and holds its report against what is true of it. Skipped when other work held the program up
+    /// in each attempt.
+    /// </summary>
     public static async Task IsTrueAsync(string name)
     {
         var scenario = Scenarios.Named(name);
-        var report = await ScenarioRun.RunAsync(scenario);
-        for (var attempt = 1; attempt < Attempts && !IsRight(scenario, report) && report.WallClock("runnable") > DisturbedFrom; attempt++)
-            report = await ScenarioRun.RunAsync(scenario);
+        for (var attempt = 1; ; attempt++)
+        {
+            await QuietMachine.WaitAsync(_quietWithin);
+            var load = NeighbourLoad.Begin();
+            var report = await ScenarioRun.RunAsync(scenario);
+            var neighbours = load.Share();
+            if (IsRight(scenario, report) || neighbours < DisturbedFrom || report.Cause != "cpu-contention")
+            {
+                Holds(scenario, report);
+                return;
+            }
 
-        Holds(scenario, report);
+            Skip.If(attempt == Attempts, $"other processes took {neighbours:P0} of the processors; {scenario.Name} is then {report}");
+        }
     }
 
     public static void Holds(Scenario scenario, Report report)

@@ -11,7 +11,7 @@ public sealed class DiskThrottleFactAttribute : FactAttribute
 
 /// <summary>A theory that needs <see cref="DiskThrottle"/>.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class DiskThrottleTheoryAttribute : TheoryAttribute
+public sealed class DiskThrottleTheoryAttribute : SkippableTheoryAttribute
 {
     public DiskThrottleTheoryAttribute() => Skip = DiskThrottle.Unavailable;
 }
@@ -25,7 +25,7 @@ public sealed class SlowDiskFactAttribute : FactAttribute
 
 /// <summary>A theory that needs <see cref="SlowDisk"/>.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class SlowDiskTheoryAttribute : TheoryAttribute
+public sealed class SlowDiskTheoryAttribute : SkippableTheoryAttribute
 {
     public SlowDiskTheoryAttribute() => Skip = SlowDisk.Unavailable;
 }
@@ -39,7 +39,7 @@ public sealed class CpuQuotaFactAttribute : FactAttribute
 
 /// <summary>A theory that needs <see cref="CpuQuota"/>.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class CpuQuotaTheoryAttribute : TheoryAttribute
+public sealed class CpuQuotaTheoryAttribute : SkippableTheoryAttribute
 {
     public CpuQuotaTheoryAttribute() => Skip = CpuQuota.Unavailable;
 }
