@@ -73,7 +73,7 @@ def copy(bench: Bench, size: int, cache: str, name: str) -> float:
 
 # What these have for defaults; the others take those of all workloads.
 DIALS = {
-    "copy-mmap": {"buffer": 1 << 20}, "copy-parallel": {"buffer": 1 << 20, "concurrency": 4}, "copy-double-buffer": {"concurrency": 2},
+    "copy-mmap": {"buffer": 1 << 20}, "copy-parallel": {"buffer": 1 << 20, "concurrency": min(4, os.cpu_count() or 1)}, "copy-double-buffer": {"concurrency": 2},
     "copy-pipelines": {"concurrency": 4},
 }
 

@@ -24,6 +24,7 @@ public sealed record JsonWorkload(
     JsonLatency? Operation,
     JsonLatency? Queue,
     JsonWorkloadCosts Costs,
+    JsonWorkloadTotal Total,
     JsonExpectation? Expected);
 
 /// <summary>The settings that the workload heeds; bytes and seconds.</summary>
@@ -32,6 +33,9 @@ public sealed record JsonWorkloadSettings(
 
 /// <summary>Percentiles in seconds.</summary>
 public sealed record JsonLatency(long Count, double P50, double P90, double P99, double Max);
+
+/// <summary>All passes, those that were not measured included: what an observer from outside has to see.</summary>
+public sealed record JsonWorkloadTotal(long Operations, long Bytes, long Syncs);
 
 /// <summary>What all measured passes together cost the workload's process.</summary>
 /// <param name="IoCalls">System calls that read or write, as the kernel counts them in <c>/proc/PID/io</c>.</param>

@@ -12,6 +12,7 @@ internal sealed record CommandContender(string Name, string Command) : Contender
 {
     private const string Shell = "/bin/sh";
     private const int LongestError = 400;
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
 
     public override async Task<RunFigures?> RunAsync(Interrupts interrupts)
     {
@@ -20,7 +21,7 @@ internal sealed record CommandContender(string Name, string Command) : Contender
         var before = ResourceUse.OfEndedChildren();
         var began = Stopwatch.GetTimestamp();
         using var process = Start(start);
-        interrupts.Forward = number => TerminalSignals.Send(process.Id, number);
+        interrupts.Forward = number => TerminalSignals.SendToTree(process.Id, number);
         try
         {
             process.StandardInput.Close();
@@ -28,12 +29,13 @@ internal sealed record CommandContender(string Name, string Command) : Contender
             var error = process.StandardError.ReadToEndAsync();
             await process.WaitForExitAsync(interrupts.Abandon).ConfigureAwait(false);
             var elapsed = Stopwatch.GetElapsedTime(began);
-            await output.ConfigureAwait(false);
+            // What it has left running in the background may hold the streams open for ever.
+            await Task.WhenAny(Task.WhenAll(output, error), Task.Delay(LastWords)).ConfigureAwait(false);
             if (interrupts.Stop.IsCancellationRequested)
                 return null;
 
             if (process.ExitCode != 0)
-                throw new IoTraceException(Messages.CommandFailed(Command, process.ExitCode, Tail(await error.ConfigureAwait(false))), ExitCode.Failed);
+                throw new IoTraceException(Messages.CommandFailed(Command, process.ExitCode, error.IsCompleted ? Tail(await error.ConfigureAwait(false)) : ""), ExitCode.Failed);
 
             return RunFigures.Of(elapsed, ResourceUse.OfEndedChildren().Since(before));
         }
@@ -53,7 +55,7 @@ internal sealed record CommandContender(string Name, string Command) : Contender
         var capture = LaunchCapture.Start(new LaunchRequest(Shell, arguments, Duration: null, Children: false, Probe: false), TimeProvider.System);
         await using (capture.ConfigureAwait(false))
         {
-            interrupts.Forward = capture.Signal;
+            interrupts.Forward = capture.SignalAll;
             try
             {
                 var captured = await capture.ProfileAsync(new Progress<CaptureProgress>(), interrupts.Stop).WaitAsync(interrupts.Abandon).ConfigureAwait(false);

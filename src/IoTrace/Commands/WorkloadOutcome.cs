@@ -33,6 +33,7 @@ internal sealed record WorkloadOutcome(IReadOnlyList<string> Lines, JsonWorkload
                 Latency(result.Operation),
                 Latency(result.Queue),
                 new JsonWorkloadCosts(used.UserSeconds, used.KernelSeconds, used.IoCalls, used.PoolItems, used.VoluntarySwitches + used.InvoluntarySwitches),
+                new JsonWorkloadTotal(result.Total.Operations, result.Total.Bytes, result.Total.Syncs),
                 expectation is null ? null : new JsonExpectation(expectation.Verdict, expectation.When, WorkloadText.Meets(expectation, verdict))));
     }
 
