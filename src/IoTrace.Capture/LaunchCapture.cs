@@ -48,6 +48,22 @@ public sealed class LaunchCapture : IAsyncDisposable
     /// <summary>Passes a signal on to the command.</summary>
     public void Signal(int number) => child.Signal(number);
 
+    /// <summary>Passes a signal on to the command and all that it started.</summary>
+    public void SignalAll(int number)
+    {
+        if (!child.HasExited)
+        {
+            TerminalSignals.SendToTree(child.Pid, number);
+        }
+    }
+
+    /// <summary>Kills the command with all that it started, and waits until it is gone.</summary>
+    public async Task KillAsync()
+    {
+        child.Kill();
+        await childExit.ConfigureAwait(false);
+    }
+
     /// <summary>
     /// Profiles until the command ends, the duration is over or <paramref name="stop"/> is asked for. The recordings come with the
     /// process that does the work first; the rest only with <see cref="LaunchRequest.Children"/>.

@@ -1,4 +1,5 @@
 using IoTrace.Capture.Os.Linux;
+using IoTrace.Capture.Targets;
 
 namespace IoTrace.Capture;
 
@@ -13,4 +14,20 @@ public static class TerminalSignals
 
     /// <summary>Sends a signal to a process; nothing happens when it has ended.</summary>
     public static void Send(int pid, int number) => _ = LibC.Kill(pid, number);
+
+    /// <summary>
+    /// Sends a signal to a process and all that descends from it, as a terminal would: a shell does not pass on
+    /// what it is sent, and would leave behind what it waits for.
+    /// </summary>
+    public static void SendToTree(int pid, int number)
+    {
+        // Listed first: a parent that ends takes the way to its children with it.
+        List<int> tree = [pid];
+        for (var i = 0; i < tree.Count; i++)
+        {
+            tree.AddRange(ProcessTree.ChildrenOf(tree[i]));
+        }
+
+        tree.ForEach(one => Send(one, number));
+    }
 }

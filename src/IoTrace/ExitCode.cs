@@ -14,6 +14,6 @@ internal static class ExitCode
     /// <summary>IoTrace itself failed.</summary>
     public const int Failed = 125;
 
-    /// <summary>Ended by Ctrl+C before there was anything to report.</summary>
+    /// <summary>Aborted with a second Ctrl+C. Workloads that another signal ended exit with 128 and its number.</summary>
     public const int Interrupted = 130;
 }

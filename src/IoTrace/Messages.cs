@@ -44,6 +44,8 @@ internal static class Messages
         _ => $"Working in {Path.GetDirectoryName(workspace.Path)} ({workspace.Format}); Ctrl+C stops early, and all files are removed.",
     };
 
+    public static string NothingMeasured => "Stopped before anything was measured; all files are removed.";
+
     public static string NothingToCompare => "Name at least two things to compare: workloads (`iotrace workload list`), commands (--command), or saved results (--with).";
 
     public static string NoSuchBaseline(string name, string names) => $"'{name}' is not among what is compared. Valid are: {names}.";

@@ -64,5 +64,14 @@ internal sealed class ChildCommand : IDisposable
         }
     }
 
+    /// <summary>Kills it with all that it started.</summary>
+    public void Kill()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+    }
+
     public void Dispose() => process.Dispose();
 }

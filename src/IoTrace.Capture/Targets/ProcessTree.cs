@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace IoTrace.Capture.Targets;
 
 /// <summary>Who came from whom.</summary>
@@ -24,4 +26,12 @@ internal static class ProcessTree
 
         return false;
     }
+
+    /// <summary>The processes that a process has started and that still run.</summary>
+    public static IEnumerable<int> ChildrenOf(int pid) =>
+        Process.GetProcesses().Select(process =>
+        {
+            using (process)
+                return process.Id;
+        }).Where(id => ProcessFacts.Parent(id) == pid);
 }

@@ -22,7 +22,10 @@ internal sealed record JsonDiagnosis(
     JsonEvidence[] Evidence,
     JsonAdvice[] Advice,
     JsonQuality Quality,
-    JsonDiagnosis[]? Children);
+    JsonDiagnosis[]? Children)
+{
+    public JsonWorkload? Workload { get; init; }
+}
 
 internal sealed record JsonTool(string Name, string Version);
 

@@ -29,9 +29,10 @@ public static class JsonReport
     /// <param name="diagnosis">What to report.</param>
     /// <param name="children">Reports on other processes of the same run, written whole under <c>children</c>; none as a rule.</param>
     /// <param name="output">Where to; left open.</param>
-    public static void Write(Diagnosis diagnosis, IReadOnlyList<Diagnosis> children, Stream output)
+    /// <param name="workload">The bundled workload that was profiled; null for any other program.</param>
+    public static void Write(Diagnosis diagnosis, IReadOnlyList<Diagnosis> children, Stream output, JsonWorkload? workload = null)
     {
-        JsonSerializer.Serialize(output, JsonMapping.Map(diagnosis, children), Context.JsonDiagnosis);
+        JsonSerializer.Serialize(output, JsonMapping.Map(diagnosis, children) with { Workload = workload }, Context.JsonDiagnosis);
         output.Write("\n"u8);
     }
 }

@@ -21,6 +21,9 @@ public sealed record Pair(string First, string Second, Contrast Contrast);
 public sealed record ComparisonResult(
     Metric Metric, string Baseline, double Threshold, IReadOnlyList<Standing> Standings, IReadOnlyList<Pair> Pairs, bool Interrupted)
 {
+    /// <summary>The contenders of which no run was completed.</summary>
+    public IReadOnlyList<string> NotRun { get; init; } = [];
+
     /// <summary>Contenders without a run are left out.</summary>
     public static ComparisonResult Of(IReadOnlyList<Series> all, string baseline, double threshold, bool interrupted, int seed)
     {
@@ -35,7 +38,10 @@ public sealed record ComparisonResult(
                 pairs.Add(new Pair(first.Name, second.Name, Contrast.Of(speeds[first.Name], speeds[second.Name], threshold, count, seed)));
         }
 
-        return new ComparisonResult(metric, baseline, threshold, [.. series.Select(s => StandingOf(s, speeds[s.Name], seed))], pairs, interrupted);
+        return new ComparisonResult(metric, baseline, threshold, [.. series.Select(s => StandingOf(s, speeds[s.Name], seed))], pairs, interrupted)
+        {
+            NotRun = [.. all.Where(s => s.Runs.Count == 0).Select(s => s.Name)],
+        };
     }
 
     /// <summary>How a contender stands against the baseline; null for the baseline itself and where it has no run.</summary>

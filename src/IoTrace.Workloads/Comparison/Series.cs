@@ -7,5 +7,8 @@ namespace IoTrace.Workloads.Comparison;
 /// <param name="Runs">In the order in which they were made.</param>
 public sealed record Series(string Name, string? Verdict, bool Saved, IReadOnlyList<RunFigures> Runs)
 {
+    /// <summary>Why the profiler was asked and gave no verdict.</summary>
+    public string? WhyNoVerdict { get; init; }
+
     public IReadOnlyList<double> Speeds(Metric metric) => [.. Runs.Select(r => r.Speed(metric))];
 }

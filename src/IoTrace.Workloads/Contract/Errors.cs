@@ -26,6 +26,9 @@ internal static class Errors
 
     public static WorkloadException NotOneOf(string name, string text, string valid) => Usage($"'{text}' is no value for {name}. Valid are: {valid}.");
 
+    public static WorkloadException TooMuchMemory(string workload, long needed, long most) => Usage(
+        $"{workload} would need {needed:N0} bytes for its buffers, and has {most:N0}. Give a smaller --buffer or --concurrency.");
+
     public static WorkloadException NoSpace(string directory, long needed, long free) => new(
         $"'{directory}' has {free:N0} bytes free, and {needed:N0} are needed. Free some, give a smaller --size, or another place with --directory.", isUsage: false);
 

@@ -17,7 +17,9 @@ public static class PlanParser
         var workload = Catalogue.Find(parts[0]);
         var own = parts.Length == 2 ? new SettingsPatch().With(parts[1]) : new SettingsPatch();
         Check(workload.Info, own.Turned | (strict ? common.Turned : Dials.None));
-        return new PlannedRun(workload, own.Apply(common.Apply(workload.Info.Defaults)));
+        var settings = own.Apply(common.Apply(workload.Info.Defaults));
+        CheckMemory(workload.Info, settings);
+        return new PlannedRun(workload, settings);
     }
 
     /// <summary>The common settings that none of the workloads has a use for are mistakes.</summary>
@@ -26,6 +28,15 @@ public static class PlanParser
     {
         if (runs.Count > 0)
             Check(runs[0].Workload.Info with { Dials = runs.Aggregate(Dials.None, (all, r) => all | r.Workload.Info.Dials) }, common.Turned);
+    }
+
+    /// <summary>A buffer for each in flight, and one more: half the memory there is may go to them.</summary>
+    private static void CheckMemory(WorkloadInfo info, WorkloadSettings settings)
+    {
+        var needed = info.Dials.HasFlag(Dials.Buffer) ? settings.Buffer * (settings.Concurrency + 1L) : 0;
+        var most = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
+        if (needed > most)
+            throw Errors.TooMuchMemory(info.Name, needed, most);
     }
 
     private static void Check(WorkloadInfo info, Dials turned)

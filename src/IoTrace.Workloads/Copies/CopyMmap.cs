@@ -4,22 +4,25 @@ using IoTrace.Workloads.Measuring;
 
 namespace IoTrace.Workloads.Copies;
 
-/// <summary>No read and no write: each page is a fault, and the copy is the program's own.</summary>
+/// <summary>
+/// No read and no write: each page is a fault, and the copy is the program's own. Disposing of a view that was written to is an msync,
+/// so there is no copy through a mapping that does not wait for the disk.
+/// </summary>
 public sealed class CopyMmap : CopyWorkload
 {
     public override WorkloadInfo Info { get; } = new(
         "copy-mmap", WorkloadGroup.Copy, "Copies a file through two memory mappings.", CopyDials, new WorkloadSettings { Buffer = 1 << 20 },
         [
-            new("io", "--durability end or each: the disk is slower than memory", s => s.Durability != Durability.None),
-            new("cpu", "warm cache: page faults in the kernel, the copy in user mode", s => s.Cache == CacheState.Warm),
-            new("io", "cold cache: page faults wait for the disk, which only blocked threads show", s => s.Cache == CacheState.Cold),
+            new("file-sync", "warm cache or --durability, on a disk: .NET makes a written mapping durable when it is disposed of", s => s.Cache == CacheState.Warm || s.Durability != Durability.None),
+            new("io", "cold cache: page faults wait for the disk, and the end for the data", _ => true),
         ]);
 
     protected override unsafe Task TransferAsync(string source, string target, WorkloadContext context)
     {
         var (size, block) = (context.Settings.Size, context.Settings.Buffer);
         using var input = MemoryMappedFile.CreateFromFile(source, FileMode.Open, mapName: null, capacity: 0, MemoryMappedFileAccess.Read);
-        using var file = new FileStream(target, FileMode.CreateNew, FileAccess.ReadWrite);
+        // A mapping onto a disk that is full ends the process with SIGBUS; here it is an error that can be told.
+        using var file = new FileStream(target, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, PreallocationSize = size });
         using var output = MemoryMappedFile.CreateFromFile(file, mapName: null, size, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: true);
         using var from = input.CreateViewAccessor(0, size, MemoryMappedFileAccess.Read);
         using var to = output.CreateViewAccessor(0, size, MemoryMappedFileAccess.Write);

@@ -2,12 +2,17 @@ using IoTrace.Workloads.Measuring;
 
 namespace IoTrace.Workloads.Copies;
 
-/// <summary>Many blocks at once: helps where a disk likes deep queues, or where one processor cannot copy fast enough.</summary>
+/// <summary>
+/// Many blocks at once: helps where a disk likes deep queues, or where one processor cannot copy fast enough. More blocks than
+/// processors wait for each other.
+/// </summary>
 public sealed class CopyParallel : CopyWorkload
 {
+    private const int MostByDefault = 4;
+
     public override WorkloadInfo Info { get; } = new(
         "copy-parallel", WorkloadGroup.Copy, "Copies blocks of a file with Parallel.For, --concurrency at a time.",
-        CopyDials | Dials.Concurrency, new WorkloadSettings { Buffer = 1 << 20, Concurrency = 4 }, CopyExpectations);
+        CopyDials | Dials.Concurrency, new WorkloadSettings { Buffer = 1 << 20, Concurrency = Math.Min(MostByDefault, Environment.ProcessorCount) }, CopyExpectations);
 
     protected override Task TransferAsync(string source, string target, WorkloadContext context)
     {

@@ -17,6 +17,14 @@ public sealed record ResourceUse(
     private const int ReadCalls = 2;
     private const int WriteCalls = 3;
 
+    // Reading the counters is reading too: what one look adds to the next is taken off. Always the same number.
+    private static readonly Lazy<long?> CallsOfALook = new(() =>
+    {
+        // Once in vain: what is loaded and compiled for it must not count.
+        _ = ReadIoCalls();
+        return -ReadIoCalls() + ReadIoCalls();
+    });
+
     public static ResourceUse None { get; } = new(0, 0, 0, 0, 0, 0);
 
     public double CpuSeconds => UserSeconds + KernelSeconds;
@@ -38,7 +46,7 @@ public sealed record ResourceUse(
         VoluntarySwitches + other.VoluntarySwitches, InvoluntarySwitches + other.InvoluntarySwitches);
 
     public ResourceUse Since(ResourceUse before) => new(
-        UserSeconds - before.UserSeconds, KernelSeconds - before.KernelSeconds, IoCalls - before.IoCalls, PoolItems - before.PoolItems,
+        UserSeconds - before.UserSeconds, KernelSeconds - before.KernelSeconds, IoCalls - before.IoCalls - CallsOfALook.Value, PoolItems - before.PoolItems,
         VoluntarySwitches - before.VoluntarySwitches, InvoluntarySwitches - before.InvoluntarySwitches);
 
     private static ResourceUse Of(in Rusage usage, long? ioCalls, long? poolItems) =>

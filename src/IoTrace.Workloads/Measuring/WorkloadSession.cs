@@ -48,14 +48,25 @@ public sealed class WorkloadSession : IDisposable
         }
     }
 
+    /// <summary>Whether the process that was started last has left a result.</summary>
+    public bool HasResult => File.Exists(ResultFile);
+
     /// <summary>The file to start the workload's process with.</summary>
+    /// <exception cref="WorkloadException">It cannot be written.</exception>
     public string WriteSpec(PlannedRun run)
     {
         var path = Path.Combine(control, "spec.json");
-        File.Delete(ResultFile);
-        servedBefore = ServedBy(run) ?? 0;
-        RunFiles.Write(path, new RunSpec(run.Workload.Info.Name, run.Settings, workspace.Path, PortOf(run), ResultFile));
-        return path;
+        try
+        {
+            File.Delete(ResultFile);
+            servedBefore = ServedBy(run) ?? 0;
+            RunFiles.Write(path, new RunSpec(run.Workload.Info.Name, run.Settings, workspace.Path, PortOf(run), ResultFile));
+            return path;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Errors.Failed(run.Workload.Info.Name, $"the temporary folder '{control}' cannot be written to: {e.Message}");
+        }
     }
 
     /// <summary>What the process did, verified; then its traces are removed.</summary>
@@ -88,7 +99,8 @@ public sealed class WorkloadSession : IDisposable
             server.Dispose();
 
         workspace.Dispose();
-        Directory.Delete(control, recursive: true);
+        if (Directory.Exists(control))
+            Directory.Delete(control, recursive: true);
     }
 
     private string ResultFile => Path.Combine(control, "result.json");

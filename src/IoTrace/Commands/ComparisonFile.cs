@@ -22,6 +22,9 @@ internal sealed record ComparisonFile
 
     public required bool Interrupted { get; init; }
 
+    /// <summary>What costs are for: a MiB, an operation, or a run.</summary>
+    public string? CostUnit { get; init; }
+
     public required IReadOnlyList<SeriesPart> Series { get; init; }
 
     public required IReadOnlyList<PairPart> Pairs { get; init; }
@@ -33,7 +36,8 @@ internal sealed record ComparisonFile
             Baseline = result.Baseline,
             Threshold = result.Threshold,
             Interrupted = result.Interrupted,
-            Series = [.. result.Standings.Select(SeriesPart.Of)],
+            CostUnit = Workloads.Comparison.Costs.UnitOf(result.Metric),
+            Series = [.. result.Standings.Select(s => SeriesPart.Of(s, result.Metric))],
             Pairs = [.. result.Pairs.Select(p => new PairPart(p.First, p.Second, p.Contrast.Ratio, p.Contrast.Interval.Low, p.Contrast.Interval.High, p.Contrast.PValue, p.Contrast.Outcome))],
         },
         ComparisonJson.Default.ComparisonFile);
@@ -58,10 +62,11 @@ internal sealed record ComparisonFile
 
 /// <summary>One contender: speeds are bytes, operations or runs a second, as the metric says.</summary>
 internal sealed record SeriesPart(
-    string Name, string? Verdict, bool Saved, double Median, double Low, double High, double Spread, IReadOnlyList<double>? Modes, IReadOnlyList<RunFigures> Runs)
+    string Name, string? Verdict, bool Saved, double Median, double Low, double High, double Spread, IReadOnlyList<double>? Modes, Costs? Costs, IReadOnlyList<RunFigures> Runs)
 {
-    public static SeriesPart Of(Standing s) => new(
-        s.Series.Name, s.Series.Verdict, s.Series.Saved, s.Median, s.Interval.Low, s.Interval.High, s.Spread, s.Modes is { } modes ? [modes.Low, modes.High] : null, s.Series.Runs);
+    public static SeriesPart Of(Standing s, Metric metric) => new(
+        s.Series.Name, s.Series.Verdict, s.Series.Saved, s.Median, s.Interval.Low, s.Interval.High, s.Spread, s.Modes is { } modes ? [modes.Low, modes.High] : null,
+        Workloads.Comparison.Costs.Of(s.Series.Runs, metric), s.Series.Runs);
 }
 
 /// <summary>Two contenders: a ratio above 1 says that the first is faster.</summary>

@@ -9,7 +9,7 @@ namespace IoTrace.Cli.Commands;
 /// <summary>A comparison in words and cells, for the terminal and for Markdown alike.</summary>
 internal static class ComparisonText
 {
-    private const double Mebibyte = 1 << 20;
+    private const string NotKnown = "-";
 
     public static IReadOnlyList<string> SpeedHeads(ComparisonResult result) => ["", result.Metric == Metric.Time ? "time" : "speed", "95 % interval", "spread", $"against {result.Baseline}", ""];
 
@@ -22,15 +22,18 @@ internal static class ComparisonText
 
     public static IReadOnlyList<string> CostHeads(ComparisonResult result)
     {
-        var unit = Unit(result);
+        var unit = Costs.UnitOf(result.Metric);
         return ["", "bound by", $"CPU/{unit}", $"read, write calls/{unit}", $"pool items/{unit}", $"switches/{unit}"];
     }
 
-    public static IEnumerable<string[]> CostRows(ComparisonResult result) => result.Standings.Select(s => (string[])
-    [
-        s.Series.Name, s.Series.Verdict ?? "-", Cost(s, result, r => r.CpuSeconds, Quantity.Duration), Cost(s, result, r => r.IoCalls, Small),
-        Cost(s, result, r => r.PoolItems, Small), Cost(s, result, r => r.ContextSwitches, Small),
-    ]);
+    public static IEnumerable<string[]> CostRows(ComparisonResult result) => result.Standings.Select(s =>
+    {
+        var costs = Costs.Of(s.Series.Runs, result.Metric);
+        return (string[])
+        [
+            s.Series.Name, s.Series.Verdict ?? NotKnown, Quantity.Duration(costs.CpuSeconds), Small(costs.IoCalls), Small(costs.PoolItems), Small(costs.ContextSwitches),
+        ];
+    });
 
     /// <summary>What has to be said besides.</summary>
     public static IEnumerable<string> Notes(ComparisonResult result)
@@ -41,8 +44,14 @@ internal static class ComparisonText
         foreach (var pair in result.Pairs.Where(p => p.First != result.Baseline && p.Second != result.Baseline))
             yield return $"{pair.First} against {pair.Second}: {Ratio(pair.Contrast)}, {Finding(pair.Contrast)}.";
 
+        foreach (var series in result.Standings.Select(s => s.Series).Where(s => s.WhyNoVerdict is not null))
+            yield return $"{series.Name} has no verdict: {series.WhyNoVerdict}";
+
+        if (result.NotRun.Count > 0)
+            yield return $"Not run before it was stopped: {string.Join(", ", result.NotRun)}.";
+
         var fewest = result.Standings.Count == 0 ? 0 : result.Standings.Min(s => s.Series.Runs.Count);
-        yield return $"{fewest} runs of each{(result.Interrupted ? " before it was stopped" : "")}, in shuffled blocks; differences under {Quantity.Percent(result.Threshold)} are not called differences.";
+        yield return $"{Quantity.Things(fewest, "run")} of each{(result.Interrupted && fewest > 0 ? " before it was stopped" : "")}, in shuffled blocks; differences under {Quantity.Percent(result.Threshold)} are not called differences.";
         if (result.Standings.Any(s => s.Series.Saved))
             yield return "Saved results were not measured in turns with the others: what the machine did then and does now is part of the difference.";
     }
@@ -72,20 +81,5 @@ internal static class ComparisonText
         _ => Quantity.Duration(1 / speed),
     };
 
-    private static string Unit(ComparisonResult result) => result.Metric switch { Metric.Throughput => "MiB", Metric.OperationRate => "op", _ => "run" };
-
-    private static string Cost(Standing standing, ComparisonResult result, Func<RunFigures, double?> value, Func<double, string> format)
-    {
-        List<double> values = [.. standing.Series.Runs.Where(r => value(r) is not null).Select(r => value(r)!.Value / Units(r, result.Metric))];
-        return values.Count == 0 ? "-" : format(Quantiles.Median(values));
-    }
-
-    private static double Units(RunFigures run, Metric metric) => metric switch
-    {
-        Metric.Throughput => Math.Max(1, run.Bytes ?? 0) / Mebibyte,
-        Metric.OperationRate => Math.Max(1, run.Operations ?? 0),
-        _ => 1,
-    };
-
-    private static string Small(double value) => value < 0.001 ? "0" : value < 0.1 ? value.ToString("0.000", CultureInfo.InvariantCulture) : Quantity.Number(value);
+    private static string Small(double? value) => value is { } known ? WorkloadText.Few(known) : NotKnown;
 }

@@ -8,6 +8,7 @@ namespace IoTrace.Cli.Commands;
 /// </summary>
 internal sealed class Interrupts : IDisposable
 {
+    private const int SignalBase = 128;
     private const int SigHup = 1;
     private const int SigInt = 2;
     private const int SigQuit = 3;
@@ -18,6 +19,10 @@ internal sealed class Interrupts : IDisposable
     private readonly List<PosixSignalRegistration> registrations = [];
     private readonly Terminal terminal;
     private readonly bool quiet;
+    private readonly Lock gate = new();
+    private Action<int>? forward;
+    private int? first;
+    private int? missed;
 
     public Interrupts(Terminal terminal, bool quiet)
     {
@@ -29,8 +34,29 @@ internal sealed class Interrupts : IDisposable
         }
     }
 
-    /// <summary>Where signals are passed on to; set once a command was launched.</summary>
-    public Action<int>? Forward { get; set; }
+    /// <summary>Where signals are passed on to; set once a command was launched. One that came while it was started is passed on now.</summary>
+    public Action<int>? Forward
+    {
+        get => forward;
+        set
+        {
+            lock (gate)
+            {
+                forward = value;
+                if (value is not null && EndsAll && missed is { } number)
+                {
+                    value(number);
+                    missed = null;
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether every signal means this tool as well as what it has started, as with programs that are its own.</summary>
+    public bool EndsAll { get; init; }
+
+    /// <summary>What to exit with when a signal ended it before its time: 128 and the signal's number, as shells have it.</summary>
+    public int ExitCode => SignalBase + (first ?? SigInt);
 
     /// <summary>Stop and report.</summary>
     public CancellationToken Stop => stop.Token;
@@ -48,9 +74,14 @@ internal sealed class Interrupts : IDisposable
     private void Handle(PosixSignalContext context, int number)
     {
         context.Cancel = true;
-        if (Forward is { } forward && (number != SigInt || !Capture.TerminalSignals.ReachTheWholeGroup))
+        lock (gate)
         {
-            forward(number);
+            first ??= number;
+            missed = forward is null && Reaches(number) ? number : missed;
+            if (Reaches(number))
+            {
+                forward?.Invoke(number);
+            }
         }
 
         if (stop.IsCancellationRequested)
@@ -60,10 +91,12 @@ internal sealed class Interrupts : IDisposable
         }
 
         // A launched command decides itself what a signal means; its end ends the profiling.
-        if (Forward is null || number == SigInt)
+        if (Forward is null || number == SigInt || EndsAll)
         {
             terminal.Say(Messages.Stopping, quiet);
             stop.Cancel();
         }
     }
+
+    private static bool Reaches(int number) => number != SigInt || !Capture.TerminalSignals.ReachTheWholeGroup;
 }

@@ -1,5 +1,6 @@
 using IoTrace.Analysis.Results;
 using IoTrace.Capture;
+using IoTrace.Reports.Formatting;
 using IoTrace.Reports.Json;
 using IoTrace.Reports.Markdown;
 using IoTrace.Reports.Speedscope;
@@ -8,7 +9,7 @@ using IoTrace.Reports.Terminal;
 namespace IoTrace.Cli.Commands;
 
 /// <summary>Writes a diagnosis wherever it was asked for. One output that fails does not take the others with it.</summary>
-internal sealed class ReportWriter(ReportRequest request, Terminal terminal)
+internal sealed class ReportWriter(ReportRequest request, Terminal terminal, WorkloadOutcome? workload = null)
 {
     /// <summary>Writes all reports; the exit code is that of --fail-on, or of a report that could not be written.</summary>
     public int Write(Diagnosis diagnosis, IReadOnlyList<Diagnosis> children)
@@ -24,8 +25,8 @@ internal sealed class ReportWriter(ReportRequest request, Terminal terminal)
             }
         }
 
-        code = Math.Max(code, To(request.Json, stream => JsonReport.Write(diagnosis, children, stream)));
-        code = Math.Max(code, To(request.Markdown, stream => Text(stream, writer => MarkdownReport.Write(diagnosis, writer))));
+        code = Math.Max(code, To(request.Json, stream => JsonReport.Write(diagnosis, children, stream, workload?.Json)));
+        code = Math.Max(code, To(request.Markdown, stream => Text(stream, writer => Markdown(diagnosis, writer))));
         code = Math.Max(code, To(request.Speedscope, stream => SpeedscopeReport.Write(diagnosis, stream)));
         foreach (var entry in request.FailOn.Where(f => f.Matches(diagnosis)))
         {
@@ -69,6 +70,16 @@ internal sealed class ReportWriter(ReportRequest request, Terminal terminal)
         {
             terminal.Error.WriteLine(Messages.Error(Messages.CannotWrite(path, e.Message)));
             return ExitCode.Failed;
+        }
+    }
+
+    private void Markdown(Diagnosis diagnosis, TextWriter writer)
+    {
+        MarkdownReport.Write(diagnosis, writer);
+        if (workload is not null)
+        {
+            // A block of four spaces cannot be ended from within, whatever a folder is called.
+            writer.Write($"\n#### Workload\n\n{string.Concat(workload.Lines.Select(line => $"    {SafeText.Of(line)}\n"))}");
         }
     }
 

@@ -51,8 +51,20 @@ internal static class WorkloadCompareCommand
             var saved = request.With is { } file ? ComparisonFile.Read(file) : [];
             var names = UniqueNames([.. plans.Select(p => p.Name), .. commands, .. saved.Select(s => s.Name)]);
             var baseline = Baseline(names);
-            using var interrupts = new Interrupts(terminal, request.Quiet);
-            using var session = plans.Count == 0 ? null : WorkloadSession.Create([.. plans.Select(p => p.Plan)], directory, interrupts.Stop);
+            using var interrupts = new Interrupts(terminal, request.Quiet) { EndsAll = true };
+            try
+            {
+                using var session = plans.Count == 0 ? null : WorkloadSession.Create([.. plans.Select(p => p.Plan)], directory, interrupts.Stop);
+                return await RunAsync(session, names, saved, baseline, interrupts).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                return interrupts.ExitCode;
+            }
+        }
+
+        private async Task<int> RunAsync(WorkloadSession? session, List<string> names, IReadOnlyList<Series> saved, string baseline, Interrupts interrupts)
+        {
             if (session is not null)
                 terminal.Say(Messages.WorkloadPlace(session.Workspace), request.Quiet);
 
@@ -70,7 +82,7 @@ internal static class WorkloadCompareCommand
             {
                 { Failure: IoTraceException failure } => throw failure,
                 { Failure: WorkloadException failure } => throw failure,
-                { Interrupted: true } => ExitCode.Interrupted,
+                { Interrupted: true } => interrupts.ExitCode,
                 _ => written,
             };
         }

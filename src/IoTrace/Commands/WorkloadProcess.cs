@@ -24,16 +24,17 @@ internal static class WorkloadProcess
     }
 
     /// <summary>Runs it without the profiler.</summary>
-    /// <exception cref="OperationCanceledException">It was abandoned.</exception>
+    /// <exception cref="OperationCanceledException">It was abandoned, or ended before it had anything to tell.</exception>
     public static async Task<RunResult> RunBareAsync(WorkloadSession session, PlannedRun run, Interrupts interrupts)
     {
+        interrupts.Stop.ThrowIfCancellationRequested();
         var (command, arguments) = Command(session.WriteSpec(run));
         using var process = Process.Start(new ProcessStartInfo(command, arguments) { UseShellExecute = false })!;
         interrupts.Forward = number => Capture.TerminalSignals.Send(process.Id, number);
         try
         {
             await process.WaitForExitAsync(interrupts.Abandon).ConfigureAwait(false);
-            return session.Finish(run, process.ExitCode);
+            return Finish(session, run, process.ExitCode, interrupts);
         }
         finally
         {
@@ -47,11 +48,11 @@ internal static class WorkloadProcess
     }
 
     /// <summary>Runs it under the profiler.</summary>
-    /// <exception cref="OperationCanceledException">It was abandoned.</exception>
+    /// <exception cref="OperationCanceledException">It was abandoned, or ended before it had anything to tell.</exception>
     public static async Task<(CapturedProcess Captured, RunResult Result)> ProfileAsync(
         WorkloadSession session, PlannedRun run, bool probe, IProgress<CaptureProgress> progress, Interrupts interrupts)
     {
-        const int Kill = 9;
+        interrupts.Stop.ThrowIfCancellationRequested();
         var (command, arguments) = Command(session.WriteSpec(run));
         var capture = LaunchCapture.Start(new LaunchRequest(command, arguments, Duration: null, Children: false, probe), TimeProvider.System);
         await using (capture.ConfigureAwait(false))
@@ -62,12 +63,17 @@ internal static class WorkloadProcess
             {
                 captured = await capture.ProfileAsync(progress, interrupts.Stop).WaitAsync(interrupts.Abandon).ConfigureAwait(false);
                 var exitCode = await capture.WaitForExitAsync(interrupts.Abandon).ConfigureAwait(false);
-                return (captured[0], session.Finish(run, exitCode));
+                return (captured[0], Finish(session, run, exitCode, interrupts));
             }
-            catch
+            catch (Exception e)
             {
-                capture.Signal(Kill);
+                // Its folder is about to be removed, so it must be gone.
+                await capture.KillAsync().ConfigureAwait(false);
                 captured.ToList().ForEach(c => c.Dispose());
+                // Ended by a signal before the profiler had got hold of it: no failure of either.
+                if (e is IoTraceException)
+                    interrupts.Stop.ThrowIfCancellationRequested();
+
                 throw;
             }
             finally
@@ -75,5 +81,14 @@ internal static class WorkloadProcess
                 interrupts.Forward = null;
             }
         }
+    }
+
+    /// <summary>A signal may reach the process before it has begun to listen for any; then it leaves no result, and that is no failure.</summary>
+    private static RunResult Finish(WorkloadSession session, PlannedRun run, int exitCode, Interrupts interrupts)
+    {
+        if (!session.HasResult)
+            interrupts.Stop.ThrowIfCancellationRequested();
+
+        return session.Finish(run, exitCode);
     }
 }

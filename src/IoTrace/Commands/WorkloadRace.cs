@@ -14,7 +14,7 @@ internal sealed record RacePlan(int Runs, int WarmUps, bool Judge, int Seed);
 internal sealed class WorkloadRace(IReadOnlyList<Contender> contenders, RacePlan plan, Terminal terminal, bool quiet)
 {
     private readonly List<RunFigures>[] runs = [.. contenders.Select(_ => new List<RunFigures>())];
-    private readonly string?[] verdicts = new string?[contenders.Count];
+    private readonly Judgement[] judgements = new Judgement[contenders.Count];
     private readonly long start = Stopwatch.GetTimestamp();
     private int done;
 
@@ -47,7 +47,7 @@ internal sealed class WorkloadRace(IReadOnlyList<Contender> contenders, RacePlan
             Show("");
         }
 
-        return [.. contenders.Select((c, i) => new Series(c.Name, verdicts[i], Saved: false, runs[i]))];
+        return [.. contenders.Select((c, i) => new Series(c.Name, judgements[i].Verdict, Saved: false, runs[i]) { WhyNoVerdict = judgements[i].WhyNone })];
     }
 
     private async Task AllAsync(Interrupts interrupts)
@@ -64,7 +64,7 @@ internal sealed class WorkloadRace(IReadOnlyList<Contender> contenders, RacePlan
         for (var i = 0; plan.Judge && i < contenders.Count; i++)
         {
             var index = i;
-            await OneAsync(index, "profile", async contender => verdicts[index] = await contender.JudgeAsync(interrupts).ConfigureAwait(false), interrupts).ConfigureAwait(false);
+            await OneAsync(index, "profile", async contender => judgements[index] = await contender.JudgeAsync(interrupts).ConfigureAwait(false), interrupts).ConfigureAwait(false);
         }
     }
 

@@ -32,13 +32,27 @@ internal static class WorkloadRunCommand
         if (bare && (request.Output ?? request.Json ?? request.Markdown ?? request.Speedscope) is not null)
             throw new IoTraceException(Messages.BareHasNoReport, ExitCode.Usage);
 
-        using var interrupts = new Interrupts(terminal, request.Quiet);
-        using var session = WorkloadSession.Create([run], directory, interrupts.Stop);
-        terminal.Say(Messages.WorkloadPlace(run.Workload.SpaceNeeded(run.Settings) > 0 ? session.Workspace : null), request.Quiet);
-        if (!bare)
-            return await ProfileAsync(session, run, probe, request, interrupts, terminal).ConfigureAwait(false);
+        using var interrupts = new Interrupts(terminal, request.Quiet) { EndsAll = true };
+        try
+        {
+            using var session = WorkloadSession.Create([run], directory, interrupts.Stop);
+            terminal.Say(Messages.WorkloadPlace(run.Workload.SpaceNeeded(run.Settings) > 0 ? session.Workspace : null), request.Quiet);
+            return await (bare ? BareAsync(session, run, request, interrupts, terminal) : ProfileAsync(session, run, probe, request, interrupts, terminal)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Say(Messages.NothingMeasured, request.Quiet);
+            return interrupts.ExitCode;
+        }
+    }
 
-        WriteFigures(WorkloadText.Figures(run, await WorkloadProcess.RunBareAsync(session, run, interrupts).ConfigureAwait(false), Place(session)), request, terminal);
+    private static async Task<int> BareAsync(WorkloadSession session, PlannedRun run, ReportRequest request, Interrupts interrupts, Terminal terminal)
+    {
+        var result = await WorkloadProcess.RunBareAsync(session, run, interrupts).ConfigureAwait(false);
+        if (result.Passes == 0)
+            interrupts.Stop.ThrowIfCancellationRequested();
+
+        WriteFigures(WorkloadText.Figures(run, result, Place(session)), request, terminal);
         return ExitCode.Ok;
     }
 
@@ -51,8 +65,9 @@ internal static class WorkloadRunCommand
         {
             progress.Dispose();
             var diagnosis = Analyzer.Analyze(captured.Source);
-            WriteFigures(WorkloadText.Figures(run, result, Place(session)).Append(WorkloadText.Expectation(run, diagnosis.Verdict)), request, terminal);
-            var writer = new ReportWriter(request, terminal);
+            var outcome = WorkloadOutcome.Of(run, result, diagnosis.Verdict, Place(session), session.Workspace.Format);
+            WriteFigures(outcome.Lines, request, terminal);
+            var writer = new ReportWriter(request, terminal, outcome);
             var saved = request.Output is { } path ? writer.Save(captured, path) : ExitCode.Ok;
             return Math.Max(saved, writer.Write(diagnosis, []));
         }

@@ -9,6 +9,8 @@ namespace IoTrace.Cli.Commands;
 /// <summary>Workloads and what they did in words.</summary>
 internal static class WorkloadText
 {
+    private const double Mebibyte = 1 << 20;
+
     /// <summary>The settings that a workload heeds, as options: <c>--size 64MiB --buffer 4KiB</c>.</summary>
     public static string Settings(WorkloadInfo info, WorkloadSettings settings, string separator)
     {
@@ -78,9 +80,19 @@ internal static class WorkloadText
     private static string Costs(RunResult result)
     {
         var used = result.Resources;
+        var (units, unit) = result.Counts.Bytes > 0 ? (result.Counts.Bytes / Mebibyte, "MiB") : (Math.Max(1, result.Counts.Operations), "operation");
         var text = $"CPU        {Quantity.Duration(used.CpuSeconds)} ({Quantity.Duration(used.UserSeconds)} user, {Quantity.Duration(used.KernelSeconds)} kernel)";
-        var items = Math.Max(1, result.Counts.Operations);
-        text += $"; per operation {Quantity.Number((double)(used.IoCalls ?? 0) / items)} read and write calls, {Quantity.Number((double)(used.PoolItems ?? 0) / items)} pool work items";
-        return text + $", {Quantity.Number((double)(used.VoluntarySwitches + used.InvoluntarySwitches) / items)} context switches";
+        text += $"; per {unit} {Quantity.Duration(used.CpuSeconds / units)}";
+        text += used.IoCalls is { } calls ? $", {Few(calls / units)} read and write calls" : "";
+        text += used.PoolItems is { } items ? $", {Few(items / units)} pool work items" : "";
+        return text + $", {Few((used.VoluntarySwitches + used.InvoluntarySwitches) / units)} context switches";
     }
+
+    /// <summary>A rate that may be well below one.</summary>
+    public static string Few(double value) => value switch
+    {
+        < 0.001 => "0",
+        < 0.1 => value.ToString("0.000", CultureInfo.InvariantCulture),
+        _ => Quantity.Number(value),
+    };
 }

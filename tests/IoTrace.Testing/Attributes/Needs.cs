@@ -53,6 +53,13 @@ public sealed class StraceFactAttribute : FactAttribute
     public StraceFactAttribute() => Skip = _unavailable.Value;
 }
 
+/// <summary>A theory that needs to trace a process with strace.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class StraceTheoryAttribute : TheoryAttribute
+{
+    public StraceTheoryAttribute() => Skip = new StraceFactAttribute().Skip;
+}
+
 /// <summary>A fact that needs to be root, to act for other users for instance.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class RootFactAttribute : FactAttribute

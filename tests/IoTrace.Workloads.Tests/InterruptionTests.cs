@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+using IoTrace.Testing;
+
+namespace IoTrace.Workloads.Tests;
+
+/// <summary>Signals to the tool while it has a workload run.</summary>
+public sealed class InterruptionTests : IDisposable
+{
+    private const int Terminated = 128 + 15;
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private readonly TempFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("--bare")]
+    [InlineData("--quiet")]
+    public async Task A_signal_that_comes_before_the_workload_listens_ends_both_and_leaves_nothing(string option)
+    {
+        using var tool = Start("run", "fsync-log", "--duration", "5m", "--directory", folder.Path, option);
+        await ChildrenAsync(tool, 1);
+        await TerminateAsync(tool);
+
+        Assert.Equal(Terminated, tool.ExitCode);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public async Task A_comparison_that_is_ended_early_reports_what_is_there()
+    {
+        var json = folder.At("result.json");
+        var work = Directory.CreateDirectory(folder.At("work")).FullName;
+        using var tool = Start(
+            "compare", "fsync-log", "idle", "--runs", "500", "--warm-up", "0", "--no-verdict", "--duration", "20ms", "--directory", work, "--json", json);
+        await ChildrenAsync(tool, 4);
+        await TerminateAsync(tool);
+
+        Assert.Equal(Terminated, tool.ExitCode);
+        Assert.Empty(Directory.GetFileSystemEntries(work));
+        using var result = JsonDocument.Parse(await File.ReadAllBytesAsync(json));
+        Assert.True(result.RootElement.GetProperty("interrupted").GetBoolean());
+        Assert.InRange(result.RootElement.GetProperty("series").EnumerateArray().Sum(s => s.GetProperty("runs").GetArrayLength()), 3, 500);
+    }
+
+    [Fact]
+    public async Task A_command_is_ended_with_its_comparison()
+    {
+        using var tool = Start("compare", "--command", "sleep 300", "--command", "true", "--runs", "5", "--warm-up", "0");
+        List<int> sleeping = [];
+        for (var start = Stopwatch.GetTimestamp(); sleeping.Count == 0 && Stopwatch.GetElapsedTime(start) < Limit; await Task.Delay(10))
+            sleeping = [.. Children(tool.Id).SelectMany(shell => Children(shell).Append(shell)).Where(c => Said(c, "comm").Trim() == "sleep")];
+
+        await TerminateAsync(tool);
+
+        Assert.Equal(Terminated, tool.ExitCode);
+        var pid = Assert.Single(sleeping);
+        // Whoever inherits it may take a moment to bury it.
+        for (var start = Stopwatch.GetTimestamp(); Lives(pid) && Stopwatch.GetElapsedTime(start) < Limit; await Task.Delay(10))
+        {
+        }
+
+        Assert.False(Lives(pid));
+    }
+
+    private static Process Start(params string[] arguments)
+    {
+        var tool = Process.Start(new ProcessStartInfo(BuiltTool.Path, ["workload", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        _ = tool.StandardOutput.ReadToEndAsync();
+        _ = tool.StandardError.ReadToEndAsync();
+        return tool;
+    }
+
+    /// <summary>Waits until the tool has started as many processes, one after the other.</summary>
+    private static async Task ChildrenAsync(Process tool, int count)
+    {
+        var seen = new HashSet<int>();
+        for (var start = Stopwatch.GetTimestamp(); seen.Count < count; await Task.Delay(1))
+        {
+            Assert.True(Stopwatch.GetElapsedTime(start) < Limit && !tool.HasExited, $"{seen.Count} processes were seen");
+            seen.UnionWith(Children(tool.Id));
+        }
+    }
+
+    private static async Task TerminateAsync(Process tool)
+    {
+        await ToolRunner.RunAsync("kill", "-TERM", tool.Id.ToString(CultureInfo.InvariantCulture));
+        await tool.WaitForExitAsync().WaitAsync(Limit);
+    }
+
+    private static List<int> Children(int processId) =>
+        [.. Threads(processId).SelectMany(t => Said(t, "children").Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(int.Parse)];
+
+    private static string[] Threads(int processId) => Directory.Exists($"/proc/{processId}/task") ? Directory.GetDirectories($"/proc/{processId}/task") : [];
+
+    private static bool Lives(int processId) => Said(processId, "stat") is { Length: > 0 } stat && !stat.Contains(") Z ", StringComparison.Ordinal);
+
+    private static string Said(int processId, string name) => Said($"/proc/{processId}", name);
+
+    private static string Said(string directory, string name)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(directory, name));
+        }
+        catch (IOException)
+        {
+            // It has ended since it was listed.
+            return "";
+        }
+    }
+}
