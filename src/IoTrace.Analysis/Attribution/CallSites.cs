@@ -44,16 +44,18 @@ internal sealed class CallSites
     /// <summary>Seconds blocked in I/O calls of threads that have stacks.</summary>
     public StateTimes BlockedInCalls => blockedIn;
 
-    public static CallSites Of(BudgetTally budget, StackSurvey survey, Func<StackId, ImmutableArray<string>> frames)
+    /// <param name="stacksOf">The stacks that a thread was seen with in the time that <paramref name="budget"/> covers.</param>
+    public static CallSites Of(
+        BudgetTally budget, StackSurvey survey, Func<ThreadId, IReadOnlyDictionary<StackId, int>> stacksOf, Func<StackId, ImmutableArray<string>> frames)
     {
         var sites = new CallSites(survey, frames);
         var workers = budget.Threads.Where(t => t.Value.Role == ThreadRole.PoolWorker).Select(t => t.Key).ToHashSet();
-        var shared = Merge(workers.Select(survey.StacksOf));
+        var shared = Merge(workers.Select(stacksOf));
         foreach (var (thread, total) in budget.Threads)
         {
             if (total.Role != ThreadRole.Observer)
             {
-                var own = survey.StacksOf(thread);
+                var own = stacksOf(thread);
                 // Pool workers do each other's work: one without stacks of its own has been doing what the others do.
                 sites.AddThread(thread, total, budget, own.Count > 0 || !workers.Contains(thread) ? own : shared);
             }

@@ -51,6 +51,21 @@ internal sealed class BudgetTally
         Append(new TimeSlice(slice.Start, slice.End, slice.WallClock));
     }
 
+    /// <summary>Seconds by state over all threads but those that serve us.</summary>
+    public StateTimes ThreadTime()
+    {
+        var sum = new StateTimes();
+        foreach (var thread in threads.Values)
+        {
+            if (thread.Role != ThreadRole.Observer)
+            {
+                sum.Add(thread.Seconds);
+            }
+        }
+
+        return sum;
+    }
+
     private void Append(TimeSlice slice)
     {
         if (sinceMerged > 0 && sinceMerged < mergedBy)

@@ -12,6 +12,9 @@ internal sealed class Subject(
     /// <summary>Below this share of the waiting no single file is worth naming.</summary>
     private const double WorthNaming = 0.3;
 
+    /// <summary>The same for a part of the window, by the files and call sites of that part.</summary>
+    public Subject Within(ImmutableArray<FileUsage> ownFiles, ImmutableArray<CallSite> ownSites) => new(ownFiles, endpoints, locks, ownSites);
+
     /// <summary>The file that has the most of a cause.</summary>
     public string? File(Cause cause)
     {

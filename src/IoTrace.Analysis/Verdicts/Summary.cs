@@ -22,6 +22,27 @@ internal static class Summary
         return $"{Say.Percent(shares[cause])} of the time {Phrase(cause, subject)}.";
     }
 
+    /// <summary>What to add when the window has phases; empty when it has none.</summary>
+    public static string Of(IReadOnlyList<Phase> phases)
+    {
+        const int Named = 4;
+        if (phases.Count < 2)
+        {
+            return "";
+        }
+
+        var first = string.Join(", then ", phases.Take(Named).Select(p => $"{Name(p.Verdict)} for {Say.Seconds(Math.Round(p.DurationSeconds, 1))}"));
+        var more = phases.Count > Named ? $", then {phases.Count - Named} more" : "";
+        return $" It has {phases.Count} phases: {first}{more}.";
+    }
+
+    private static string Name(Verdict verdict) => verdict.Bound switch
+    {
+        Bound.Unknown => "unknown",
+        Bound.Mixed => $"mixed ({string.Join(" and ", verdict.Causes.Select(c => c.Name()))})",
+        _ => verdict.Causes[0].Name(),
+    };
+
     private static string Phrase(Cause cause, Subject subject) => cause switch
     {
         Cause.FileRead => $"goes to reads{On(subject.File(cause))}{From(subject.Site(cause))}",

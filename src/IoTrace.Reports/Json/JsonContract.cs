@@ -19,6 +19,7 @@ internal sealed record JsonDiagnosis(
     JsonLocks? Locks,
     JsonThread[]? Threads,
     JsonSlice[]? Timeline,
+    JsonPhase[] Phases,
     JsonEvidence[] Evidence,
     JsonAdvice[] Advice,
     JsonQuality Quality,
@@ -72,6 +73,9 @@ internal sealed record JsonLock(string Name, long Count, double Seconds, string[
 internal sealed record JsonThread(int Tid, string Name, string Role, Dictionary<string, double> ThreadTime);
 
 internal sealed record JsonSlice(double StartSeconds, double DurationSeconds, Dictionary<string, double> WallClock);
+
+internal sealed record JsonPhase(
+    double StartSeconds, double DurationSeconds, double Share, JsonVerdict Verdict, Dictionary<string, double> WallClock);
 
 internal sealed record JsonEvidence(
     string Id, double Value, string Unit, double? Threshold, string? Supports, string Source, string Text);

@@ -8,7 +8,7 @@ namespace IoTrace.Reports.Json;
 /// <summary>From the diagnosis to the shape of the JSON report.</summary>
 internal static class JsonMapping
 {
-    public const string SchemaVersion = "1.0";
+    public const string SchemaVersion = "1.1";
 
     public static JsonDiagnosis Map(Diagnosis diagnosis, IReadOnlyList<Diagnosis> children) => new(
         SchemaVersion,
@@ -27,6 +27,7 @@ internal static class JsonMapping
         diagnosis.Locks is { } locks ? Locks(locks) : null,
         EachOrNull(diagnosis.Threads, Thread),
         EachOrNull(diagnosis.Timeline, Slice),
+        Each(diagnosis.Phases, Phase),
         Each(diagnosis.Evidence.Where(evidence => double.IsFinite(evidence.Value)), Evidence),
         Each(diagnosis.Advice, advice => new JsonAdvice(advice.Id, advice.Title, advice.Text)),
         Quality(diagnosis.Quality),
@@ -93,6 +94,9 @@ internal static class JsonMapping
 
     private static JsonSlice Slice(TimelineSlice slice) =>
         new(Amount(slice.StartSeconds), Amount(slice.DurationSeconds), Shares(slice.WallClock));
+
+    private static JsonPhase Phase(Phase phase) => new(
+        Amount(phase.StartSeconds), Amount(phase.DurationSeconds), Share(phase.Share), Verdict(phase.Verdict), Shares(phase.WallClock));
 
     private static JsonEvidence Evidence(Evidence evidence) => new(
         evidence.Id, Rounded(evidence.Value), evidence.Unit,

@@ -10,6 +10,7 @@ public static class TerminalReport
     [
         VerdictSection.Write,
         WallClockSection.Write,
+        PhasesSection.Write,
         WhatIfSection.Write,
         ThreadTimeSection.Write,
         FilesSection.Write,

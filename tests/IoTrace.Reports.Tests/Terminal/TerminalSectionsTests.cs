@@ -74,6 +74,26 @@ public sealed class TerminalSectionsTests
     }
 
     [Fact]
+    public void Phases_are_drawn_below_the_course_and_listed_with_their_verdicts()
+    {
+        var lines = Rendered.Terminal(Phased.Diagnosis()).Split('\n');
+
+        Assert.Matches("^  phase +A─+B─+C─+$", Assert.Single(lines, line => line.StartsWith("  phase ", StringComparison.Ordinal)));
+        Assert.Contains(lines, line => line.StartsWith("  B  3.00 s  4.10 s", StringComparison.Ordinal) && line.Contains("CPU-bound: cpu-user", StringComparison.Ordinal));
+        Assert.Contains("     100 % of the time computes, most of it in Nightly.Prices.Recalculate().", lines);
+    }
+
+    [Fact]
+    public void One_phase_is_none()
+    {
+        var one = Phased.Diagnosis() with { Phases = Phased.Diagnosis().Phases[..1] };
+
+        Assert.DoesNotContain("Phases", Rendered.Terminal(one), StringComparison.Ordinal);
+        Assert.DoesNotContain("  phase", Rendered.Terminal(one), StringComparison.Ordinal);
+        Assert.DoesNotContain("phase", Rendered.Terminal(Io.Diagnosis()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_long_list_is_cut_and_says_by_how_much()
     {
         var many = Enumerable.Range(0, 30).Select(i => Io.Diagnosis().Files[0] with { Path = $"/data/{i}", CallSites = [] });
