@@ -30,7 +30,11 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
         var pool = totals.Pool.Finish(totals.Budget.Threads.Count(t => t.Value.Role == ThreadRole.PoolWorker));
         var folded = sites.Folded(Analyzer.MostCallSites);
         var window = WindowFeatures.Of(totals.Budget, sites, facts.Processors, totals.Io.Finish());
-        var subject = new Subject(files, endpoints, locks.Count > 0 ? locks : null, folded);
+        var subject = new Subject(files, endpoints, locks.Count > 0 ? locks : null, folded)
+        {
+            BlockedWorkers = sites.OfBlockedWorkers(1),
+            Seconds = window.Seconds,
+        };
         var judgement = new Judgement(totals.Budget.Slices, window);
         var wall = judgement.Features.Wall;
         var phases = new PhaseBook(source, survey, totals).Phases(start, subject);

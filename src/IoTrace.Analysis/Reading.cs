@@ -59,6 +59,9 @@ internal sealed class Reading
         Locks.Take(observation);
         Io.Take(observation);
         Operations.Take(observation);
-        replay.Take(observation);
+        if (replay.Take(observation) is { } look)
+        {
+            Locks.Take(look);
+        }
     }
 }

@@ -20,16 +20,16 @@ internal sealed class Replay
 
     public ProcessState State { get; }
 
-    public void Take(Observation observation)
+    /// <summary>Takes in an observation; the look that it completes, if any.</summary>
+    public Instant? Take(Observation observation)
     {
-        if (State.Take(observation) is { } instant)
+        var look = State.Take(observation) ?? stackInstants?.Take(observation);
+        if (look is not null)
         {
-            slices.Add(instant);
+            slices.Add(look);
         }
-        else if (stackInstants?.Take(observation) is { } inferred)
-        {
-            slices.Add(inferred);
-        }
+
+        return look;
     }
 
     public void End()

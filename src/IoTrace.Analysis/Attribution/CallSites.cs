@@ -27,6 +27,7 @@ internal sealed class CallSites
     private readonly Func<StackId, ImmutableArray<string>> frames;
     private readonly Dictionary<(ThreadState State, StackId Stack), double> stacks = [];
     private readonly Dictionary<(ResourceId Resource, StackId Stack), double> resources = [];
+    private readonly Dictionary<StackId, double> blockedWorkers = [];
     private StateTimes inCall;
     private StateTimes blockedIn;
 
@@ -74,6 +75,9 @@ internal sealed class CallSites
     /// <summary>The longest, folded to the user's frames, innermost first.</summary>
     public ImmutableArray<CallSite> Folded(int most) => Fold(stacks.Select(s => (s.Key.State, s.Key.Stack, s.Value)), most);
 
+    /// <summary>The code that blocks workers of the pool until something of this process happens, folded, longest first.</summary>
+    public ImmutableArray<CallSite> OfBlockedWorkers(int most) => Fold(blockedWorkers.Select(b => (ThreadState.PoolQueue, b.Key, b.Value)), most);
+
     /// <summary>The code that waited for a resource, folded, longest first.</summary>
     public ImmutableArray<CallSite> OfResource(ResourceId resource, ThreadState state, int most) =>
         Fold(resources.Where(r => r.Key.Resource == resource).Select(r => (state, r.Key.Stack, r.Value)), most);
@@ -93,13 +97,13 @@ internal sealed class CallSites
         var blocked = budget.BlockedTime.Where(b => b.Key.Thread == thread).ToList();
         foreach (var (key, time) in blocked)
         {
-            AddBlocked(thread, key.In, time.Seconds, seen);
+            AddBlocked(thread, total.Role, key.In, time.Seconds, seen);
         }
 
         AddRunning(total.Seconds, seen);
     }
 
-    private void AddBlocked(ThreadId thread, BlockedIn blocked, double seconds, IReadOnlyDictionary<StackId, int> seen)
+    private void AddBlocked(ThreadId thread, ThreadRole role, BlockedIn blocked, double seconds, IReadOnlyDictionary<StackId, int> seen)
     {
         if (blocked.State == ThreadState.Idle)
         {
@@ -110,6 +114,7 @@ internal sealed class CallSites
         if (direct != StackId.None)
         {
             Add(blocked.State, blocked.Resource, direct, seconds);
+            AddWorker(direct, seconds);
             return;
         }
 
@@ -118,6 +123,15 @@ internal sealed class CallSites
         foreach (var (stack, count) in fitting)
         {
             Add(blocked.State, blocked.Resource, stack, seconds * count / samples);
+            AddWorker(stack, seconds * count / samples);
+        }
+
+        void AddWorker(StackId stack, double time)
+        {
+            if (role == ThreadRole.PoolWorker && blocked.State is (ThreadState.Lock or ThreadState.Sleep))
+            {
+                blockedWorkers[stack] = blockedWorkers.GetValueOrDefault(stack) + time;
+            }
         }
     }
 

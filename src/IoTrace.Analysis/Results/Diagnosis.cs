@@ -129,7 +129,11 @@ public sealed record LockUsage(double ContentionSeconds, long Count, ImmutableAr
 
 /// <summary>One lock that threads waited for.</summary>
 /// <param name="Name">The call site that waits most, or the lock's identity where that is unknown.</param>
-public sealed record LockWait(string Name, long Count, double Seconds, ImmutableArray<string> Frames);
+public sealed record LockWait(string Name, long Count, double Seconds, ImmutableArray<string> Frames)
+{
+    /// <summary>Of those seconds, how many the lock's holder spent in which state; empty where the runtime (before .NET 9) tells no holder.</summary>
+    public StateTimes HeldOver { get; init; }
+}
 
 /// <summary>One thread's budget in seconds.</summary>
 public sealed record ThreadUsage(int Tid, string Name, string Role, StateTimes Seconds);

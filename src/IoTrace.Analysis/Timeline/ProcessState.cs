@@ -21,7 +21,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     private readonly Dictionary<ThreadId, Tracked> threads = [];
     private readonly Dictionary<ThreadId, string> names = [];
     private readonly Dictionary<ResourceId, (ResourceKind Kind, string Name)> resources = [];
-    private readonly HashSet<ThreadId> contending = [];
+    private readonly Dictionary<ThreadId, ThreadId?> contending = [];
     private readonly Dictionary<ThreadId, (int Depth, Timestamp Since)> compiling = [];
     private readonly HashSet<(Guid Key, string Protocol)> inFlight = [];
     private int queueIndex;
@@ -65,7 +65,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
                 EndCompilation(jit.Thread);
                 break;
             case ContentionStarted contention:
-                contending.Add(contention.Thread);
+                contending[contention.Thread] = contention.Owner;
                 break;
             case ContentionEnded contention:
                 contending.Remove(contention.Thread);
@@ -174,7 +174,10 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
         var (state, activity) = Blocked(snapshot, role, now - since);
         return activity == Activity.Idle && role.IsService()
             ? null
-            : new ThreadMoment(snapshot.Thread, role, state, activity, snapshot.Resource, snapshot.StackPointer, StackId.None, fresh);
+            : new ThreadMoment(snapshot.Thread, role, state, activity, snapshot.Resource, snapshot.StackPointer, StackId.None, fresh)
+            {
+                Holder = activity == Activity.Contended ? contending.GetValueOrDefault(snapshot.Thread) : null,
+            };
     }
 
     private Activity BearingOfRunning(ThreadId thread, ThreadRole role) => role switch
@@ -187,7 +190,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
 
     private (ThreadState State, Activity Activity) Blocked(in ThreadSnapshot snapshot, ThreadRole role, Duration unbroken)
     {
-        if (snapshot.Call is SystemCallKind.Futex && contending.Contains(snapshot.Thread))
+        if (snapshot.Call is SystemCallKind.Futex && contending.ContainsKey(snapshot.Thread))
         {
             return (ThreadState.Lock, Activity.Contended);
         }

@@ -79,7 +79,7 @@ internal sealed class PhaseBook(IRecordingSource source, StackSurvey survey, Rea
         var sites = CallSites.Of(tally.Budget, survey, tally.StacksOf, source.Frames);
         var judgement = new Judgement(slices, WindowFeatures.Of(tally.Budget, sites, source.Facts.Processors, tally.Io.Finish()));
         var files = FileTimes.Files(tally.Budget, resources, sites);
-        return (judgement, whole => whole.Within(files, sites.Folded(Analyzer.MostCallSites)));
+        return (judgement, whole => whole.Within(files, sites.Folded(Analyzer.MostCallSites), sites.OfBlockedWorkers(1)));
     }
 
     private Phase Phase(Segment segment, Judgement judgement, Subject subject, Timestamp start, double seen)

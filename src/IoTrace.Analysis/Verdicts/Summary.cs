@@ -43,7 +43,10 @@ internal static class Summary
         _ => verdict.Causes[0].Name(),
     };
 
-    private static string Phrase(Cause cause, Subject subject) => cause switch
+    private static string Phrase(Cause cause, Subject subject) =>
+        What(cause, subject) + (subject.LockHeldOver(cause) is { } held ? $", while other threads wait for the {held} that is held over it" : "");
+
+    private static string What(Cause cause, Subject subject) => cause switch
     {
         Cause.FileRead => $"goes to reads{On(subject.File(cause))}{From(subject.Site(cause))}",
         Cause.FileWrite => $"goes to writes{On(subject.File(cause))}{From(subject.Site(cause))}",
@@ -56,7 +59,7 @@ internal static class Summary
         Cause.Gc => $"goes to garbage collection{From(subject.Site(cause))}",
         Cause.Jit => $"goes to compiling code{From(subject.Site(cause))}",
         Cause.LockContention => $"waits for locks{(subject.Lock is { } name ? $", most for the {name}" : From(subject.Site(cause)))}",
-        Cause.ThreadPoolStarvation => $"queued work waits while every pool worker is blocked{In(subject.Site(cause))}",
+        Cause.ThreadPoolStarvation => $"queued work waits while every pool worker is blocked{At(subject.Site(cause))}",
         Cause.CpuContention => "it is ready to run but gets no processor: neighbours or a quota hold it back",
         Cause.Sleep => $"it sleeps or waits for a timer{In(subject.Site(cause))}",
         Cause.Idle => "it has nothing to do",
@@ -66,6 +69,8 @@ internal static class Summary
     private static string On(string? thing) => thing is null ? "" : $" on {thing}";
 
     private static string From(string? site) => site is null ? "" : $", called from {site}";
+
+    private static string At(string? site) => site is null ? "" : $", most of them in {site}";
 
     private static string In(string? site) => site is null ? "" : $", most of it in {site}";
 }
