@@ -6,6 +6,7 @@ using IoTrace.Analysis.Results;
 using IoTrace.Analysis.Tallies;
 using IoTrace.Analysis.Timeline;
 using IoTrace.Analysis.Verdicts;
+using IoTrace.Analysis.Verdicts.Rules;
 
 namespace IoTrace.Analysis;
 
@@ -34,6 +35,7 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
         {
             BlockedWorkers = sites.OfBlockedWorkers(1),
             Seconds = window.Seconds,
+            Throttled = CpuContentionRule.HeldBackByQuota(window),
         };
         var judgement = new Judgement(totals.Budget.Slices, window);
         var wall = judgement.Features.Wall;
@@ -57,6 +59,7 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
             Locks = locks,
             Threads = Threads(),
             Timeline = Timeline(),
+            Requests = WhatIfs.OfRequests(totals.Requests, totals.Budget.Slices, window),
             Phases = phases,
             Evidence = EvidenceList.Of(judgement.Features, judgement.Shares.ToDictionary(s => s.Cause, s => s.Share), gc, locks, pool, survey.HasSweeps ? ThreadStates : "eventpipe"),
             Advice = AdviceBook.For(judgement.Ruling, subject),

@@ -10,7 +10,7 @@ internal sealed class Reading
 {
     private readonly Replay replay;
 
-    public Reading(int? pid, StackSurvey survey) => replay = new Replay(pid, survey, Budget.Add);
+    public Reading(int? pid, StackSurvey survey) => replay = new Replay(pid, survey, slice => Budget.Add(slice, Requests.InFlightUntil(slice.End)));
 
     public ProcessState State => replay.State;
 
@@ -23,6 +23,8 @@ internal sealed class Reading
     public PoolTally Pool { get; } = new();
 
     public LockTally Locks { get; } = new();
+
+    public RequestTally Requests { get; } = new();
 
     public IoTally Io { get; } = new();
 
@@ -57,6 +59,7 @@ internal sealed class Reading
         Gc.Take(observation);
         Pool.Take(observation);
         Locks.Take(observation);
+        Requests.Take(observation);
         Io.Take(observation);
         Operations.Take(observation);
         if (replay.Take(observation) is { } look)

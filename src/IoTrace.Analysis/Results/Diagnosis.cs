@@ -46,6 +46,9 @@ public sealed record Diagnosis
     /// <summary>The window cut into equal slices.</summary>
     public ImmutableArray<TimelineSlice> Timeline { get; init; } = [];
 
+    /// <summary>The requests it served; null for a process that serves none.</summary>
+    public RequestUsage? Requests { get; init; }
+
     /// <summary>The phases that the process went through, in order; empty when it did not change, so that the verdict holds throughout.</summary>
     public ImmutableArray<Phase> Phases { get; init; } = [];
 

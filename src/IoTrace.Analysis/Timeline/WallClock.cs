@@ -105,7 +105,11 @@ internal static class WallClock
             _ when Has(look, Activity.Outside, null) => (ThreadState.Pipe, Activity.Outside),
             _ when Has(look, Activity.Contended, null) => (ThreadState.Lock, Activity.Contended),
             _ when look.PoolQueue > 0 && WorkersBlocked(look) => (ThreadState.PoolQueue, Activity.Dependent),
-            _ when Has(look, Activity.Sleeping, null) || (look.TimerPending && Has(look, Activity.Dependent, null)) => (ThreadState.Sleep, Activity.Sleeping),
+            // Between two requests a server has nothing to do, whatever timers run.
+            { Serves: true, Requests: 0 } => (ThreadState.Idle, Activity.Idle),
+            _ when Has(look, Activity.Sleeping, null) || (look.TimerPending && (look.Requests > 0 || Has(look, Activity.Dependent, null))) => (ThreadState.Sleep, Activity.Sleeping),
+            // Requests that no thread works for and no timer holds up wait for a peer that no event tells of: a database's socket.
+            { Requests: > 0 } => (ThreadState.Network, Activity.Outside),
             _ => (ThreadState.Idle, Activity.Idle),
         };
 

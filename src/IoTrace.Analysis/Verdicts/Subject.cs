@@ -15,7 +15,7 @@ internal sealed class Subject(
     /// <summary>The same for a part of the window, by the files and call sites of that part.</summary>
     public Subject Within(ImmutableArray<FileUsage> ownFiles, ImmutableArray<CallSite> ownSites, ImmutableArray<CallSite> ownWorkers) =>
         // How much of a lock's time belongs to a part of the window is not known.
-        new(ownFiles, endpoints, locks, ownSites) { BlockedWorkers = ownWorkers };
+        new(ownFiles, endpoints, locks, ownSites) { BlockedWorkers = ownWorkers, Throttled = Throttled };
 
     /// <summary>The file that has the most of a cause.</summary>
     public string? File(Cause cause)
@@ -30,6 +30,9 @@ internal sealed class Subject(
 
     /// <summary>The length of what the locks' times are of.</summary>
     public double Seconds { get; init; } = double.PositiveInfinity;
+
+    /// <summary>Whether the processor quota of its control group holds it back.</summary>
+    public bool Throttled { get; init; }
 
     public string? Host { get; } = endpoints.FirstOrDefault() is { } peer
         ? peer.Port is { } port ? $"{peer.Host}:{port}" : peer.Host

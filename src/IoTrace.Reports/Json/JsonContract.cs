@@ -17,6 +17,7 @@ internal sealed record JsonDiagnosis(
     JsonThreadPool? ThreadPool,
     JsonGc? Gc,
     JsonLocks? Locks,
+    JsonRequests? Requests,
     JsonThread[]? Threads,
     JsonSlice[]? Timeline,
     JsonPhase[] Phases,
@@ -68,7 +69,10 @@ internal sealed record JsonGc(
 
 internal sealed record JsonLocks(double ContentionSeconds, long Count, JsonLock[]? Items);
 
-internal sealed record JsonLock(string Name, long Count, double Seconds, string[]? Frames);
+internal sealed record JsonLock(string Name, long Count, double Seconds, string[]? Frames, Dictionary<string, double>? HeldOver);
+
+internal sealed record JsonRequests(
+    long Count, long Errors, double? MeanSeconds, double? P50, double? P90, double? P99, double? Max, JsonWhatIf? IfIoWereFree, JsonWhatIf? IfCpuWereHalf);
 
 internal sealed record JsonThread(int Tid, string Name, string Role, Dictionary<string, double> ThreadTime);
 

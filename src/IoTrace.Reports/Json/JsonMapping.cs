@@ -25,6 +25,7 @@ internal static class JsonMapping
         diagnosis.ThreadPool is { } pool ? ThreadPool(pool) : null,
         diagnosis.Gc is { } gc ? Gc(gc) : null,
         diagnosis.Locks is { } locks ? Locks(locks) : null,
+        diagnosis.Requests is { } requests ? Requests(requests) : null,
         EachOrNull(diagnosis.Threads, Thread),
         EachOrNull(diagnosis.Timeline, Slice),
         Each(diagnosis.Phases, Phase),
@@ -88,7 +89,11 @@ internal static class JsonMapping
         new(Amount(locks.ContentionSeconds), locks.Count, EachOrNull(locks.Locks, Lock));
 
     private static JsonLock Lock(LockWait wait) =>
-        new(wait.Name, wait.Count, Amount(wait.Seconds), EachOrNull(wait.Frames, frame => frame));
+        new(wait.Name, wait.Count, Amount(wait.Seconds), EachOrNull(wait.Frames, frame => frame), wait.HeldOver.Total > 0 ? Times(wait.HeldOver) : null);
+
+    private static JsonRequests Requests(RequestUsage use) => new(
+        use.Count, use.Errors, Amount(use.MeanSeconds), Amount(use.P50), Amount(use.P90), Amount(use.P99), Amount(use.Max),
+        WhatIf(use.IfIoWereFree), WhatIf(use.IfCpuWereHalf));
 
     private static JsonThread Thread(ThreadUsage thread) => new(thread.Tid, thread.Name, thread.Role, Times(thread.Seconds));
 

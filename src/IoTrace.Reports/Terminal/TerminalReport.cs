@@ -12,6 +12,7 @@ public static class TerminalReport
         WallClockSection.Write,
         PhasesSection.Write,
         WhatIfSection.Write,
+        RequestsSection.Write,
         ThreadTimeSection.Write,
         FilesSection.Write,
         EndpointsSection.Write,

@@ -94,6 +94,25 @@ public sealed class TerminalSectionsTests
     }
 
     [Fact]
+    public void Requests_are_shown_with_what_could_go_away_of_one()
+    {
+        var report = Rendered.Terminal(Mixed.Diagnosis());
+
+        Assert.Contains(" 1,811 requests served, 4 failed\n", report, StringComparison.Ordinal);
+        Assert.Contains("  mean 38.1 ms · p50 33.0 ms · p90 61.0 ms · p99 213 ms · max 1.90 s\n", report, StringComparison.Ordinal);
+        Assert.Matches(@"  I/O cost nothing +-61 %  of a request \(55–66 %\)  14\.9 ms on average", report);
+        Assert.DoesNotContain("Requests", Rendered.Terminal(Io.Diagnosis()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Requests_without_an_answer_have_no_times()
+    {
+        var none = Io.Diagnosis() with { Requests = new RequestUsage(0, 0, null, null, null, null, null, null, null) };
+
+        Assert.Contains("None that began in the window was answered in it.", Rendered.Terminal(none), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_long_list_is_cut_and_says_by_how_much()
     {
         var many = Enumerable.Range(0, 30).Select(i => Io.Diagnosis().Files[0] with { Path = $"/data/{i}", CallSites = [] });
