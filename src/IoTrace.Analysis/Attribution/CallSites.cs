@@ -27,6 +27,7 @@ internal sealed class CallSites
     private readonly Func<StackId, ImmutableArray<string>> frames;
     private readonly Dictionary<(ThreadState State, StackId Stack), double> stacks = [];
     private readonly Dictionary<(ResourceId Resource, StackId Stack), double> resources = [];
+    private readonly Dictionary<StackId, double> blockedWorkers = [];
     private StateTimes inCall;
     private StateTimes blockedIn;
 
@@ -44,16 +45,18 @@ internal sealed class CallSites
     /// <summary>Seconds blocked in I/O calls of threads that have stacks.</summary>
     public StateTimes BlockedInCalls => blockedIn;
 
-    public static CallSites Of(BudgetTally budget, StackSurvey survey, Func<StackId, ImmutableArray<string>> frames)
+    /// <param name="stacksOf">The stacks that a thread was seen with in the time that <paramref name="budget"/> covers.</param>
+    public static CallSites Of(
+        BudgetTally budget, StackSurvey survey, Func<ThreadId, IReadOnlyDictionary<StackId, int>> stacksOf, Func<StackId, ImmutableArray<string>> frames)
     {
         var sites = new CallSites(survey, frames);
         var workers = budget.Threads.Where(t => t.Value.Role == ThreadRole.PoolWorker).Select(t => t.Key).ToHashSet();
-        var shared = Merge(workers.Select(survey.StacksOf));
+        var shared = Merge(workers.Select(stacksOf));
         foreach (var (thread, total) in budget.Threads)
         {
             if (total.Role != ThreadRole.Observer)
             {
-                var own = survey.StacksOf(thread);
+                var own = stacksOf(thread);
                 // Pool workers do each other's work: one without stacks of its own has been doing what the others do.
                 sites.AddThread(thread, total, budget, own.Count > 0 || !workers.Contains(thread) ? own : shared);
             }
@@ -71,6 +74,9 @@ internal sealed class CallSites
 
     /// <summary>The longest, folded to the user's frames, innermost first.</summary>
     public ImmutableArray<CallSite> Folded(int most) => Fold(stacks.Select(s => (s.Key.State, s.Key.Stack, s.Value)), most);
+
+    /// <summary>The code that blocks workers of the pool until something of this process happens, folded, longest first.</summary>
+    public ImmutableArray<CallSite> OfBlockedWorkers(int most) => Fold(blockedWorkers.Select(b => (ThreadState.PoolQueue, b.Key, b.Value)), most);
 
     /// <summary>The code that waited for a resource, folded, longest first.</summary>
     public ImmutableArray<CallSite> OfResource(ResourceId resource, ThreadState state, int most) =>
@@ -91,13 +97,13 @@ internal sealed class CallSites
         var blocked = budget.BlockedTime.Where(b => b.Key.Thread == thread).ToList();
         foreach (var (key, time) in blocked)
         {
-            AddBlocked(thread, key.In, time.Seconds, seen);
+            AddBlocked(thread, total.Role, key.In, time.Seconds, seen);
         }
 
         AddRunning(total.Seconds, seen);
     }
 
-    private void AddBlocked(ThreadId thread, BlockedIn blocked, double seconds, IReadOnlyDictionary<StackId, int> seen)
+    private void AddBlocked(ThreadId thread, ThreadRole role, BlockedIn blocked, double seconds, IReadOnlyDictionary<StackId, int> seen)
     {
         if (blocked.State == ThreadState.Idle)
         {
@@ -108,6 +114,7 @@ internal sealed class CallSites
         if (direct != StackId.None)
         {
             Add(blocked.State, blocked.Resource, direct, seconds);
+            AddWorker(direct, seconds);
             return;
         }
 
@@ -116,6 +123,15 @@ internal sealed class CallSites
         foreach (var (stack, count) in fitting)
         {
             Add(blocked.State, blocked.Resource, stack, seconds * count / samples);
+            AddWorker(stack, seconds * count / samples);
+        }
+
+        void AddWorker(StackId stack, double time)
+        {
+            if (role == ThreadRole.PoolWorker && blocked.State is (ThreadState.Lock or ThreadState.Sleep))
+            {
+                blockedWorkers[stack] = blockedWorkers.GetValueOrDefault(stack) + time;
+            }
         }
     }
 

@@ -44,6 +44,12 @@ public sealed class StackSurvey
     /// <summary>Whether the recording has thread states.</summary>
     public bool HasSweeps { get; private set; }
 
+    /// <summary>Whether the process answered requests: what it does between them, it does for nobody.</summary>
+    public bool Serves { get; private set; }
+
+    /// <summary>Whether the probe tells which answers are awaited.</summary>
+    public bool HasProbe { get; private set; }
+
     /// <summary>Reads the whole recording.</summary>
     public static StackSurvey Of(IRecordingSource source)
     {
@@ -118,6 +124,12 @@ public sealed class StackSurvey
                 break;
             case NetworkAwaited span:
                 AddAwaited(span.From, span.At);
+                break;
+            case RequestStarted:
+                Serves = true;
+                break;
+            case ProbeActive:
+                HasProbe = true;
                 break;
             case PoolQueueSampled queue:
                 poolQueue.Add((queue.At, queue.Length));

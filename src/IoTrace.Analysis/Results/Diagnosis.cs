@@ -46,6 +46,12 @@ public sealed record Diagnosis
     /// <summary>The window cut into equal slices.</summary>
     public ImmutableArray<TimelineSlice> Timeline { get; init; } = [];
 
+    /// <summary>The requests it served; null for a process that serves none.</summary>
+    public RequestUsage? Requests { get; init; }
+
+    /// <summary>The phases that the process went through, in order; empty when it did not change, so that the verdict holds throughout.</summary>
+    public ImmutableArray<Phase> Phases { get; init; } = [];
+
     public ImmutableArray<Evidence> Evidence { get; init; } = [];
 
     public ImmutableArray<Advice> Advice { get; init; } = [];
@@ -126,7 +132,11 @@ public sealed record LockUsage(double ContentionSeconds, long Count, ImmutableAr
 
 /// <summary>One lock that threads waited for.</summary>
 /// <param name="Name">The call site that waits most, or the lock's identity where that is unknown.</param>
-public sealed record LockWait(string Name, long Count, double Seconds, ImmutableArray<string> Frames);
+public sealed record LockWait(string Name, long Count, double Seconds, ImmutableArray<string> Frames)
+{
+    /// <summary>Of those seconds, how many the lock's holder spent in which state; empty where the runtime (before .NET 9) tells no holder.</summary>
+    public StateTimes HeldOver { get; init; }
+}
 
 /// <summary>One thread's budget in seconds.</summary>
 public sealed record ThreadUsage(int Tid, string Name, string Role, StateTimes Seconds);

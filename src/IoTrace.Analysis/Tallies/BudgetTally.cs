@@ -28,7 +28,8 @@ internal sealed class BudgetTally
     /// <summary>What each thread was blocked in.</summary>
     public IReadOnlyDictionary<(ThreadId Thread, BlockedIn In), Blocked> BlockedTime => blocked;
 
-    public void Add(Slice slice)
+    /// <param name="requestSeconds">Request-seconds in flight in this slice.</param>
+    public void Add(Slice slice, double requestSeconds = 0)
     {
         foreach (var budget in slice.Threads)
         {
@@ -48,7 +49,22 @@ internal sealed class BudgetTally
             }
         }
 
-        Append(new TimeSlice(slice.Start, slice.End, slice.WallClock));
+        Append(new TimeSlice(slice.Start, slice.End, slice.WallClock) { RequestSeconds = requestSeconds });
+    }
+
+    /// <summary>Seconds by state over all threads but those that serve us.</summary>
+    public StateTimes ThreadTime()
+    {
+        var sum = new StateTimes();
+        foreach (var thread in threads.Values)
+        {
+            if (thread.Role != ThreadRole.Observer)
+            {
+                sum.Add(thread.Seconds);
+            }
+        }
+
+        return sum;
     }
 
     private void Append(TimeSlice slice)
@@ -76,11 +92,14 @@ internal readonly record struct TimeSlice(Timestamp Start, Timestamp End, StateT
 {
     public double Seconds => (End - Start).Seconds;
 
+    /// <summary>Request-seconds in flight; 0 for a process that serves none.</summary>
+    public double RequestSeconds { get; init; }
+
     public static TimeSlice Merge(TimeSlice a, TimeSlice b)
     {
         var sum = a.WallClock.Scaled(a.Seconds);
         sum.Add(b.WallClock.Scaled(b.Seconds));
-        return new TimeSlice(a.Start, b.End, sum.Normalised());
+        return new TimeSlice(a.Start, b.End, sum.Normalised()) { RequestSeconds = a.RequestSeconds + b.RequestSeconds };
     }
 }
 

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using IoTrace.Analysis.Attribution;
 using IoTrace.Analysis.Observations;
 using IoTrace.Analysis.Results;
+using IoTrace.Analysis.Timeline;
 
 namespace IoTrace.Analysis.Tallies;
 
@@ -11,6 +12,7 @@ internal sealed class LockTally
 {
     private readonly Dictionary<ThreadId, ContentionStarted> open = [];
     private readonly Dictionary<ulong, Contended> locks = [];
+    private Timestamp? lastLook;
     private long count;
     private double seconds;
 
@@ -24,6 +26,21 @@ internal sealed class LockTally
             case ContentionEnded end when open.Remove(end.Thread, out var start):
                 Count(start, end.At);
                 break;
+        }
+    }
+
+    /// <summary>What the holders of the locks are in while others wait for them.</summary>
+    public void Take(Instant look)
+    {
+        var elapsed = lastLook is { } last ? (look.At - last).Seconds : 0;
+        lastLook = look.At;
+        foreach (var moment in look.Threads)
+        {
+            if (moment is { Activity: Activity.Contended, Holder: { } holder } && open.TryGetValue(moment.Thread, out var start))
+            {
+                var held = look.Threads.Where(t => t.Thread == holder).Select(t => (ThreadState?)t.State).FirstOrDefault();
+                Find(start.Lock).Hold(held ?? ThreadState.Idle, elapsed);
+            }
         }
     }
 
@@ -45,7 +62,7 @@ internal sealed class LockTally
                 .Select(g => UserCode.Fold(frames(g.Key)))
                 .FirstOrDefault([]);
             var name = site.IsEmpty ? $"lock 0x{l.Key:x}" : $"lock in {site[0]}";
-            return new LockWait(name, l.Value.Count, l.Value.Seconds, site);
+            return new LockWait(name, l.Value.Count, l.Value.Seconds, site) { HeldOver = l.Value.HeldOver };
         });
         return new LockUsage(seconds, count, [.. named]);
     }
@@ -55,22 +72,37 @@ internal sealed class LockTally
         var waited = Math.Max(0, (end - start.At).Seconds);
         count++;
         seconds += waited;
-        if (!locks.TryGetValue(start.Lock, out var contended))
-        {
-            locks.Add(start.Lock, contended = new Contended());
-        }
-
+        var contended = Find(start.Lock);
         contended.Count++;
         contended.Seconds += waited;
         contended.Threads.Add(start.Thread);
     }
 
+    private Contended Find(ulong identity)
+    {
+        if (!locks.TryGetValue(identity, out var contended))
+        {
+            locks.Add(identity, contended = new Contended());
+        }
+
+        return contended;
+    }
+
     private sealed class Contended
     {
+        public StateTimes HeldOver { get; private set; }
+
         public long Count { get; set; }
 
         public double Seconds { get; set; }
 
         public HashSet<ThreadId> Threads { get; } = [];
+
+        public void Hold(ThreadState state, double elapsed)
+        {
+            var times = HeldOver;
+            times[state] += elapsed;
+            HeldOver = times;
+        }
     }
 }

@@ -19,4 +19,11 @@ public sealed record Instant(
     int NetworkInFlight,
     bool TimerPending,
     long PoolQueue,
-    bool Disturbed);
+    bool Disturbed)
+{
+    /// <summary>Whether the process serves requests; what it does between them, it does for nobody.</summary>
+    public bool Serves { get; init; }
+
+    /// <summary>Requests that it has taken up and not answered yet.</summary>
+    public int Requests { get; init; }
+}

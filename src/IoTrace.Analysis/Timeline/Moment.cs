@@ -43,6 +43,9 @@ public readonly record struct ThreadMoment(
     StackId Stack,
     bool Fresh)
 {
+    /// <summary>The thread that holds the lock it waits for, where the runtime tells.</summary>
+    public ThreadId? Holder { get; init; }
+
     /// <summary>Whether it is on a processor or on the run queue.</summary>
     public bool Running => State is ThreadState.CpuUser or ThreadState.Gc or ThreadState.Jit;
 }

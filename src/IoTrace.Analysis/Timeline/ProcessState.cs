@@ -15,15 +15,19 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     /// </summary>
     private static readonly Duration UnansweredIsIdle = Duration.FromSeconds(1);
 
+    /// <summary>Timers that requests wait for fire more often than this.</summary>
+    private static readonly Duration FiresOften = Duration.FromMilliseconds(200);
+
     /// <summary>A compilation without an end for this long has lost its end event, or has failed.</summary>
     private static readonly Duration LongestCompilation = Duration.FromSeconds(1);
 
     private readonly Dictionary<ThreadId, Tracked> threads = [];
     private readonly Dictionary<ThreadId, string> names = [];
     private readonly Dictionary<ResourceId, (ResourceKind Kind, string Name)> resources = [];
-    private readonly HashSet<ThreadId> contending = [];
+    private readonly Dictionary<ThreadId, ThreadId?> contending = [];
     private readonly Dictionary<ThreadId, (int Depth, Timestamp Since)> compiling = [];
     private readonly HashSet<(Guid Key, string Protocol)> inFlight = [];
+    private readonly RequestsInFlight requests = new();
     private int queueIndex;
     private int awaitedIndex;
     private bool inGcPause;
@@ -42,6 +46,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     /// <summary>Takes in an observation; an instant when it was a look at all threads.</summary>
     public Instant? Take(Observation observation)
     {
+        requests.Take(observation);
         switch (observation)
         {
             case ThreadSweep sweep:
@@ -65,7 +70,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
                 EndCompilation(jit.Thread);
                 break;
             case ContentionStarted contention:
-                contending.Add(contention.Thread);
+                contending[contention.Thread] = contention.Owner;
                 break;
             case ContentionEnded contention:
                 contending.Remove(contention.Thread);
@@ -93,7 +98,11 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
         var pausing = inGcPause
             ? [.. moments.Select(m => m.Running ? m with { State = ThreadState.Gc } : m)]
             : moments;
-        return new Instant(at, pausing, [], inFlight.Count, TimerPending: false, QueueLength(at), Disturbed: false);
+        return new Instant(at, pausing, [], inFlight.Count, TimerPending: false, QueueLength(at), Disturbed: false)
+        {
+            Serves = survey.Serves,
+            Requests = requests.Count,
+        };
     }
 
     /// <summary>A start says "https", the matching end only "http".</summary>
@@ -143,15 +152,26 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
         foreach (var tracked in threads.Values)
         {
             var role = RoleOf(tracked.Snapshot.Thread);
-            timerPending |= role == ThreadRole.Timer && tracked.Snapshot is { Call: SystemCallKind.Futex, Timed: true };
+            timerPending |= role == ThreadRole.Timer && tracked.Snapshot is { Call: SystemCallKind.Futex, Timed: true }
+                && !IsHeartbeat(sweep.At - tracked.Since);
             if (Moment(tracked, role, sweep.At) is { } moment)
             {
                 moments.Add(moment);
             }
         }
 
-        return new Instant(sweep.At, moments, sweep.Changed, inFlight.Count + Awaited(sweep.At), timerPending, QueueLength(sweep.At), disturbed);
+        return new Instant(sweep.At, moments, sweep.Changed, inFlight.Count + Awaited(sweep.At), timerPending, QueueLength(sweep.At), disturbed)
+        {
+            Serves = survey.Serves,
+            Requests = requests.Count,
+        };
     }
+
+    /// <summary>
+    /// A web server always has a timer running down: its heartbeat, once a second. Where requests are under way that wait for something,
+    /// the timer is what they wait for only if it fires more often, or if the probe says that they await no peer.
+    /// </summary>
+    private bool IsHeartbeat(Duration sinceItFired) => survey is { Serves: true, HasProbe: false } && sinceItFired > FiresOften;
 
     /// <summary>Null for a service thread that waits to be asked, and for the threads that serve us.</summary>
     private ThreadMoment? Moment(in Tracked tracked, ThreadRole role, Timestamp now)
@@ -174,7 +194,10 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
         var (state, activity) = Blocked(snapshot, role, now - since);
         return activity == Activity.Idle && role.IsService()
             ? null
-            : new ThreadMoment(snapshot.Thread, role, state, activity, snapshot.Resource, snapshot.StackPointer, StackId.None, fresh);
+            : new ThreadMoment(snapshot.Thread, role, state, activity, snapshot.Resource, snapshot.StackPointer, StackId.None, fresh)
+            {
+                Holder = activity == Activity.Contended ? contending.GetValueOrDefault(snapshot.Thread) : null,
+            };
     }
 
     private Activity BearingOfRunning(ThreadId thread, ThreadRole role) => role switch
@@ -187,7 +210,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
 
     private (ThreadState State, Activity Activity) Blocked(in ThreadSnapshot snapshot, ThreadRole role, Duration unbroken)
     {
-        if (snapshot.Call is SystemCallKind.Futex && contending.Contains(snapshot.Thread))
+        if (snapshot.Call is SystemCallKind.Futex && contending.ContainsKey(snapshot.Thread))
         {
             return (ThreadState.Lock, Activity.Contended);
         }

@@ -12,8 +12,8 @@ namespace IoTrace.Analysis.Timeline;
 /// Thread-time: a thread's on-processor and run-queue time are the differences of the kernel's totals. What is left of the slice is
 /// off-processor time; it is divided by the states in which the thread was found blocked.
 /// <para>
-/// Wall clock: each look is divided equally among the threads that are active in it (working, or waiting for a file), so that
-/// parallel work is not counted twice and an idle pool worker counts for nothing. When none is active the look goes to what the
+/// Wall clock: each look is divided equally among the threads that the process gets on through in it (<see cref="CriticalPath"/>), so
+/// that parallel work is not counted twice and an idle pool worker counts for nothing. When there is none the look goes to what the
 /// process as a whole waits for, in this order: peers outside (sockets, requests in flight, pipes), locks, the pool's queue,
 /// timers, nothing. Each thread's looks are weighed so that its running and its blocked looks have the exact sums.
 /// </para>

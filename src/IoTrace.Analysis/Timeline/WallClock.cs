@@ -20,44 +20,34 @@ internal static class WallClock
         return sum.Normalised();
     }
 
-    /// <summary>Adds one look. Returns how much of it had no active thread.</summary>
+    /// <summary>Adds one look. Returns how much of it nobody worked or waited for a file in.</summary>
     private static double Add(Instant look, IReadOnlyDictionary<ThreadId, ThreadBudget> budgets, ref StateTimes sum)
     {
-        var active = 0;
-        foreach (var moment in look.Threads)
-        {
-            active += moment.Activity == Activity.Active ? 1 : 0;
-        }
-
-        if (active == 0 && Background(look, budgets, ref sum) is { } background)
+        var path = CriticalPath.Of(look);
+        if (path.Count == 0 && Background(look, budgets, ref sum) is { } background)
         {
             return background;
         }
 
-        if (active == 0)
+        if (path.Count == 0)
         {
             var (state, weight) = Waiting(look, budgets);
             sum[state] += weight;
             return weight;
         }
 
-        foreach (var moment in look.Threads)
+        foreach (var moment in path)
         {
-            if (moment.Activity != Activity.Active)
-            {
-                continue;
-            }
-
             var budget = budgets[moment.Thread];
             if (moment.Running)
             {
-                AddRunning(budget, moment.State, budget.RunningWeight / active, ref sum);
+                AddRunning(budget, moment.State, budget.RunningWeight / path.Count, ref sum);
             }
             else
             {
-                sum[moment.State] += budget.BlockedWeight / active;
+                sum[moment.State] += budget.BlockedWeight / path.Count;
                 // What it ran between the looks comes out of its own looks.
-                sum.Add(budget.RunMix.Scaled(budget.Missed / active));
+                sum.Add(budget.RunMix.Scaled(budget.Missed / path.Count));
             }
         }
 
@@ -110,11 +100,16 @@ internal static class WallClock
     {
         var (state, activity) = look switch
         {
+            _ when Starved(look) => (ThreadState.PoolQueue, Activity.Dependent),
             _ when Has(look, Activity.Outside, ThreadState.Network) || look.NetworkInFlight > 0 => (ThreadState.Network, Activity.Outside),
             _ when Has(look, Activity.Outside, null) => (ThreadState.Pipe, Activity.Outside),
             _ when Has(look, Activity.Contended, null) => (ThreadState.Lock, Activity.Contended),
             _ when look.PoolQueue > 0 && WorkersBlocked(look) => (ThreadState.PoolQueue, Activity.Dependent),
-            _ when Has(look, Activity.Sleeping, null) || (look.TimerPending && Has(look, Activity.Dependent, null)) => (ThreadState.Sleep, Activity.Sleeping),
+            // Between two requests a server has nothing to do, whatever timers run.
+            { Serves: true, Requests: 0 } => (ThreadState.Idle, Activity.Idle),
+            _ when Has(look, Activity.Sleeping, null) || (look.TimerPending && (look.Requests > 0 || Has(look, Activity.Dependent, null))) => (ThreadState.Sleep, Activity.Sleeping),
+            // Requests that no thread works for and no timer holds up wait for a peer that no event tells of: a database's socket.
+            { Requests: > 0 } => (ThreadState.Network, Activity.Outside),
             _ => (ThreadState.Idle, Activity.Idle),
         };
 
@@ -149,6 +144,22 @@ internal static class WallClock
         }
 
         return false;
+    }
+
+    /// <summary>
+    /// Work is queued while every worker is blocked, most of them on tasks and events: synchronous waits for asynchronous work. What
+    /// that work is (a request, a delay) comes second, because with free workers more of it would be under way. Workers that
+    /// queue up for a lock are not starved but contend.
+    /// </summary>
+    private static bool Starved(Instant look)
+    {
+        if (look.PoolQueue <= 0 || !WorkersBlocked(look))
+        {
+            return false;
+        }
+
+        var workers = look.Threads.Where(t => t.Role == ThreadRole.PoolWorker).ToList();
+        return 2 * workers.Count(t => t.Activity == Activity.Dependent) > workers.Count;
     }
 
     private static bool WorkersBlocked(Instant look)

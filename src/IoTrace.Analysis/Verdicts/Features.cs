@@ -1,3 +1,4 @@
+using IoTrace.Analysis.Attribution;
 using IoTrace.Analysis.Results;
 using IoTrace.Analysis.Tallies;
 
@@ -48,6 +49,17 @@ internal sealed record WindowFeatures(
     /// takes. A page-cache copy is blocked for next to nothing, an fsync on a fast disk for about as long as it computes.
     /// </summary>
     private const double WaitsFrom = 0.4;
+
+    /// <summary>The facts of a span from what was added up over it.</summary>
+    public static WindowFeatures Of(BudgetTally budget, CallSites sites, int? processors, IoVolume? volume)
+    {
+        var time = budget.ThreadTime();
+        var cpu = time.Sum(ThreadState.CpuUser, ThreadState.CpuKernel);
+        var seconds = budget.Slices.Sum(s => s.Seconds);
+        var busy = cpu + time.Sum(ThreadState.Gc, ThreadState.Jit);
+        return new WindowFeatures(
+            sites.CpuInCalls, sites.BlockedInCalls, cpu, time[ThreadState.CpuKernel], seconds > 0 ? busy / seconds : 0, processors, seconds, volume);
+    }
 
     public static IReadOnlyList<ThreadState> IoStates { get; } =
     [

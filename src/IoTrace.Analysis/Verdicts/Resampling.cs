@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 using IoTrace.Analysis.Results;
 using IoTrace.Analysis.Tallies;
 
@@ -20,26 +22,28 @@ internal static class Resampling
     private const double ModelError = 0.12;
 
     /// <summary>Replicates of the wall-clock shares; each sums to 1. Seeded: the same recording gives the same answer.</summary>
-    public static IReadOnlyList<StateTimes> Draw(IReadOnlyList<TimeSlice> slices)
+    public static IReadOnlyList<StateTimes> Draw(IReadOnlyList<TimeSlice> slices) => Draw([.. slices.Select(s => s.WallClock.Scaled(s.Seconds))]);
+
+    /// <summary>The same from slices that already have their weight in them.</summary>
+    public static IReadOnlyList<StateTimes> Draw(ImmutableArray<StateTimes> slices)
     {
-        if (slices.Count == 0)
+        if (slices.IsEmpty)
         {
             return [];
         }
 
         var random = new Random(20_1206);
-        var length = Math.Max(1, (int)Math.Round(Math.Cbrt(slices.Count)));
+        var length = Math.Max(1, (int)Math.Round(Math.Cbrt(slices.Length)));
         var replicates = new List<StateTimes>(Replicates);
         for (var r = 0; r < Replicates; r++)
         {
             var sum = new StateTimes();
-            for (var drawn = 0; drawn < slices.Count; drawn += length)
+            for (var drawn = 0; drawn < slices.Length; drawn += length)
             {
-                var start = random.Next(slices.Count);
-                for (var i = 0; i < length && drawn + i < slices.Count; i++)
+                var start = random.Next(slices.Length);
+                for (var i = 0; i < length && drawn + i < slices.Length; i++)
                 {
-                    var slice = slices[(start + i) % slices.Count];
-                    sum.Add(slice.WallClock.Scaled(slice.Seconds));
+                    sum.Add(slices[(start + i) % slices.Length]);
                 }
             }
 

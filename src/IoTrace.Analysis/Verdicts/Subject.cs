@@ -12,6 +12,11 @@ internal sealed class Subject(
     /// <summary>Below this share of the waiting no single file is worth naming.</summary>
     private const double WorthNaming = 0.3;
 
+    /// <summary>The same for a part of the window, by the files and call sites of that part.</summary>
+    public Subject Within(ImmutableArray<FileUsage> ownFiles, ImmutableArray<CallSite> ownSites, ImmutableArray<CallSite> ownWorkers) =>
+        // How much of a lock's time belongs to a part of the window is not known.
+        new(ownFiles, endpoints, locks, ownSites) { BlockedWorkers = ownWorkers, Throttled = Throttled };
+
     /// <summary>The file that has the most of a cause.</summary>
     public string? File(Cause cause)
     {
@@ -20,14 +25,32 @@ internal sealed class Subject(
         return most is not null && total > 0 && Time(most, cause) >= WorthNaming * total ? most.Path : null;
     }
 
+    /// <summary>The code that blocks workers of the pool.</summary>
+    public ImmutableArray<CallSite> BlockedWorkers { get; init; } = [];
+
+    /// <summary>The length of what the locks' times are of.</summary>
+    public double Seconds { get; init; } = double.PositiveInfinity;
+
+    /// <summary>Whether the processor quota of its control group holds it back.</summary>
+    public bool Throttled { get; init; }
+
     public string? Host { get; } = endpoints.FirstOrDefault() is { } peer
         ? peer.Port is { } port ? $"{peer.Host}:{port}" : peer.Host
         : null;
 
     public string? Lock { get; } = locks?.Locks.FirstOrDefault()?.Name;
 
-    /// <summary>The method of the user's that has the most time of a cause.</summary>
-    public string? Site(Cause cause) => sites
+    /// <summary>The lock that others wait for while its holder is in this cause, for a considerable part of the window.</summary>
+    public string? LockHeldOver(Cause cause)
+    {
+        double Held(LockWait wait) => StateTimes.States.Where(state => Matches(cause, state)).Sum(state => wait.HeldOver[state]);
+        return cause is not (Cause.LockContention or Cause.Sleep) && locks?.Locks.MaxBy(Held) is { } most && Held(most) > WorthNaming * Seconds
+            ? most.Name
+            : null;
+    }
+
+    /// <summary>The method of the user's that has the most time of a cause; for a starved pool the one that blocks its workers.</summary>
+    public string? Site(Cause cause) => (cause == Cause.ThreadPoolStarvation && !BlockedWorkers.IsEmpty ? BlockedWorkers : sites)
         .Where(s => Matches(cause, s.State) && s.Frames.Length > 0 && !UserCode.IsFramework(s.Frames[0]))
         .GroupBy(s => s.Frames[0])
         .OrderByDescending(g => g.Sum(s => s.Seconds))
@@ -48,7 +71,8 @@ internal sealed class Subject(
         Cause.CpuKernelIo => state is ThreadState.CpuKernel,
         Cause.Gc => state == ThreadState.Gc,
         Cause.Jit => state == ThreadState.Jit,
-        Cause.LockContention or Cause.ThreadPoolStarvation => state == ThreadState.Lock,
+        Cause.LockContention => state == ThreadState.Lock,
+        Cause.ThreadPoolStarvation => state is ThreadState.Lock or ThreadState.PoolQueue,
         Cause.Sleep => state == ThreadState.Sleep,
         _ => false,
     };

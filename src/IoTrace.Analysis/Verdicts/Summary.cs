@@ -22,7 +22,31 @@ internal static class Summary
         return $"{Say.Percent(shares[cause])} of the time {Phrase(cause, subject)}.";
     }
 
-    private static string Phrase(Cause cause, Subject subject) => cause switch
+    /// <summary>What to add when the window has phases; empty when it has none.</summary>
+    public static string Of(IReadOnlyList<Phase> phases)
+    {
+        const int Named = 4;
+        if (phases.Count < 2)
+        {
+            return "";
+        }
+
+        var first = string.Join(", then ", phases.Take(Named).Select(p => $"{Name(p.Verdict)} for {Say.Seconds(Math.Round(p.DurationSeconds, 1))}"));
+        var more = phases.Count > Named ? $", then {phases.Count - Named} more" : "";
+        return $" It has {phases.Count} phases: {first}{more}.";
+    }
+
+    private static string Name(Verdict verdict) => verdict.Bound switch
+    {
+        Bound.Unknown => "unknown",
+        Bound.Mixed => $"mixed ({string.Join(" and ", verdict.Causes.Select(c => c.Name()))})",
+        _ => verdict.Causes[0].Name(),
+    };
+
+    private static string Phrase(Cause cause, Subject subject) =>
+        What(cause, subject) + (subject.LockHeldOver(cause) is { } held ? $", while other threads wait for the {held} that is held over it" : "");
+
+    private static string What(Cause cause, Subject subject) => cause switch
     {
         Cause.FileRead => $"goes to reads{On(subject.File(cause))}{From(subject.Site(cause))}",
         Cause.FileWrite => $"goes to writes{On(subject.File(cause))}{From(subject.Site(cause))}",
@@ -35,8 +59,8 @@ internal static class Summary
         Cause.Gc => $"goes to garbage collection{From(subject.Site(cause))}",
         Cause.Jit => $"goes to compiling code{From(subject.Site(cause))}",
         Cause.LockContention => $"waits for locks{(subject.Lock is { } name ? $", most for the {name}" : From(subject.Site(cause)))}",
-        Cause.ThreadPoolStarvation => $"queued work waits while every pool worker is blocked{In(subject.Site(cause))}",
-        Cause.CpuContention => "it is ready to run but gets no processor: neighbours or a quota hold it back",
+        Cause.ThreadPoolStarvation => $"queued work waits while every pool worker is blocked{At(subject.Site(cause))}",
+        Cause.CpuContention => $"it is ready to run but gets no processor: {(subject.Throttled ? "its control group's quota holds it back" : "neighbours hold it back, or its own threads each other")}",
         Cause.Sleep => $"it sleeps or waits for a timer{In(subject.Site(cause))}",
         Cause.Idle => "it has nothing to do",
         _ => cause.Name(),
@@ -45,6 +69,8 @@ internal static class Summary
     private static string On(string? thing) => thing is null ? "" : $" on {thing}";
 
     private static string From(string? site) => site is null ? "" : $", called from {site}";
+
+    private static string At(string? site) => site is null ? "" : $", most of them in {site}";
 
     private static string In(string? site) => site is null ? "" : $", most of it in {site}";
 }

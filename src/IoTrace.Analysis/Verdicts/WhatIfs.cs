@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+
 using IoTrace.Analysis.Results;
+using IoTrace.Analysis.Tallies;
 
 namespace IoTrace.Analysis.Verdicts;
 
@@ -14,6 +17,37 @@ internal static class WhatIfs
         double Io(StateTimes shares) => IoShare(new Features(shares, window));
         double Cpu(StateTimes shares) => 0.5 * CpuShare(shares);
         return new WhatIfBounds(Bound(wall, replicates, Io), Bound(wall, replicates, Cpu));
+    }
+
+    /// <summary>
+    /// The same for the mean time of a request. Two more assumptions: at any moment all requests in flight wait for what the process
+    /// as a whole does at that moment, so a slice counts with its request-seconds; and no request waits while the process idles.
+    /// </summary>
+    public static RequestUsage? OfRequests(RequestTally requests, IReadOnlyList<TimeSlice> slices, WindowFeatures window)
+    {
+        if (!requests.Any)
+        {
+            return null;
+        }
+
+        ImmutableArray<StateTimes> weighed = [.. slices.Where(s => s.RequestSeconds > 0).Select(s => Busy(s.WallClock).Scaled(s.RequestSeconds))];
+        var sum = new StateTimes();
+        foreach (var slice in weighed)
+        {
+            sum.Add(slice);
+        }
+
+        var bounds = sum.Total > 0 ? Of(sum.Normalised(), window, Resampling.Draw(weighed)) : new WhatIfBounds(null, null);
+        var took = requests.Latencies;
+        return new RequestUsage(
+            took.Count, requests.Failed, took.Count > 0 ? took.Total / took.Count : null, took.Percentile(0.5), took.Percentile(0.9),
+            took.Percentile(0.99), took.Count > 0 ? took.Max : null, bounds.IfIoWereFree, bounds.IfCpuWereHalf);
+    }
+
+    private static StateTimes Busy(StateTimes wall)
+    {
+        wall[ThreadState.Idle] = 0;
+        return wall.Normalised();
     }
 
     /// <summary>Waiting, processor work inside the calls that wait, and in-kernel copying.</summary>

@@ -34,6 +34,18 @@ internal static class Wording
         _ => "has nothing to do",
     };
 
+    /// <summary>Bound and cause in a few words: <c>I/O-bound: file-sync</c>.</summary>
+    public static string Short(Verdict verdict) => verdict.Bound switch
+    {
+        Bound.Unknown => "unknown",
+        Bound.Neither => verdict.Causes[0].Name(),
+        Bound.Mixed => "mixed: " + string.Join(", ", verdict.Causes.Select(cause => cause.Name())),
+        _ => $"{Title(verdict.Bound)}: {verdict.Causes[0].Name()}",
+    };
+
+    /// <summary>A letter a phase, by which it is found in the strip; after 26 they begin again.</summary>
+    public static string PhaseName(int index) => ((char)('A' + (index % 26))).ToString();
+
     public static string Label(ThreadState state) => state switch
     {
         ThreadState.CpuUser => "CPU, user code",

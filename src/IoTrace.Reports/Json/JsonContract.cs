@@ -17,8 +17,10 @@ internal sealed record JsonDiagnosis(
     JsonThreadPool? ThreadPool,
     JsonGc? Gc,
     JsonLocks? Locks,
+    JsonRequests? Requests,
     JsonThread[]? Threads,
     JsonSlice[]? Timeline,
+    JsonPhase[] Phases,
     JsonEvidence[] Evidence,
     JsonAdvice[] Advice,
     JsonQuality Quality,
@@ -70,11 +72,17 @@ internal sealed record JsonGc(
 
 internal sealed record JsonLocks(double ContentionSeconds, long Count, JsonLock[]? Items);
 
-internal sealed record JsonLock(string Name, long Count, double Seconds, string[]? Frames);
+internal sealed record JsonLock(string Name, long Count, double Seconds, string[]? Frames, Dictionary<string, double>? HeldOver);
+
+internal sealed record JsonRequests(
+    long Count, long Errors, double? MeanSeconds, double? P50, double? P90, double? P99, double? Max, JsonWhatIf? IfIoWereFree, JsonWhatIf? IfCpuWereHalf);
 
 internal sealed record JsonThread(int Tid, string Name, string Role, Dictionary<string, double> ThreadTime);
 
 internal sealed record JsonSlice(double StartSeconds, double DurationSeconds, Dictionary<string, double> WallClock);
+
+internal sealed record JsonPhase(
+    double StartSeconds, double DurationSeconds, double Share, JsonVerdict Verdict, Dictionary<string, double> WallClock);
 
 internal sealed record JsonEvidence(
     string Id, double Value, string Unit, double? Threshold, string? Supports, string Source, string Text);

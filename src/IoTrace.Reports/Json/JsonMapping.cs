@@ -8,7 +8,7 @@ namespace IoTrace.Reports.Json;
 /// <summary>From the diagnosis to the shape of the JSON report.</summary>
 internal static class JsonMapping
 {
-    public const string SchemaVersion = "1.0";
+    public const string SchemaVersion = "1.1";
 
     public static JsonDiagnosis Map(Diagnosis diagnosis, IReadOnlyList<Diagnosis> children) => new(
         SchemaVersion,
@@ -25,8 +25,10 @@ internal static class JsonMapping
         diagnosis.ThreadPool is { } pool ? ThreadPool(pool) : null,
         diagnosis.Gc is { } gc ? Gc(gc) : null,
         diagnosis.Locks is { } locks ? Locks(locks) : null,
+        diagnosis.Requests is { } requests ? Requests(requests) : null,
         EachOrNull(diagnosis.Threads, Thread),
         EachOrNull(diagnosis.Timeline, Slice),
+        Each(diagnosis.Phases, Phase),
         Each(diagnosis.Evidence.Where(evidence => double.IsFinite(evidence.Value)), Evidence),
         Each(diagnosis.Advice, advice => new JsonAdvice(advice.Id, advice.Title, advice.Text)),
         Quality(diagnosis.Quality),
@@ -87,12 +89,19 @@ internal static class JsonMapping
         new(Amount(locks.ContentionSeconds), locks.Count, EachOrNull(locks.Locks, Lock));
 
     private static JsonLock Lock(LockWait wait) =>
-        new(wait.Name, wait.Count, Amount(wait.Seconds), EachOrNull(wait.Frames, frame => frame));
+        new(wait.Name, wait.Count, Amount(wait.Seconds), EachOrNull(wait.Frames, frame => frame), wait.HeldOver.Total > 0 ? Times(wait.HeldOver) : null);
+
+    private static JsonRequests Requests(RequestUsage use) => new(
+        use.Count, use.Errors, Amount(use.MeanSeconds), Amount(use.P50), Amount(use.P90), Amount(use.P99), Amount(use.Max),
+        WhatIf(use.IfIoWereFree), WhatIf(use.IfCpuWereHalf));
 
     private static JsonThread Thread(ThreadUsage thread) => new(thread.Tid, thread.Name, thread.Role, Times(thread.Seconds));
 
     private static JsonSlice Slice(TimelineSlice slice) =>
         new(Amount(slice.StartSeconds), Amount(slice.DurationSeconds), Shares(slice.WallClock));
+
+    private static JsonPhase Phase(Phase phase) => new(
+        Amount(phase.StartSeconds), Amount(phase.DurationSeconds), Share(phase.Share), Verdict(phase.Verdict), Shares(phase.WallClock));
 
     private static JsonEvidence Evidence(Evidence evidence) => new(
         evidence.Id, Rounded(evidence.Value), evidence.Unit,

@@ -28,6 +28,7 @@ public static class MarkdownReport
     [
         .. Heading(diagnosis),
         .. WallClock(diagnosis),
+        .. Phases(diagnosis),
         .. Files(diagnosis),
         .. Endpoints(diagnosis),
         .. CallSites(diagnosis),
@@ -67,6 +68,18 @@ public static class MarkdownReport
             Quantity.PercentInColumn(part.Value),
             Quantity.Duration(part.Value * diagnosis.Window.DurationSeconds),
             new string('█', (int)Math.Round(Math.Clamp(part.Value, 0, 1) * BarLength)),
+        }));
+
+    private static IEnumerable<string> Phases(Diagnosis diagnosis) => diagnosis.Phases.Length < 2 ? [] : Table(
+        ["phase", "from:", "lasts:", "of all:", "verdict", "confidence:"],
+        diagnosis.Phases.Select((phase, i) => new[]
+        {
+            Wording.PhaseName(i),
+            i == 0 ? "0 s" : Quantity.Duration(phase.StartSeconds),
+            Quantity.Duration(phase.DurationSeconds),
+            Quantity.PercentInColumn(phase.Share),
+            $"**{Wording.Short(phase.Verdict)}**<br>{Text(phase.Verdict.Summary)}",
+            phase.Verdict.Bound == Bound.Unknown ? "" : Quantity.Percent(phase.Verdict.Confidence),
         }));
 
     private static IEnumerable<string> Files(Diagnosis diagnosis) => Table(

@@ -29,17 +29,9 @@ internal static class Palette
         _ => Color.Grey,
     });
 
-    public static Style Badge(Bound bound) => new(
-        Color.Black,
-        bound switch
-        {
-            Bound.Io => Color.Teal,
-            Bound.Cpu => Color.Green,
-            Bound.Mixed => Color.Olive,
-            Bound.Neither => Color.Silver,
-            _ => Color.Silver,
-        },
-        Decoration.Bold);
+    public static Style Badge(Bound bound) => new(Color.Black, ColorOf(bound), Decoration.Bold);
+
+    public static Style Of(Bound bound) => new(ColorOf(bound));
 
     public static Style Confidence(double confidence) => confidence >= 0.8 ? Good : confidence >= 0.6 ? Warning : Bad;
 
@@ -62,5 +54,13 @@ internal static class Palette
         ThreadState.Sleep => 'z',
         ThreadState.Idle => '.',
         _ => '?',
+    };
+
+    private static Color ColorOf(Bound bound) => bound switch
+    {
+        Bound.Io => Color.Teal,
+        Bound.Cpu => Color.Green,
+        Bound.Mixed => Color.Olive,
+        _ => Color.Silver,
     };
 }

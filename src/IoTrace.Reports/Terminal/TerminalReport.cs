@@ -10,7 +10,9 @@ public static class TerminalReport
     [
         VerdictSection.Write,
         WallClockSection.Write,
+        PhasesSection.Write,
         WhatIfSection.Write,
+        RequestsSection.Write,
         ThreadTimeSection.Write,
         FilesSection.Write,
         EndpointsSection.Write,

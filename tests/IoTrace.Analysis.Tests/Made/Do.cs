@@ -79,6 +79,23 @@ public static class Do
         AtEnd = (at, thread) => new ContentionEnded(at, thread),
     };
 
+    /// <summary>The same on .NET 9 and later, where the runtime tells who holds the lock.</summary>
+    public static Step LockHeldBy(int holder, double ms) => Lock(ms) with
+    {
+        AtStart = (at, thread) => new ContentionStarted(at, thread, 0xabc, new ThreadId(holder)),
+    };
+
+    /// <summary>A pool worker that is kept by a lock.</summary>
+    public static Step WorkerLock(double ms) => Lock(ms) with
+    {
+        StackPointer = 0x7000_d000,
+        Stack =
+        [
+            "System.Threading.PortableThreadPool+WorkerThread.WorkerThreadStart()", "System.Threading.ThreadPoolWorkQueue.Dispatch()", "App.Till.Serve()",
+            "System.Threading.Monitor.Enter(Object, Boolean&)",
+        ],
+    };
+
     public static Step Sleep(double ms) => new(ms, SystemCallKind.Futex)
     {
         Timed = true,

@@ -21,6 +21,7 @@ public sealed class RecordingBuilder(int seed = 1, Noise? noise = null)
     private readonly Dictionary<MadeResource, ResourceId> resources = [];
     private readonly MadeStacks stacks = new();
     private List<CollectorStatus> collectors = [new("eventpipe", "ok", null, null), new("stacks", "ok", null, null), new("procfs", "ok", null, null)];
+    private int requests;
     private double seconds = 5;
     private int? processors = 8;
     private bool takeStacks = true;
@@ -95,6 +96,25 @@ public sealed class RecordingBuilder(int seed = 1, Noise? noise = null)
         var key = new Guid(network.Count, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
         Event(from, at => new NetworkStarted(at, key, protocol, host, 443));
         return to > seconds ? this : Event(to, at => new NetworkEnded(at, key, protocol == "https" ? "http" : protocol, failed));
+    }
+
+    /// <summary>A request that the program serves.</summary>
+    public RecordingBuilder Request(double from, double to, bool failed = false)
+    {
+        var key = new Guid(++requests, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+        Event(from, at => new RequestStarted(at, key, "GET /"));
+        return to > seconds ? this : Event(to, at => new RequestEnded(at, key, failed));
+    }
+
+    /// <summary>One request after the other, each for a share of its turn.</summary>
+    public RecordingBuilder Requests(double every, double share, double from = 0)
+    {
+        for (var at = from; at < seconds; at += every)
+        {
+            Request(at, at + (share * every));
+        }
+
+        return this;
     }
 
     /// <summary>The pool's queue as the counters tell it once a second.</summary>

@@ -34,6 +34,8 @@ public sealed class JsonSchemaTests
         ["a file without a path"] = report => report["files"]![0]!.AsObject().Remove("path"),
         ["a port out of range"] = report => report["endpoints"] = new JsonArray(
             new JsonObject { ["host"] = "h", ["port"] = 65536, ["protocol"] = "tcp", ["exact"] = true, ["seconds"] = 1 }),
+        ["a phase without a verdict"] = report => report["phases"] = new JsonArray(
+            new JsonObject { ["startSeconds"] = 0, ["durationSeconds"] = 1, ["share"] = 1, ["wallClock"] = new JsonObject { ["idle"] = 1 } }),
         ["an unheard-of unit"] = report => report["evidence"]![0]!["unit"] = "furlongs",
         ["an unheard-of status"] = report => report["quality"]!["collectors"]![0]!["status"] = "fine",
         ["a child that is no report"] = report => report["children"] = new JsonArray(new JsonObject()),

@@ -13,6 +13,7 @@ internal static class Diagnoses
         ["mixed"] = Mixed.Diagnosis,
         ["neither"] = Neither.Diagnosis,
         ["unknown"] = Unknown.Diagnosis,
+        ["phased"] = Phased.Diagnosis,
         ["hostile"] = Hostile.Diagnosis,
     }.ToImmutableDictionary();
 

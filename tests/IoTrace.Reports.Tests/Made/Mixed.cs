@@ -40,8 +40,12 @@ internal static class Mixed
         ],
         Stacks = [Site(ThreadState.Network, 105.2, "Main", "Download"), Site(ThreadState.CpuUser, 9.8, "Main", "Parse")],
         ThreadPool = new ThreadPoolUsage(17, 2, 1, 1203, 98231),
+        Requests = new RequestUsage(1811, 4, 0.0381, 0.033, 0.061, 0.213, 1.9, new WhatIf(0.61, 0.55, 0.66), new WhatIf(0.14, 0.11, 0.17)),
         Gc = new GcUsage(0.93, 1204, 1100, 100, 4, 0.062, 48.2e9),
-        Locks = new LockUsage(0.0212, 1, [new LockWait("Contoso.Catalog.Importer.Cache.Add(Int32)", 1, 0.0212, ["Contoso.Catalog.Importer.Cache.Add(Int32)"])]),
+        Locks = new LockUsage(0.0212, 1, [new LockWait("Contoso.Catalog.Importer.Cache.Add(Int32)", 1, 0.0212, ["Contoso.Catalog.Importer.Cache.Add(Int32)"])
+        {
+            HeldOver = Times((ThreadState.FileRead, 0.02)),
+        }]),
         Timeline = Timeline(29.97, 7, i => i % 2 == 0 ? Times((ThreadState.Network, 1)) : Times((ThreadState.CpuUser, 0.6), (ThreadState.Idle, 0.4))),
         Evidence =
         [

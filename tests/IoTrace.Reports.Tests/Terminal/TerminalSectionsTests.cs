@@ -74,6 +74,45 @@ public sealed class TerminalSectionsTests
     }
 
     [Fact]
+    public void Phases_are_drawn_below_the_course_and_listed_with_their_verdicts()
+    {
+        var lines = Rendered.Terminal(Phased.Diagnosis()).Split('\n');
+
+        Assert.Matches("^  phase +A─+B─+C─+$", Assert.Single(lines, line => line.StartsWith("  phase ", StringComparison.Ordinal)));
+        Assert.Contains(lines, line => line.StartsWith("  B  3.00 s  4.10 s", StringComparison.Ordinal) && line.Contains("CPU-bound: cpu-user", StringComparison.Ordinal));
+        Assert.Contains("     100 % of the time computes, most of it in Nightly.Prices.Recalculate().", lines);
+    }
+
+    [Fact]
+    public void One_phase_is_none()
+    {
+        var one = Phased.Diagnosis() with { Phases = Phased.Diagnosis().Phases[..1] };
+
+        Assert.DoesNotContain("Phases", Rendered.Terminal(one), StringComparison.Ordinal);
+        Assert.DoesNotContain("  phase", Rendered.Terminal(one), StringComparison.Ordinal);
+        Assert.DoesNotContain("phase", Rendered.Terminal(Io.Diagnosis()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Requests_are_shown_with_what_could_go_away_of_one()
+    {
+        var report = Rendered.Terminal(Mixed.Diagnosis());
+
+        Assert.Contains(" 1,811 requests served, 4 failed\n", report, StringComparison.Ordinal);
+        Assert.Contains("  mean 38.1 ms · p50 33.0 ms · p90 61.0 ms · p99 213 ms · max 1.90 s\n", report, StringComparison.Ordinal);
+        Assert.Matches(@"  I/O cost nothing +-61 %  of a request \(55–66 %\)  14\.9 ms on average", report);
+        Assert.DoesNotContain("Requests", Rendered.Terminal(Io.Diagnosis()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Requests_without_an_answer_have_no_times()
+    {
+        var none = Io.Diagnosis() with { Requests = new RequestUsage(0, 0, null, null, null, null, null, null, null) };
+
+        Assert.Contains("None that began in the window was answered in it.", Rendered.Terminal(none), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_long_list_is_cut_and_says_by_how_much()
     {
         var many = Enumerable.Range(0, 30).Select(i => Io.Diagnosis().Files[0] with { Path = $"/data/{i}", CallSites = [] });

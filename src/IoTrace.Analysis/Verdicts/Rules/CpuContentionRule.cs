@@ -14,6 +14,9 @@ internal sealed class CpuContentionRule() : CauseRule(Cause.CpuContention)
     /// <summary>A process that keeps this share of the machine busy has no neighbours to blame.</summary>
     private const double Full = 0.85;
 
+    /// <summary>Less throttling than this share of the window is the quota's rounding, not its limit.</summary>
+    private const double Throttled = 0.05;
+
     public override double Share(in Features features) =>
         OwnThreadsFillTheMachine(features.Window) ? 0 : features.Wall[ThreadState.Runnable];
 
@@ -25,6 +28,11 @@ internal sealed class CpuContentionRule() : CauseRule(Cause.CpuContention)
         return !OwnThreadsFillTheMachine(features.Window) && runnable > Starved * (runnable + running);
     }
 
-    /// <summary>Whether the process itself uses up the processors.</summary>
-    public static bool OwnThreadsFillTheMachine(WindowFeatures window) => window.Processors is { } all && window.ProcessorsUsed > Full * all;
+    /// <summary>Whether the process itself uses up the processors. A quota is not the machine: there are more processors than it may use.</summary>
+    public static bool OwnThreadsFillTheMachine(WindowFeatures window) =>
+        window.Processors is { } all && window.ProcessorsUsed > Full * all && !HeldBackByQuota(window);
+
+    /// <summary>Whether its control group used up its processor quota for a part of the window worth telling.</summary>
+    public static bool HeldBackByQuota(WindowFeatures window) =>
+        window.Volume is { Seconds: > 0 } volume && volume.ThrottledSeconds > Throttled * volume.Seconds;
 }

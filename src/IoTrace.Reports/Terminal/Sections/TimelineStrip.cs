@@ -16,13 +16,16 @@ internal static class TimelineStrip
         var columns = Columns(diagnosis, page.Width - labelWidth - 4);
         var leaders = columns.Select(Leader).ToArray();
         var heights = columns.Select(Height).ToArray();
-        if (leaders.All(state => state is null) || (leaders.Distinct().Count() == 1 && heights.Distinct().Count() == 1))
+        var steady = diagnosis.Phases.Length < 2 && leaders.Distinct().Count() == 1 && heights.Distinct().Count() == 1;
+        if (leaders.All(state => state is null) || steady)
             return;
 
         page.Blank();
         if (page.Unicode && heights.Distinct().Count() > 1)
             page.WriteLine([Label("activity", labelWidth), .. heights.Select((height, i) => new Run(height, Style(leaders[i])))]);
         page.WriteLine([Label("leading", labelWidth), .. leaders.Select(state => new Run(Letter(state), Style(state)))]);
+        if (diagnosis.Phases.Length > 1)
+            page.WriteLine([Label("phase", labelWidth), .. Phases(diagnosis, columns.Length, page.Unicode)]);
 
         var end = Quantity.Duration(diagnosis.Window.DurationSeconds);
         page.WriteLine(new Run(new string(' ', labelWidth + 4) + "0 s" + end.PadLeft(columns.Length - 3), Palette.Dim));
@@ -45,6 +48,19 @@ internal static class TimelineStrip
         }
 
         return columns;
+    }
+
+    /// <summary>Each phase as its letter and a line up to the next one.</summary>
+    private static IEnumerable<Run> Phases(Diagnosis diagnosis, int count, bool unicode)
+    {
+        var starts = diagnosis.Phases.Select(phase => (int)Math.Round(phase.StartSeconds / diagnosis.Window.DurationSeconds * count)).ToArray();
+        starts[0] = 0;
+        for (var i = 0; i < starts.Length; i++)
+        {
+            var width = Math.Clamp((i + 1 < starts.Length ? starts[i + 1] : count) - starts[i], 0, count);
+            var line = (Wording.PhaseName(i) + new string(unicode ? '─' : '-', width))[..width];
+            yield return new Run(line, Palette.Of(diagnosis.Phases[i].Verdict.Bound));
+        }
     }
 
     private static IEnumerable<Run> Legend(IEnumerable<ThreadState?> leaders)

@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+
+using IoTrace.Analysis.Attribution;
+using IoTrace.Analysis.Observations;
+using IoTrace.Analysis.Results;
+using IoTrace.Analysis.Tallies;
+using IoTrace.Analysis.Timeline;
+using IoTrace.Analysis.Verdicts;
+using IoTrace.Analysis.Verdicts.Rules;
+
+namespace IoTrace.Analysis;
+
+/// <summary>Puts the parts together.</summary>
+internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey survey, Reading totals)
+{
+    private const int MostStacks = 2000;
+    private const int TimelineSlices = 240;
+    private const string ThreadStates = "procfs";
+
+    private readonly RecordingFacts facts = source.Facts;
+    private readonly Timestamp start = source.Facts.Start ?? totals.First ?? default;
+    private readonly Timestamp end = source.Facts.End ?? totals.Last;
+
+    public Diagnosis Build()
+    {
+        var sites = CallSites.Of(totals.Budget, survey, survey.StacksOf, source.Frames);
+        var files = FileTimes.Merge(FileTimes.Files(totals.Budget, totals.State.Resources, sites), [.. totals.Operations.Files()]);
+        var endpoints = Endpoints();
+        var locks = totals.Locks.Finish(end, survey, source.Frames);
+        var gc = totals.Gc.Finish();
+        var pool = totals.Pool.Finish(totals.Budget.Threads.Count(t => t.Value.Role == ThreadRole.PoolWorker));
+        var folded = sites.Folded(Analyzer.MostCallSites);
+        var window = WindowFeatures.Of(totals.Budget, sites, facts.Processors, totals.Io.Finish());
+        var subject = new Subject(files, endpoints, locks.Count > 0 ? locks : null, folded)
+        {
+            BlockedWorkers = sites.OfBlockedWorkers(1),
+            Seconds = window.Seconds,
+            Throttled = CpuContentionRule.HeldBackByQuota(window),
+        };
+        var judgement = new Judgement(totals.Budget.Slices, window);
+        var wall = judgement.Features.Wall;
+        var phases = new PhaseBook(source, survey, totals).Phases(start, subject);
+        var verdict = judgement.Verdict(facts, totals.EventsLost > 0, totals.Truncated, subject, Missing());
+        return new Diagnosis
+        {
+            Target = facts.Target,
+            Window = new WindowInfo(facts.StartUtc, Math.Max(0, (end - start).Seconds), totals.Truncated),
+            Verdict = verdict with { Summary = verdict.Summary + Summary.Of(phases) },
+            CauseShares = judgement.Shares,
+            WallClock = wall,
+            ThreadTime = totals.Budget.ThreadTime(),
+            Bounds = judgement.Replicates.Count == 0 ? new WhatIfBounds(null, null) : WhatIfs.Of(wall, window, judgement.Replicates),
+            Files = files,
+            Endpoints = endpoints,
+            CallSites = folded,
+            Stacks = sites.Stacks(MostStacks),
+            ThreadPool = pool,
+            Gc = gc,
+            Locks = locks,
+            Threads = Threads(),
+            Timeline = Timeline(),
+            Requests = WhatIfs.OfRequests(totals.Requests, totals.Budget.Slices, window),
+            Phases = phases,
+            Evidence = EvidenceList.Of(judgement.Features, judgement.Shares.ToDictionary(s => s.Cause, s => s.Share), gc, locks, pool, survey.HasSweeps ? ThreadStates : "eventpipe"),
+            Advice = AdviceBook.For(judgement.Ruling, subject),
+            Quality = new Quality(totals.EventsLost, Collectors(), new Overhead(facts.ToolCpuSeconds, survey.HasSweeps ? ObserverSeconds() : null), Notes()),
+        };
+    }
+
+    /// <summary>
+    /// Requests from the runtime's events; connections from the probe, or from samples where it was not there. A connection that
+    /// carried those requests is not listed again.
+    /// </summary>
+    private ImmutableArray<EndpointUsage> Endpoints()
+    {
+        var requests = totals.Network.Finish(end);
+        var http = requests.Where(r => r.Protocol is "http" or "https").Select(r => r.Port).ToHashSet();
+        var connections = totals.Operations.Active ? totals.Operations.Endpoints() : FileTimes.Sockets(totals.Budget, totals.State.Resources);
+        return [.. requests.Concat(connections.Where(c => !http.Contains(c.Port))).OrderByDescending(e => e.Seconds)];
+    }
+
+    private ImmutableArray<CollectorStatus> Collectors() => totals.Operations is { Active: false, Refusal: { } why }
+        ? [.. facts.Collectors.Select(c => c.Name == "probe" ? new CollectorStatus("probe", "unavailable", why, null) : c)]
+        : facts.Collectors;
+
+    private string? Missing() => totals.Budget.Slices.Count == 0
+        ? facts.Collectors.Any(c => c is { Name: "procfs", Status: "ok" or "degraded" })
+            ? "the process ended within a few looks at its threads"
+            : "there are neither thread states nor stacks in this recording"
+        : null;
+
+    /// <summary>Processor time of the threads that serve us. The suspensions for stacks are not in it: they are not told apart.</summary>
+    private double ObserverSeconds() => totals.Budget.Threads.Values.Where(t => t.Role == ThreadRole.Observer)
+        .Sum(t => t.Seconds.Sum(ThreadState.CpuUser, ThreadState.CpuKernel));
+
+    private ImmutableArray<ThreadUsage> Threads() =>
+    [
+        .. totals.Budget.Threads.Where(t => t.Value.Seconds.Total > 0)
+            .Select(t => new ThreadUsage(
+                t.Key.Value, totals.State.ThreadNames.GetValueOrDefault(t.Key) ?? "", t.Value.Role.ToString(), t.Value.Seconds))
+            .OrderByDescending(t => t.Seconds.Total - t.Seconds[ThreadState.Idle])
+            .Take(100),
+    ];
+
+    private ImmutableArray<TimelineSlice> Timeline()
+    {
+        var slices = totals.Budget.Slices;
+        var perBin = Math.Max(1, (slices.Count + TimelineSlices - 1) / TimelineSlices);
+        return
+        [
+            .. slices.Chunk(perBin).Select(chunk => chunk.Aggregate(TimeSlice.Merge))
+                .Select(s => new TimelineSlice((s.Start - start).Seconds, s.Seconds, s.WallClock)),
+        ];
+    }
+
+    private ImmutableArray<string> Notes()
+    {
+        var notes = facts.Notes.ToBuilder();
+        if (totals.Truncated)
+        {
+            notes.Add("The stream of runtime events stops before the window does, as it does when the target is killed; what came before is complete.");
+        }
+
+        return notes.ToImmutable();
+    }
+}

@@ -1,0 +1,70 @@
+using IoTrace.Analysis.Attribution;
+using IoTrace.Analysis.Observations;
+using IoTrace.Analysis.Tallies;
+using IoTrace.Analysis.Timeline;
+
+namespace IoTrace.Analysis;
+
+/// <summary>The second reading of a recording: the process's state from look to look, and everything that is added up.</summary>
+internal sealed class Reading
+{
+    private readonly Replay replay;
+
+    public Reading(int? pid, StackSurvey survey) => replay = new Replay(pid, survey, slice => Budget.Add(slice, Requests.InFlightUntil(slice.End)));
+
+    public ProcessState State => replay.State;
+
+    public BudgetTally Budget { get; } = new();
+
+    public NetworkTally Network { get; } = new();
+
+    public GcTally Gc { get; } = new();
+
+    public PoolTally Pool { get; } = new();
+
+    public LockTally Locks { get; } = new();
+
+    public RequestTally Requests { get; } = new();
+
+    public IoTally Io { get; } = new();
+
+    public OperationTally Operations { get; } = new();
+
+    public Timestamp? First { get; private set; }
+
+    public Timestamp Last { get; private set; }
+
+    public long EventsLost { get; private set; }
+
+    public bool Truncated { get; private set; }
+
+    public Reading Run(IRecordingSource source)
+    {
+        foreach (var observation in source.Read())
+        {
+            Take(observation);
+        }
+
+        replay.End();
+        return this;
+    }
+
+    private void Take(Observation observation)
+    {
+        First ??= observation.At;
+        Last = observation.At;
+        EventsLost += observation is EventsDropped dropped ? dropped.Count : 0;
+        Truncated |= observation is StreamTruncated;
+        Network.Take(observation);
+        Gc.Take(observation);
+        Pool.Take(observation);
+        Locks.Take(observation);
+        Requests.Take(observation);
+        Io.Take(observation);
+        Operations.Take(observation);
+        if (replay.Take(observation) is { } look)
+        {
+            Locks.Take(look);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using IoTrace.Analysis.Attribution;
+using IoTrace.Analysis.Observations;
+using IoTrace.Analysis.Timeline;
+
+namespace IoTrace.Analysis;
+
+/// <summary>Turns observations into slices. The same observations always give the same slices, however often they are replayed.</summary>
+internal sealed class Replay
+{
+    private readonly SliceBuilder slices;
+    private readonly StackInstants? stackInstants;
+
+    public Replay(int? pid, StackSurvey survey, Action<Slice> emit)
+    {
+        State = new ProcessState(pid, survey);
+        slices = new SliceBuilder(State.RoleOf, emit);
+        // Where there are thread states, looks made from stacks would only disturb them, also before the first sweep.
+        stackInstants = survey.HasSweeps ? null : new StackInstants(survey, State);
+    }
+
+    public ProcessState State { get; }
+
+    /// <summary>Takes in an observation; the look that it completes, if any.</summary>
+    public Instant? Take(Observation observation)
+    {
+        var look = State.Take(observation) ?? stackInstants?.Take(observation);
+        if (look is not null)
+        {
+            slices.Add(look);
+        }
+
+        return look;
+    }
+
+    public void End()
+    {
+        foreach (var instant in stackInstants?.End() ?? [])
+        {
+            slices.Add(instant);
+        }
+
+        slices.End();
+    }
+}

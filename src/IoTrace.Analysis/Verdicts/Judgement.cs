@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+
+using IoTrace.Analysis.Observations;
+using IoTrace.Analysis.Results;
+using IoTrace.Analysis.Tallies;
+
+namespace IoTrace.Analysis.Verdicts;
+
+/// <summary>The verdict on a span of time: the ruling, how sure it is, and what came close.</summary>
+internal sealed class Judgement
+{
+    private readonly ImmutableArray<(Cause Cause, double Share)> ranked;
+    private readonly double agreement;
+    private readonly int slices;
+
+    public Judgement(IReadOnlyList<TimeSlice> slices, WindowFeatures window)
+    {
+        this.slices = slices.Count;
+        Features = new Features(Mean(slices), window);
+        ranked = Judge.Rank(Features);
+        Ruling = Judge.Rule(Features);
+        Replicates = Resampling.Draw(slices);
+        agreement = Replicates.Count == 0
+            ? 0
+            : Replicates.Count(r => Judge.Rule(new Features(r, window)).Same(Ruling)) / (double)Replicates.Count;
+    }
+
+    public Features Features { get; }
+
+    public Ruling Ruling { get; }
+
+    /// <summary>The shares of the wall clock as they could have come out as well.</summary>
+    public IReadOnlyList<StateTimes> Replicates { get; }
+
+    /// <summary>Every cause with its share, largest first; 0 to 1.</summary>
+    public ImmutableArray<CauseShare> Shares => [.. ranked.Select(r => new CauseShare(r.Cause, Math.Min(1, r.Share)))];
+
+    /// <summary>The wall clock over a span: the mean of its slices, weighed by their length.</summary>
+    public static StateTimes Mean(IEnumerable<TimeSlice> slices)
+    {
+        var sum = new StateTimes();
+        foreach (var slice in slices)
+        {
+            sum.Add(slice.WallClock.Scaled(slice.Seconds));
+        }
+
+        return sum.Normalised();
+    }
+
+    /// <summary>The verdict in full.</summary>
+    /// <param name="missing">What was missing, where that is known.</param>
+    public Verdict Verdict(RecordingFacts facts, bool eventsLost, bool truncated, Subject subject, string? missing)
+    {
+        var (ruling, shares) = (Ruling, Shares.ToDictionary(s => s.Cause, s => s.Share));
+        var confidence = ruling.Bound == Bound.Unknown ? 0 : Confidence.Of(
+            agreement, slices, Features.Wall[ThreadState.Unknown], facts, eventsLost, truncated);
+        var second = ranked.FirstOrDefault(r => !ruling.Causes.Contains(r.Cause) && r.Share > 0);
+        var runnerUp = second.Share > 0 ? new RunnerUp(second.Cause.BoundOf(), second.Cause, Math.Min(1, second.Share)) : null;
+        return new Verdict(ruling.Bound, ruling.Causes, confidence, runnerUp, Summary.Of(ruling, shares, subject, missing));
+    }
+}
