@@ -23,7 +23,7 @@ public static class Analyzer
     public static Diagnosis Analyze(IRecordingSource source)
     {
         var survey = StackSurvey.Of(source);
-        var totals = new Reading(source.Facts.Target.Pid, survey).Run(source);
+        var totals = new Reading(source.Facts, survey).Run(source);
         return new DiagnosisBuilder(source, survey, totals).Build();
     }
 
@@ -33,10 +33,10 @@ public static class Analyzer
         private readonly SliceBuilder slices;
         private readonly StackInstants? stackInstants;
 
-        public Reading(int? pid, StackSurvey survey)
+        public Reading(RecordingFacts facts, StackSurvey survey)
         {
-            State = new ProcessState(pid, survey);
-            slices = new SliceBuilder(State.RoleOf, Budget.Add);
+            State = new ProcessState(facts.Target.Pid, survey);
+            slices = new SliceBuilder(survey.HasSweeps ? facts.Start : null, State.RoleOf, Budget.Add);
             // Where there are thread states, looks made from stacks would only disturb them, also before the first sweep.
             stackInstants = survey.HasSweeps ? null : new StackInstants(survey, State);
         }
@@ -233,7 +233,7 @@ public static class Analyzer
         [
             .. totals.Budget.Threads.Where(t => t.Value.Seconds.Total > 0)
                 .Select(t => new ThreadUsage(
-                    t.Key.Value, totals.State.ThreadNames.GetValueOrDefault(t.Key) ?? "", t.Value.Role.ToString(), t.Value.Seconds))
+                    t.Key.Value, t.Key == UnseenTime.Thread ? UnseenTime.Name : totals.State.ThreadNames.GetValueOrDefault(t.Key) ?? "", t.Value.Role.ToString(), t.Value.Seconds))
                 .OrderByDescending(t => t.Seconds.Total - t.Seconds[ThreadState.Idle])
                 .Take(100),
         ];

@@ -24,6 +24,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     private readonly HashSet<ThreadId> contending = [];
     private readonly Dictionary<ThreadId, (int Depth, Timestamp Since)> compiling = [];
     private readonly HashSet<(Guid Key, string Protocol)> inFlight = [];
+    private Duration? processor;
     private int queueIndex;
     private int awaitedIndex;
     private bool inGcPause;
@@ -51,6 +52,9 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
                 break;
             case ResourceSeen seen:
                 resources[seen.Resource] = (seen.Kind, seen.Name);
+                break;
+            case ProcessUsage usage:
+                processor = usage.Processor;
                 break;
             case GcPauseStarted:
                 inGcPause = true;
@@ -93,7 +97,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
         var pausing = inGcPause
             ? [.. moments.Select(m => m.Running ? m with { State = ThreadState.Gc } : m)]
             : moments;
-        return new Instant(at, pausing, [], inFlight.Count, TimerPending: false, QueueLength(at), Disturbed: false);
+        return new Instant(at, pausing, [], Processor: null, inFlight.Count, TimerPending: false, QueueLength(at), Disturbed: false);
     }
 
     /// <summary>A start says "https", the matching end only "http".</summary>
@@ -150,7 +154,15 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
             }
         }
 
-        return new Instant(sweep.At, moments, sweep.Changed, inFlight.Count + Awaited(sweep.At), timerPending, QueueLength(sweep.At), disturbed);
+        return new Instant(sweep.At, moments, sweep.Changed, TakeProcessor(), inFlight.Count + Awaited(sweep.At), timerPending, QueueLength(sweep.At), disturbed);
+    }
+
+    /// <summary>The process's total belongs to the sweep that follows it.</summary>
+    private Duration? TakeProcessor()
+    {
+        var taken = processor;
+        processor = null;
+        return taken;
     }
 
     /// <summary>Null for a service thread that waits to be asked, and for the threads that serve us.</summary>
