@@ -16,7 +16,7 @@ public static class Analyzer
     public static Diagnosis Analyze(IRecordingSource source)
     {
         var survey = StackSurvey.Of(source);
-        var totals = new Reading(source.Facts.Target.Pid, survey).Run(source);
+        var totals = new Reading(source.Facts, survey).Run(source);
         return new DiagnosisBuilder(source, survey, totals).Build();
     }
 }

@@ -97,7 +97,7 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
     [
         .. totals.Budget.Threads.Where(t => t.Value.Seconds.Total > 0)
             .Select(t => new ThreadUsage(
-                t.Key.Value, totals.State.ThreadNames.GetValueOrDefault(t.Key) ?? "", t.Value.Role.ToString(), t.Value.Seconds))
+                t.Key.Value, t.Key == UnseenTime.Thread ? UnseenTime.Name : totals.State.ThreadNames.GetValueOrDefault(t.Key) ?? "", t.Value.Role.ToString(), t.Value.Seconds))
             .OrderByDescending(t => t.Seconds.Total - t.Seconds[ThreadState.Idle])
             .Take(100),
     ];

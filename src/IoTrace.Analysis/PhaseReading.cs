@@ -17,11 +17,11 @@ internal sealed class PhaseReading
     private readonly Replay replay;
 
     /// <param name="starts">When the phases begin, in order; what comes before the first one belongs to it.</param>
-    public PhaseReading(int? pid, StackSurvey survey, ImmutableArray<Timestamp> starts)
+    public PhaseReading(RecordingFacts facts, StackSurvey survey, ImmutableArray<Timestamp> starts)
     {
         this.starts = starts;
         tallies = [.. starts.Select(_ => new PhaseTally())];
-        replay = new Replay(pid, survey, slice => At(slice.Start).Budget.Add(slice));
+        replay = new Replay(facts, survey, slice => At(slice.Start).Budget.Add(slice));
     }
 
     /// <summary>One for each phase, and the kinds and names of the resources.</summary>

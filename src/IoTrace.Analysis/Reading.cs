@@ -10,7 +10,7 @@ internal sealed class Reading
 {
     private readonly Replay replay;
 
-    public Reading(int? pid, StackSurvey survey) => replay = new Replay(pid, survey, slice => Budget.Add(slice, Requests.InFlightUntil(slice.End)));
+    public Reading(RecordingFacts facts, StackSurvey survey) => replay = new Replay(facts, survey, slice => Budget.Add(slice, Requests.InFlightUntil(slice.End)));
 
     public ProcessState State => replay.State;
 

@@ -10,10 +10,10 @@ internal sealed class Replay
     private readonly SliceBuilder slices;
     private readonly StackInstants? stackInstants;
 
-    public Replay(int? pid, StackSurvey survey, Action<Slice> emit)
+    public Replay(RecordingFacts facts, StackSurvey survey, Action<Slice> emit)
     {
-        State = new ProcessState(pid, survey);
-        slices = new SliceBuilder(State.RoleOf, emit);
+        State = new ProcessState(facts.Target.Pid, survey);
+        slices = new SliceBuilder(survey.HasSweeps ? facts.Start : null, State.RoleOf, emit);
         // Where there are thread states, looks made from stacks would only disturb them, also before the first sweep.
         stackInstants = survey.HasSweeps ? null : new StackInstants(survey, State);
     }

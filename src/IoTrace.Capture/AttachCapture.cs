@@ -27,7 +27,7 @@ public static class AttachCapture
         var folder = WorkingFolder.Create(target.Pid);
         try
         {
-            var capture = await ProcessCapture.StartAsync(target, folder, new CaptureMode(Attached: true, probe), time, beforeResume: null).ConfigureAwait(false);
+            var capture = await ProcessCapture.StartAsync(target, folder, new CaptureMode(Attached: true, FromBirth: false, probe), time, beforeResume: null).ConfigureAwait(false);
             await using (capture.ConfigureAwait(false))
             {
                 await WaitAsync(capture, duration, time, progress, stop).ConfigureAwait(false);

@@ -9,14 +9,14 @@ namespace IoTrace.Capture;
 public sealed class CapturedProcess : IDisposable
 {
     private readonly RecordingFolder folder;
+    private readonly RecordingManifest manifest;
     private readonly IoTraceRecording recording;
 
     internal CapturedProcess(RecordingFolder folder, RecordingManifest manifest)
     {
         this.folder = folder;
+        this.manifest = manifest;
         recording = new IoTraceRecording(folder, manifest);
-        File.WriteAllBytes(
-            folder.PathOf(RecordingNames.Manifest), JsonSerializer.SerializeToUtf8Bytes(manifest, RecordingJson.Default.RecordingManifest));
     }
 
     /// <summary>What an analysis reads.</summary>
@@ -24,7 +24,12 @@ public sealed class CapturedProcess : IDisposable
 
     /// <summary>Saves the recording as one <c>.iotrace</c> file, which appears whole or not at all.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public void Save(string file) => folder.PackTo(file);
+    public void Save(string file)
+    {
+        File.WriteAllBytes(
+            folder.PathOf(RecordingNames.Manifest), JsonSerializer.SerializeToUtf8Bytes(manifest, RecordingJson.Default.RecordingManifest));
+        folder.PackTo(file);
+    }
 
     public void Dispose()
     {

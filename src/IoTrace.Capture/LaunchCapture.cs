@@ -147,7 +147,7 @@ public sealed class LaunchCapture : IAsyncDisposable
         var parent = observed.LastOrDefault(o => ProcessTree.IsWithin(o.Capture.Target.Pid, target.Pid))?.Capture.Target.Pid;
         try
         {
-            var capture = await ProcessCapture.StartAsync(target, folder, new CaptureMode(Attached: parent is not null, request.Probe), time, client => ReleaseAsync(client, target.Pid)).ConfigureAwait(false);
+            var capture = await ProcessCapture.StartAsync(target, folder, new CaptureMode(Attached: parent is not null, FromBirth: true, request.Probe), time, client => ReleaseAsync(client, target.Pid)).ConfigureAwait(false);
             observed.Add(new Observed(capture, folder, tool, parent));
         }
         catch (IoTraceException)

@@ -36,6 +36,7 @@ internal sealed class ProcessCapture : IAsyncDisposable
     private readonly OsSampleWriter? osSamples;
     private readonly ThreadSampler? sampler;
     private readonly string? procfsObstacle;
+    private Exception? samplingFailure;
     private EventPipeRecorder? steady;
     private readonly bool wantProbe;
     private ProbeFinalFile? probeFinal;
@@ -53,7 +54,7 @@ internal sealed class ProcessCapture : IAsyncDisposable
         if (OperatingSystem.IsLinux())
         {
             osSamples = new OsSampleWriter(new FileStream(folder.PathOf(RecordingNames.OsSamples), FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1 << 16));
-            sampler = new ThreadSampler(target.Pid, osSamples);
+            sampler = new ThreadSampler(target.Pid, mode.FromBirth, osSamples);
             start = LibC.MonotonicNow();
         }
         else
@@ -103,9 +104,7 @@ internal sealed class ProcessCapture : IAsyncDisposable
     /// <summary>Stops every collector, and returns what is known of the recording. The target runs on.</summary>
     public async Task<RecordingManifest> StopAsync(int? exitCode, double toolCpuSeconds)
     {
-        var end = OperatingSystem.IsLinux() ? LibC.MonotonicNow() : start;
-        sampler?.Stop();
-        osSamples?.Dispose();
+        var (from, to) = EndWindow();
         await stopBursts.CancelAsync().ConfigureAwait(false);
         await FlushProbeAsync().ConfigureAwait(false);
         var steadyStops = steady?.StopAsync(StopLimit) ?? Task.FromResult(true);
@@ -119,8 +118,35 @@ internal sealed class ProcessCapture : IAsyncDisposable
         var info = new TargetInfo(
             target.Pid, target.Name, target.RuntimeVersion, RuntimePlatform.Name, exitCode, target.CommandLine);
         return new RecordingManifest(
-            RecordingManifest.CurrentVersion, ToolVersion.Text, RecordingManifest.MonotonicClock, info, startUtc, start, end,
+            RecordingManifest.CurrentVersion, ToolVersion.Text, RecordingManifest.MonotonicClock, info, startUtc.AddMicroseconds((from - start) / 1000.0), from, to,
             Environment.ProcessorCount, Collectors(), [.. notes], toolCpuSeconds);
+    }
+
+    /// <summary>The window reaches from the first look to the last: all of the kernel's totals are known at both.</summary>
+    private (long From, long To) EndWindow()
+    {
+        if (sampler is null || !OperatingSystem.IsLinux())
+        {
+            return (start, start);
+        }
+
+        sampler.Stop();
+        samplingFailure = sampler.Failure;
+        try
+        {
+            if (samplingFailure is null)
+            {
+                osSamples?.Complete(sampler.LastSweep);
+            }
+
+            osSamples?.Dispose();
+        }
+        catch (IOException e)
+        {
+            samplingFailure = e;
+        }
+
+        return (sampler.WindowStart.Nanoseconds, samplingFailure is null ? sampler.LastSweep.Nanoseconds : LibC.MonotonicNow());
     }
 
     public async ValueTask DisposeAsync()
@@ -154,12 +180,13 @@ internal sealed class ProcessCapture : IAsyncDisposable
             throw ProcessFacts.Exists(target.Pid) ? Errors.Refused(target.Pid, e.Message) : Errors.EndedBeforeAttach(target.Pid);
         }
 
-        sampler?.Start();
         if (wantProbe)
         {
             probe = await ProbeLoader.LoadAsync(client, target.Pid, target.RuntimeVersion, AnswerLimit, CancellationToken.None).ConfigureAwait(false);
         }
 
+        // Not sooner: a target that is held back at its start would be seen waiting, for us.
+        sampler?.Start();
         if (beforeResume is not null)
         {
             await beforeResume(client).ConfigureAwait(false);
@@ -226,7 +253,7 @@ internal sealed class ProcessCapture : IAsyncDisposable
         sampler switch
         {
             null => new CollectorStatus("procfs", "unavailable", procfsObstacle, null),
-            { Failure: { } error } => new CollectorStatus("procfs", "degraded", $"its samples could not all be written: {error.Message}", "free some space, or set TMPDIR to another disk"),
+            _ when samplingFailure is { } error => new CollectorStatus("procfs", "degraded", $"its samples could not all be written: {error.Message}", "free some space, or set TMPDIR to another disk"),
             { CallsHidden: true } => new CollectorStatus(
                 "procfs", "degraded", "the kernel hides what blocked threads wait for (Yama's ptrace_scope)",
                 "launch the program with iotrace instead, run iotrace as root, or set kernel.yama.ptrace_scope to 0"),
@@ -243,5 +270,6 @@ internal sealed class ProcessCapture : IAsyncDisposable
 
 /// <summary>How to profile a process.</summary>
 /// <param name="Attached">Whether it ran before, so that methods compiled earlier have to be listed.</param>
+/// <param name="FromBirth">Whether the window reaches back to its start, because we started it.</param>
 /// <param name="Probe">Whether to load the probe into it.</param>
-internal readonly record struct CaptureMode(bool Attached, bool Probe);
+internal readonly record struct CaptureMode(bool Attached, bool FromBirth, bool Probe);

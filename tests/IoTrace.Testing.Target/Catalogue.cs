@@ -70,6 +70,7 @@ internal static class Catalogue
         ["throw"] = new("-", Behaviours.Throw),
         ["children"] = new("-", Children.Start),
         ["many-threads"] = new("neither/idle", ManyThreads.Start),
+        ["brief-threads"] = new("cpu/cpu-user", BriefThreads.Start),
         ["jit-before"] = new("cpu/cpu-user", JitBefore.Start),
     };
 

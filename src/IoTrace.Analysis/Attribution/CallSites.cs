@@ -119,6 +119,13 @@ internal sealed class CallSites
         }
 
         var fitting = seen.Where(s => StateOfClass.Fits(blocked.State, survey.ClassOf(s.Key))).ToList();
+        if (blocked.StackPointer != 0 && survey.StacksWithDepth(thread) is { Count: > 0 } elsewhere
+            && fitting.Where(s => !elsewhere.Contains(s.Key)).ToList() is { Count: > 0 } left)
+        {
+            // A wait that is too short for its depth to be learnt; those whose depth is known are not meant.
+            fitting = left;
+        }
+
         var samples = fitting.Sum(s => s.Value);
         foreach (var (stack, count) in fitting)
         {

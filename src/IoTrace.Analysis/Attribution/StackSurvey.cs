@@ -25,6 +25,7 @@ public sealed class StackSurvey
     private readonly List<StackSample> pending = [];
     private readonly List<(Timestamp At, long Length)> poolQueue = [];
     private readonly List<(Timestamp From, Timestamp To)> awaited = [];
+    private Dictionary<ThreadId, HashSet<StackId>>? withDepth;
     private Timestamp lastSweep = new(long.MinValue / 2);
 
     private StackSurvey(Func<StackId, ImmutableArray<string>> frames) => this.frames = frames;
@@ -77,6 +78,13 @@ public sealed class StackSurvey
     /// <summary>The stack that a thread has when blocked at this depth; none when that was never seen.</summary>
     public StackId AtDepth(ThreadId thread, ulong stackPointer) =>
         byDepth.TryGetValue((thread, stackPointer), out var seen) ? seen.MaxBy(s => s.Value).Key : StackId.None;
+
+    /// <summary>The stacks of a thread whose depth is known: blocked at another depth, it has another stack.</summary>
+    public IReadOnlySet<StackId> StacksWithDepth(ThreadId thread)
+    {
+        withDepth ??= byDepth.GroupBy(d => d.Key.Thread).ToDictionary(g => g.Key, g => g.Select(d => d.Value.MaxBy(s => s.Value).Key).ToHashSet());
+        return withDepth.TryGetValue(thread, out var found) ? found : ImmutableHashSet<StackId>.Empty;
+    }
 
     /// <summary>All stacks a thread was seen with, and how often.</summary>
     public IReadOnlyDictionary<StackId, int> StacksOf(ThreadId thread) =>

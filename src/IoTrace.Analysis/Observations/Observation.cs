@@ -17,7 +17,7 @@ public sealed record ThreadNamed(Timestamp At, ThreadId Thread, string Name) : O
 /// <summary>Gives a resource id its meaning; comes before its first use.</summary>
 public sealed record ResourceSeen(Timestamp At, ResourceId Resource, ResourceKind Kind, string Name) : Observation(At);
 
-/// <summary>Running totals of the whole process.</summary>
+/// <summary>Running totals of the whole process, just before the sweep that follows (after it, for the first one).</summary>
 /// <param name="ReadBytes">Bytes that read calls returned (rchar), page cache or not.</param>
 /// <param name="WrittenBytes">Bytes handed to write calls (wchar).</param>
 /// <param name="ReadCalls">Read system calls.</param>
@@ -25,9 +25,10 @@ public sealed record ResourceSeen(Timestamp At, ResourceId Resource, ResourceKin
 /// <param name="DiskReadBytes">Bytes fetched from storage.</param>
 /// <param name="DiskWrittenBytes">Bytes sent to storage.</param>
 /// <param name="Throttled">Time the control group was held back by its CPU quota.</param>
+/// <param name="Processor">Processor time of all threads, those that have ended included; null where the kernel does not tell.</param>
 public sealed record ProcessUsage(
     Timestamp At, long ReadBytes, long WrittenBytes, long ReadCalls, long WriteCalls, long DiskReadBytes,
-    long DiskWrittenBytes, Duration Throttled) : Observation(At);
+    long DiskWrittenBytes, Duration Throttled, Duration? Processor = null) : Observation(At);
 
 /// <summary>The runtime's sampler is walking stacks from here on: it disturbs the target, so states seen here are worth less.</summary>
 public sealed record StackSamplingStarted(Timestamp At) : Observation(At);

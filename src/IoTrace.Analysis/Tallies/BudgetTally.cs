@@ -12,7 +12,6 @@ internal sealed class BudgetTally
 
     /// <summary>Past this many the rest is summed up: without its depth, and then as one thread.</summary>
     private const int MostKeys = 20_000;
-    private static readonly ThreadId OtherThreads = new(0);
 
     private readonly Dictionary<ThreadId, ThreadTotal> threads = [];
     private readonly Dictionary<(ThreadId Thread, BlockedIn In), Blocked> blocked = [];
@@ -33,7 +32,7 @@ internal sealed class BudgetTally
     {
         foreach (var budget in slice.Threads)
         {
-            var thread = threads.Count < MostKeys || threads.ContainsKey(budget.Thread) ? budget.Thread : OtherThreads;
+            var thread = threads.Count < MostKeys || threads.ContainsKey(budget.Thread) ? budget.Thread : UnseenTime.Thread;
             if (!threads.TryGetValue(thread, out var total))
             {
                 threads.Add(thread, total = new ThreadTotal(budget.Role));

@@ -8,6 +8,7 @@ namespace IoTrace.Analysis.Timeline;
 /// <param name="At">When.</param>
 /// <param name="Threads">Every thread that is more than a blocked service.</param>
 /// <param name="Snapshots">The kernel's running totals of the threads, where the instant comes from a sweep.</param>
+/// <param name="Processor">Processor time of the whole process, ended threads included, where it was read with this sweep.</param>
 /// <param name="NetworkInFlight">Asynchronous network operations under way.</param>
 /// <param name="TimerPending">Whether a timer is running down.</param>
 /// <param name="PoolQueue">Work items that wait for a worker.</param>
@@ -16,6 +17,7 @@ public sealed record Instant(
     Timestamp At,
     IReadOnlyList<ThreadMoment> Threads,
     ImmutableArray<ThreadSnapshot> Snapshots,
+    Duration? Processor,
     int NetworkInFlight,
     bool TimerPending,
     long PoolQueue,

@@ -28,6 +28,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     private readonly Dictionary<ThreadId, (int Depth, Timestamp Since)> compiling = [];
     private readonly HashSet<(Guid Key, string Protocol)> inFlight = [];
     private readonly RequestsInFlight requests = new();
+    private Duration? processor;
     private int queueIndex;
     private int awaitedIndex;
     private bool inGcPause;
@@ -56,6 +57,9 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
                 break;
             case ResourceSeen seen:
                 resources[seen.Resource] = (seen.Kind, seen.Name);
+                break;
+            case ProcessUsage usage:
+                processor = usage.Processor;
                 break;
             case GcPauseStarted:
                 inGcPause = true;
@@ -98,7 +102,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
         var pausing = inGcPause
             ? [.. moments.Select(m => m.Running ? m with { State = ThreadState.Gc } : m)]
             : moments;
-        return new Instant(at, pausing, [], inFlight.Count, TimerPending: false, QueueLength(at), Disturbed: false)
+        return new Instant(at, pausing, [], Processor: null, inFlight.Count, TimerPending: false, QueueLength(at), Disturbed: false)
         {
             Serves = survey.Serves,
             Requests = requests.Count,
@@ -160,11 +164,19 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
             }
         }
 
-        return new Instant(sweep.At, moments, sweep.Changed, inFlight.Count + Awaited(sweep.At), timerPending, QueueLength(sweep.At), disturbed)
+        return new Instant(sweep.At, moments, sweep.Changed, TakeProcessor(), inFlight.Count + Awaited(sweep.At), timerPending, QueueLength(sweep.At), disturbed)
         {
             Serves = survey.Serves,
             Requests = requests.Count,
         };
+    }
+
+    /// <summary>The process's total belongs to the sweep that follows it.</summary>
+    private Duration? TakeProcessor()
+    {
+        var taken = processor;
+        processor = null;
+        return taken;
     }
 
     /// <summary>

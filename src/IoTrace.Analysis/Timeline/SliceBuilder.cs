@@ -11,6 +11,8 @@ namespace IoTrace.Analysis.Timeline;
 /// <remarks>
 /// Thread-time: a thread's on-processor and run-queue time are the differences of the kernel's totals. What is left of the slice is
 /// off-processor time; it is divided by the states in which the thread was found blocked.
+/// What threads used that came and went between two looks, or between their last look and their end, is known from the total of the
+/// process: it is the budget of <see cref="UnseenTime.Thread"/>.
 /// <para>
 /// Wall clock: each look is divided equally among the threads that the process gets on through in it (<see cref="CriticalPath"/>), so
 /// that parallel work is not counted twice and an idle pool worker counts for nothing. When there is none the look goes to what the
@@ -26,9 +28,14 @@ internal sealed class SliceBuilder
     private readonly Dictionary<ThreadId, KernelTotals> totals = [];
     private readonly Func<ThreadId, ThreadRole> roleOf;
     private readonly Action<Slice> emit;
+    private readonly Timestamp windowStart;
+    private readonly Dictionary<ThreadId, BlockedIn> lastBlocked = [];
+    private readonly UnseenTime unseen = new();
 
-    public SliceBuilder(Func<ThreadId, ThreadRole> roleOf, Action<Slice> emit)
+    /// <param name="windowStart">Where the window begins; looks before it only tell where the kernel's totals stand.</param>
+    public SliceBuilder(Timestamp? windowStart, Func<ThreadId, ThreadRole> roleOf, Action<Slice> emit)
     {
+        this.windowStart = windowStart ?? new Timestamp(long.MinValue);
         this.roleOf = roleOf;
         this.emit = emit;
     }
@@ -36,6 +43,12 @@ internal sealed class SliceBuilder
     /// <summary>Takes in a look; may complete a slice.</summary>
     public void Add(Instant look)
     {
+        if (look.At < windowStart)
+        {
+            Begin(look);
+            return;
+        }
+
         if (looks.Count > 0 && look.At - looks[0].At >= SliceLength)
         {
             looks.Add(look);
@@ -49,10 +62,7 @@ internal sealed class SliceBuilder
         looks.Add(look);
         if (looks.Count == 1)
         {
-            foreach (var snapshot in look.Snapshots)
-            {
-                Totals(snapshot.Thread).Begin(snapshot, look.At);
-            }
+            Begin(look);
         }
     }
 
@@ -65,6 +75,16 @@ internal sealed class SliceBuilder
         }
 
         looks.Clear();
+    }
+
+    private void Begin(Instant look)
+    {
+        foreach (var snapshot in look.Snapshots)
+        {
+            Totals(snapshot.Thread).Begin(snapshot, look.At);
+        }
+
+        unseen.Begin(totals.Values.Aggregate(Duration.Zero, (sum, t) => sum + t.OnCpu), look.Processor);
     }
 
     private KernelTotals Totals(ThreadId thread)
@@ -85,8 +105,10 @@ internal sealed class SliceBuilder
         {
             foreach (var snapshot in look.Snapshots)
             {
-                Totals(snapshot.Thread).Update(snapshot, look.At);
+                unseen.Seen(Totals(snapshot.Thread).Update(snapshot, look.At));
             }
+
+            unseen.Told(look.Processor);
         }
 
         var budgets = new Dictionary<ThreadId, ThreadBudget>();
@@ -115,7 +137,11 @@ internal sealed class SliceBuilder
             var used = kernel.Take(start, end);
             if (budgets.TryGetValue(thread, out var budget))
             {
-                budget.Settle(used);
+                budget.Settle(used, lastBlocked.TryGetValue(thread, out var last) ? last : null);
+                if (budget.LastBlocked is { } waited)
+                {
+                    lastBlocked[thread] = waited;
+                }
             }
             else if (used.OnCpu > Duration.Zero)
             {
@@ -125,10 +151,18 @@ internal sealed class SliceBuilder
             }
         }
 
+        if (unseen.Take() is var ofOthers && ofOthers > Duration.Zero)
+        {
+            var others = new ThreadBudget(UnseenTime.Thread, ThreadRole.User);
+            others.Settle(new KernelUse(end - start, ofOthers, Duration.Zero, Duration.Zero, KernelShare: 0));
+            budgets.Add(UnseenTime.Thread, others);
+        }
+
         emit(new Slice(start, end, WallClock.Divide(looks, budgets), [.. budgets.Values]));
         foreach (var gone in totals.Where(t => t.Value.Exited).Select(t => t.Key).ToList())
         {
             totals.Remove(gone);
+            lastBlocked.Remove(gone);
         }
     }
 }

@@ -6,6 +6,8 @@ namespace IoTrace.Analysis.Timeline;
 /// <summary>One thread's budget of one slice.</summary>
 internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
 {
+    private static readonly BlockedIn Unseen = new(ThreadState.Unknown, Activity.Active, ResourceId.None, 0, StackId.None);
+
     private readonly Dictionary<BlockedIn, (int Looks, int Fresh)> blocked = [];
     private readonly int[] running = new int[StateTimes.Count];
     private StateTimes runMix;
@@ -28,12 +30,15 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
     /// <summary>Running time that no look caught, as a fraction of the slice.</summary>
     public double Missed { get; private set; }
 
+    /// <summary>Blocked time that no look caught, in what most likely, and as a fraction of the slice.</summary>
+    public (BlockedIn In, double Share)? Between { get; private set; }
+
     /// <summary>How running time divides by state; sums to 1.</summary>
     public StateTimes RunMix => runMix;
 
     /// <summary>What the thread was blocked in: seconds, looks, and how many of these are independent of the look before.</summary>
     public IEnumerable<(BlockedIn In, double Seconds, int Looks, int Fresh)> Blocked =>
-        blocked.Select(b => (b.Key, blockedSeconds * b.Value.Looks / blockedLooks, b.Value.Looks, b.Value.Fresh));
+        blocked.Select(b => (b.Key, blockedSeconds * ShareOf(b.Value.Looks), b.Value.Looks, b.Value.Fresh));
 
     private double blockedSeconds;
 
@@ -49,11 +54,13 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
         var key = new BlockedIn(moment.State, moment.Activity, moment.Resource, moment.StackPointer, moment.Stack);
         var (looks, fresh) = blocked.GetValueOrDefault(key);
         blocked[key] = (looks + 1, fresh + (moment.Fresh ? 1 : 0));
+        LastBlocked = key;
         blockedLooks++;
     }
 
     /// <summary>Brings the looks into line with the kernel's exact totals.</summary>
-    public void Settle(in KernelUse use)
+    /// <param name="last">What the thread was last found blocked in: where no look of this slice caught it blocked, it was most likely in that.</param>
+    public void Settle(in KernelUse use, BlockedIn? last = null)
     {
         var length = use.Length.Seconds;
         if (length <= 0)
@@ -61,36 +68,42 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
             return;
         }
 
-        var cpu = Math.Min(use.OnCpu.Seconds, length);
-        // Time on the run queue is told late; what does not fit was spent before this slice began.
-        var queue = Math.Min(use.RunQueue.Seconds, length - cpu);
-        var off = length - cpu - queue;
-        if (blockedLooks == 0 && runningLooks > 0)
+        var off = Math.Min(use.OffCpu.Seconds, length);
+        var present = length - off;
+        var queue = use.RunQueue.Seconds;
+        runMix = MixOf(use.OnCpu.Seconds, queue, use.KernelShare);
+        // Both are exact even where they exceed the slice, as they do when they are told late.
+        var seconds = runMix.Scaled(use.OnCpu.Seconds + queue);
+        // Looks at blocked services are left out: what they do not run they idle.
+        var hidden = blockedLooks == 0 && off > 0 && !role.IsService();
+        if (hidden)
         {
-            // Always found runnable: what the totals do not show yet is time on the run queue.
-            queue += off;
-            off = 0;
+            blocked[last ?? Unseen] = (0, 0);
+        }
+
+        foreach (var (key, (looks, _)) in blocked)
+        {
+            seconds[key.State] += off * ShareOf(looks);
         }
 
         blockedSeconds = off;
-        runMix = MixOf(use.OnCpu.Seconds, queue, use.KernelShare);
-        // The processor time is exact even where it exceeds the slice, as it does by a scheduler tick now and then.
-        var seconds = runMix.Scaled(use.OnCpu.Seconds + queue);
-        foreach (var (key, (looks, _)) in blocked)
-        {
-            seconds[key.State] += off * looks / blockedLooks;
-        }
-
         Seconds = seconds;
         var total = runningLooks + blockedLooks;
-        RunningWeight = runningLooks > 0 ? (cpu + queue) / length * total / runningLooks : 0;
+        RunningWeight = runningLooks > 0 ? present / length * total / runningLooks : 0;
         BlockedWeight = blockedLooks > 0 ? off / length * total / blockedLooks : 0;
-        Missed = runningLooks == 0 ? (cpu + queue) / length : 0;
+        Missed = runningLooks == 0 ? Math.Min(use.OnCpu.Seconds + queue, present) / length : 0;
+        Between = hidden && runningLooks > 0 ? ((last ?? Unseen), off / length) : null;
     }
 
     /// <summary>Divides the slice by the looks alone, for recordings without the kernel's totals.</summary>
     public void SettleByLooks(Duration length) => Settle(new KernelUse(
-        length, new Duration(length.Nanoseconds * runningLooks / Math.Max(1, runningLooks + blockedLooks)), Duration.Zero, KernelShare: 0));
+        length, new Duration(length.Nanoseconds * runningLooks / Math.Max(1, runningLooks + blockedLooks)), Duration.Zero,
+        new Duration(length.Nanoseconds * blockedLooks / Math.Max(1, runningLooks + blockedLooks)), KernelShare: 0));
+
+    /// <summary>What it was blocked in at its last blocked look of the slice; null without one.</summary>
+    public BlockedIn? LastBlocked { get; private set; }
+
+    private double ShareOf(int looks) => blockedLooks > 0 ? (double)looks / blockedLooks : 1;
 
     /// <summary>Running looks tell GC and compilation from the rest; ticks divide the rest; the run queue comes on top.</summary>
     private StateTimes MixOf(double cpu, double queue, double kernelShare)

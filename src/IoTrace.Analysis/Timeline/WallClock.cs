@@ -42,6 +42,7 @@ internal static class WallClock
             if (moment.Running)
             {
                 AddRunning(budget, moment.State, budget.RunningWeight / path.Count, ref sum);
+                AddBetween(budget, path.Count, ref sum);
             }
             else
             {
@@ -52,6 +53,15 @@ internal static class WallClock
         }
 
         return 0;
+    }
+
+    /// <summary>What a thread waits between looks that all find it running: like any waiting it counts beside others only for files.</summary>
+    private static void AddBetween(ThreadBudget budget, int active, ref StateTimes sum)
+    {
+        if (budget.Between is { } between && (active == 1 || between.In.Activity == Activity.Active))
+        {
+            sum[between.In.State] += between.Share / active;
+        }
     }
 
     /// <summary>A look in which nothing is waited for but background work is done; null when there is more to it.</summary>

@@ -69,7 +69,7 @@ internal sealed class PhaseBook(IRecordingSource source, StackSurvey survey, Rea
 
     private List<(Judgement Judgement, Func<Subject, Subject> Subject)> Judged(List<Segment> segments)
     {
-        var (tallies, resources) = new PhaseReading(source.Facts.Target.Pid, survey, [.. segments.Select(s => s.Slices[0].Start)]).Run(source);
+        var (tallies, resources) = new PhaseReading(source.Facts, survey, [.. segments.Select(s => s.Slices[0].Start)]).Run(source);
         return [.. segments.Zip(tallies).Select(p => Judged(p.First.Slices, p.Second, resources))];
     }
 

@@ -7,8 +7,8 @@ namespace IoTrace.Capture.Recording;
 /// </summary>
 internal static class OsSampleFormat
 {
-    /// <summary>"IOS1": the digit is the version; a reader refuses any other.</summary>
-    public static ReadOnlySpan<byte> Magic => "IOS1"u8;
+    /// <summary>"IOS2": the digit is the version; a reader refuses any other.</summary>
+    public static ReadOnlySpan<byte> Magic => "IOS2"u8;
 
     public enum Tag : byte
     {
@@ -16,6 +16,9 @@ internal static class OsSampleFormat
         ThreadNamed = 2,
         ResourceSeen = 3,
         ProcessUsage = 4,
+
+        /// <summary>The last record. Without it the file stops short.</summary>
+        End = 5,
     }
 
     [Flags]

@@ -27,13 +27,14 @@ internal static class OsSampleReader
             Observation? observation;
             try
             {
-                if (stream.ReadByte() is var tag && tag < 0)
+                var tag = (Tag)reader.ReadByte();
+                at += new Duration(UnZigZag(reader.Read7BitEncodedInt64()));
+                if (tag == Tag.End)
                 {
                     yield break;
                 }
 
-                at += new Duration(UnZigZag(reader.Read7BitEncodedInt64()));
-                observation = ReadBody(reader, (Tag)tag, at, last);
+                observation = ReadBody(reader, tag, at, last);
             }
             catch (EndOfStreamException)
             {
@@ -75,7 +76,8 @@ internal static class OsSampleReader
                 return new ProcessUsage(
                     at, reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64(),
                     reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64(),
-                    new Duration(reader.Read7BitEncodedInt64()));
+                    new Duration(reader.Read7BitEncodedInt64()),
+                    reader.Read7BitEncodedInt64() is > 0 and var processor ? new Duration(processor - 1) : null);
             default:
                 throw new FormatException($"record tag {(byte)tag} is unknown");
         }

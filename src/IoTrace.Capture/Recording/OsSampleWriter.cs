@@ -53,11 +53,16 @@ internal sealed class OsSampleWriter : IOsSampleSink, IDisposable
                 writer.Write7BitEncodedInt64(usage.DiskReadBytes);
                 writer.Write7BitEncodedInt64(usage.DiskWrittenBytes);
                 writer.Write7BitEncodedInt64(usage.Throttled.Nanoseconds);
+                // 0 stands for unknown.
+                writer.Write7BitEncodedInt64(usage.Processor is { } processor ? processor.Nanoseconds + 1 : 0);
                 break;
             default:
                 throw new ArgumentException($"{observation.GetType().Name} does not come from the operating system.", nameof(observation));
         }
     }
+
+    /// <summary>Marks the end: nothing is missing.</summary>
+    public void Complete(Timestamp at) => Begin(Tag.End, at);
 
     public void Dispose() => writer.Dispose();
 

@@ -28,6 +28,7 @@ internal static class AttachCommand
     {
         var target = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? ProcessFinder.ById(pid) : ProcessFinder.ByName(text);
         using var interrupts = new Interrupts(terminal, request.Quiet);
+        Rehearsal.Start(request);
         terminal.Say(Messages.Profiling($"{target.Name} ({target.Pid})", duration), request.Quiet);
         CapturedProcess captured;
         using (var progress = new ProgressLine(terminal, request.Quiet))

@@ -29,6 +29,7 @@ internal static class LaunchCommand
     {
         using var interrupts = new Interrupts(terminal, request.Quiet);
         var capture = LaunchCapture.Start(launch, TimeProvider.System);
+        Rehearsal.Start(request);
         await using (capture.ConfigureAwait(false))
         {
             interrupts.Forward = capture.Signal;

@@ -66,6 +66,9 @@ internal sealed record ReportRequest(
     /// <summary>Whether standard output carries a machine's report rather than the one for a person.</summary>
     public bool StandardOutputTaken => ReportOptions.IsStandard(Json) || ReportOptions.IsStandard(Markdown);
 
+    /// <summary>Whether a report for a person is to be shown.</summary>
+    public bool WantsTerminal => !StandardOutputTaken && !Quiet;
+
     /// <summary>Finds out before the work is done that its result could not be written.</summary>
     /// <exception cref="Capture.IoTraceException">It could not.</exception>
     public void CheckWritable()

@@ -15,7 +15,7 @@ internal sealed class ReportWriter(ReportRequest request, Terminal terminal, Wor
     public int Write(Diagnosis diagnosis, IReadOnlyList<Diagnosis> children)
     {
         var code = ExitCode.Ok;
-        if (!request.StandardOutputTaken && !request.Quiet)
+        if (request.WantsTerminal)
         {
             TerminalReport.Write(diagnosis, terminal.Output, Terminal.ReportOptions(request.NoColor));
             foreach (var child in children)

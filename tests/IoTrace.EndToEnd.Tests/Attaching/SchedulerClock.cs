@@ -5,24 +5,29 @@ namespace IoTrace.EndToEnd.Tests.Attaching;
 /// <summary>Notes again and again how much processor time the kernel has given to each thread of a process.</summary>
 internal sealed class SchedulerClock : IAsyncDisposable
 {
-    private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(10);
-    private readonly List<(DateTimeOffset At, Dictionary<int, double> Seconds)> _notes = [];
+    private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(5);
+    private readonly List<Note> _notes = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _work;
 
     public SchedulerClock(int processId) => _work = Task.Run(() => NoteAsync(processId));
 
-    /// <summary>A thread's processor seconds up to a moment; 0 where it was not there yet.</summary>
-    public double At(int thread, DateTimeOffset moment)
-    {
-        var after = _notes.FindIndex(n => n.At >= moment);
-        if (after < 0) return _notes[^1].Seconds.GetValueOrDefault(thread);
-        if (after == 0) return _notes[0].Seconds.GetValueOrDefault(thread);
-        var (earlier, later) = (_notes[after - 1], _notes[after]);
-        var part = (moment - earlier.At) / (later.At - earlier.At);
-        var (from, to) = (earlier.Seconds.GetValueOrDefault(thread), later.Seconds.GetValueOrDefault(thread));
-        return from + (part * (to - from));
-    }
+    /// <summary>A thread's processor seconds as last noted before a moment; 0 where it was not there yet.</summary>
+    public double Before(int thread, DateTimeOffset moment) => NoteBefore(moment).Threads.GetValueOrDefault(thread);
+
+    /// <summary>A thread's processor seconds as first noted after a moment; the last ones where it has ended since.</summary>
+    public double After(int thread, DateTimeOffset moment) =>
+        NoteAfter(moment).Threads.TryGetValue(thread, out var seconds) ? seconds : Before(thread, moment);
+
+    /// <summary>The process's processor seconds, ended threads included, as last noted before a moment.</summary>
+    public double TotalBefore(DateTimeOffset moment) => NoteBefore(moment).Total;
+
+    /// <summary>The process's processor seconds, ended threads included, as first noted after a moment.</summary>
+    public double TotalAfter(DateTimeOffset moment) => NoteAfter(moment).Total;
+
+    private Note NoteBefore(DateTimeOffset moment) => _notes.LastOrDefault(n => n.To <= moment) ?? _notes[0];
+
+    private Note NoteAfter(DateTimeOffset moment) => _notes.FirstOrDefault(n => n.From >= moment) ?? _notes[^1];
 
     /// <summary>Stops noting; only then it may be asked.</summary>
     public async ValueTask DisposeAsync()
@@ -36,7 +41,10 @@ internal sealed class SchedulerClock : IAsyncDisposable
     {
         while (!_stop.IsCancellationRequested)
         {
-            _notes.Add((DateTimeOffset.UtcNow, Read(processId)));
+            var from = DateTimeOffset.UtcNow;
+            var total = Total(processId);
+            var threads = Read(processId);
+            _notes.Add(new Note(from, DateTimeOffset.UtcNow, total, threads));
             await Task.Delay(_interval, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -60,4 +68,13 @@ internal sealed class SchedulerClock : IAsyncDisposable
 
         return seconds;
     }
+
+    /// <summary>From the process's own line, in ticks of 10 ms; the kernel scales them to the exact sum of all its threads.</summary>
+    private static double Total(int processId)
+    {
+        var fields = File.ReadAllText($"/proc/{processId}/stat").Split(") ")[^1].Split(' ');
+        return (double.Parse(fields[11], CultureInfo.InvariantCulture) + double.Parse(fields[12], CultureInfo.InvariantCulture)) / 100;
+    }
+
+    private sealed record Note(DateTimeOffset From, DateTimeOffset To, double Total, Dictionary<int, double> Threads);
 }

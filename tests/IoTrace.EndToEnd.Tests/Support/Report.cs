@@ -10,6 +10,9 @@ internal sealed class Report(JsonNode json, ToolResult? run)
 
     public JsonNode Json { get; } = json;
 
+    /// <summary>How the tool ended that wrote it; null for one that was read from a file.</summary>
+    public ToolResult? Run { get; } = run;
+
     public string Bound => Text("verdict", "bound")!;
 
     /// <summary>The cause; null for verdicts that have none.</summary>
@@ -41,6 +44,6 @@ internal sealed class Report(JsonNode json, ToolResult? run)
         thread time: {Json["threadTime"]!.ToJsonString()}
         runner-up: {Json["verdict"]!["runnerUp"]?.ToJsonString()}
         quality: {Json["quality"]!.ToJsonString(_indented)}
-        {run}
+        {Run}
         """;
 }

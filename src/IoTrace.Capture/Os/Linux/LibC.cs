@@ -91,12 +91,25 @@ internal static partial class LibC
     /// <summary>Processor time of the calling thread in nanoseconds.</summary>
     public static long ThreadCpuTime() => Clock(ClockThreadCpuTime);
 
+    /// <summary>
+    /// Processor time of a process in nanoseconds, its ended threads included; null when it is gone. Any process may be asked. The
+    /// clock's id is made as in the kernel's posix-timers_types.h.
+    /// </summary>
+    public static unsafe long? ProcessCpuTime(int pid)
+    {
+        const int ScheduledTime = 2;
+        Timespec time;
+        return ClockGetTime((~pid << 3) | ScheduledTime, &time) == 0 ? Nanoseconds(time) : null;
+    }
+
     private static unsafe long Clock(int id)
     {
         Timespec time;
         _ = ClockGetTime(id, &time);
-        return ((long)time.Seconds * 1_000_000_000) + time.Nanoseconds;
+        return Nanoseconds(time);
     }
+
+    private static long Nanoseconds(in Timespec time) => ((long)time.Seconds * 1_000_000_000) + time.Nanoseconds;
 
     [StructLayout(LayoutKind.Sequential)]
     private struct Timespec

@@ -23,7 +23,13 @@ internal sealed class ThreadSampler : IDisposable
     /// <summary>The share of one processor that the sampler may take.</summary>
     private const double CpuBudget = 0.018;
 
+    /// <summary>A look longer than this, and this for each thread, has been interrupted.</summary>
+    private static readonly Duration QuickLook = Duration.FromMilliseconds(1);
+    private static readonly Duration QuickThread = Duration.FromMilliseconds(0.03);
+    private const int MostTries = 8;
+
     private readonly int pid;
+    private readonly bool fromBirth;
     private readonly IOsSampleSink sink;
     private readonly ResourceTable resources;
     private readonly ProcessWatch process;
@@ -34,11 +40,16 @@ internal sealed class ThreadSampler : IDisposable
     private readonly byte[] buffer = new byte[4096];
     private readonly ImmutableArray<ThreadSnapshot>.Builder changed = ImmutableArray.CreateBuilder<ThreadSnapshot>();
     private Timestamp tasksListedAt = new(long.MinValue / 2);
+    private bool beginning = true;
+    private Duration lastLooking;
+    private Duration lastCost;
     private Timestamp usageReadAt = new(long.MinValue / 2);
 
-    public ThreadSampler(int pid, IOsSampleSink sink)
+    /// <param name="fromBirth">Whether what the process did before the first look counts: for those that we started ourselves.</param>
+    public ThreadSampler(int pid, bool fromBirth, IOsSampleSink sink)
     {
         this.pid = pid;
+        this.fromBirth = fromBirth;
         this.sink = sink;
         resources = new ResourceTable(pid);
         process = new ProcessWatch(pid);
@@ -50,6 +61,12 @@ internal sealed class ThreadSampler : IDisposable
 
     /// <summary>Processor time of all threads of the target that were seen, since they began.</summary>
     public Duration TargetCpu { get; private set; }
+
+    /// <summary>Where the window begins: the totals of every thread are known there.</summary>
+    public Timestamp WindowStart { get; private set; }
+
+    /// <summary>The last sweep: once stopped, where the window ends.</summary>
+    public Timestamp LastSweep { get; private set; }
 
     /// <summary>Sweeps done so far.</summary>
     public long Sweeps { get; private set; }
@@ -90,19 +107,16 @@ internal sealed class ThreadSampler : IDisposable
         try
         {
             var stopping = false;
-            while (true)
+            var alive = Begin();
+            while (alive)
             {
-                var before = LibC.ThreadCpuTime();
-                var alive = Sweep(stopping);
-                var cost = new Duration(LibC.ThreadCpuTime() - before);
-                CpuTime += cost;
-                Sweeps++;
-                if (stopping || !alive)
+                stopping = stop.Wait(TimeSpan.FromMilliseconds(pace.Next(lastCost).Seconds * 1000));
+                alive = Sweep(stopping);
+                if (stopping)
                 {
+                    RepeatWhileSlow(ref alive);
                     return;
                 }
-
-                stopping = stop.Wait(TimeSpan.FromMilliseconds(pace.Next(cost).Seconds * 1000));
             }
         }
         catch (IOException e)
@@ -112,14 +126,101 @@ internal sealed class ThreadSampler : IDisposable
         }
     }
 
-    private bool Sweep(bool last)
+    /// <summary>
+    /// The first look, with which the window begins. The kernel's totals are read one by one: a look that took long, because the
+    /// sampler itself had to wait for a processor, is no common instant, and the next one is taken instead.
+    /// </summary>
+    private bool Begin()
     {
-        var now = new Timestamp(LibC.MonotonicNow());
-        if (now - tasksListedAt >= TaskListInterval || last)
+        var alive = Sweep(thorough: true);
+        if (!fromBirth)
         {
-            ListTasks(now);
+            RepeatWhileSlow(ref alive);
+            WindowStart = LastSweep;
         }
 
+        beginning = false;
+        return alive;
+    }
+
+    private void RepeatWhileSlow(ref bool alive)
+    {
+        for (var tries = 1; alive && tries < MostTries && lastLooking > QuickLook + new Duration(watches.Count * QuickThread.Nanoseconds); tries++)
+        {
+            alive = Sweep(thorough: true);
+        }
+    }
+
+    /// <param name="thorough">Whether to look for new threads and read the process's totals, as at both ends of the window.</param>
+    private bool Sweep(bool thorough)
+    {
+        var before = LibC.ThreadCpuTime();
+        var listAt = new Timestamp(LibC.MonotonicNow());
+        if (listAt - tasksListedAt >= TaskListInterval || thorough)
+        {
+            ListTasks(listAt);
+        }
+
+        var now = new Timestamp(LibC.MonotonicNow());
+        var usage = now - usageReadAt >= UsageInterval || thorough ? process.Read(now, buffer) : null;
+        Look(now);
+        lastLooking = new Timestamp(LibC.MonotonicNow()) - now;
+        if (usage is not null && beginning)
+        {
+            // The first total is what the later ones are compared with: read last it is never too small.
+            usage = process.Read(now, buffer);
+        }
+
+        if (fromBirth && Sweeps == 0)
+        {
+            WriteBirth(now);
+        }
+
+        foreach (var seen in resources.TakeFresh())
+        {
+            sink.Write(seen with { At = now });
+        }
+
+        if (usage is not null)
+        {
+            sink.Write(usage);
+            usageReadAt = now;
+        }
+
+        sink.Write(new ThreadSweep(now, changed.ToImmutable()));
+        changed.Clear();
+        LastSweep = now;
+        Sweeps++;
+        lastCost = new Duration(LibC.ThreadCpuTime() - before);
+        CpuTime += lastCost;
+        return watches.Count > 0;
+    }
+
+    /// <summary>
+    /// What a process that we started did before the first look counts as well. It was made to wait for us; so the window begins as
+    /// long before the look as its first thread had been busy by then.
+    /// </summary>
+    private void WriteBirth(Timestamp now)
+    {
+        var busy = changed.Count == 0 ? Duration.Zero : changed.Select(s => s.OnCpu + s.RunQueue).Max();
+        WindowStart = new Timestamp(now.Nanoseconds - busy.Nanoseconds);
+        sink.Write(new ProcessUsage(WindowStart, 0, 0, 0, 0, 0, 0, Duration.Zero, Duration.Zero));
+        sink.Write(new ThreadSweep(WindowStart, [.. changed.Select(s => s with
+        {
+            OnCpu = Duration.Zero,
+            RunQueue = Duration.Zero,
+            Call = SystemCallKind.Running,
+            Timed = false,
+            Resource = ResourceId.None,
+            StackPointer = 0,
+            UserTicks = 0,
+            KernelTicks = 0,
+            Exited = false,
+        })]));
+    }
+
+    private void Look(Timestamp now)
+    {
         List<int>? gone = null;
         foreach (var (tid, watch) in watches)
         {
@@ -142,21 +243,6 @@ internal sealed class ThreadSampler : IDisposable
             watches.Remove(tid, out var watch);
             watch?.Dispose();
         }
-
-        foreach (var seen in resources.TakeFresh())
-        {
-            sink.Write(seen with { At = now });
-        }
-
-        sink.Write(new ThreadSweep(now, changed.ToImmutable()));
-        changed.Clear();
-        if (now - usageReadAt >= UsageInterval || last)
-        {
-            sink.Write(process.Read(now, buffer));
-            usageReadAt = now;
-        }
-
-        return watches.Count > 0;
     }
 
     private void ListTasks(Timestamp now)

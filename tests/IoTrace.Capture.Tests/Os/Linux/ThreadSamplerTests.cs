@@ -24,7 +24,7 @@ public class ThreadSamplerTests
     private static async Task<(Seen Seen, ThreadSampler Sampler, double Seconds)> SampleAsync(int pid, double seconds)
     {
         var seen = new Seen();
-        using var sampler = new ThreadSampler(pid, seen);
+        using var sampler = new ThreadSampler(pid, fromBirth: false, seen);
         var start = Stopwatch.GetTimestamp();
         sampler.Start();
         await Task.Delay(TimeSpan.FromSeconds(seconds));
@@ -86,7 +86,7 @@ public class ThreadSamplerTests
     {
         var target = await TargetProcess.StartAsync("idle", "--seconds", "60");
         var seen = new Seen();
-        using var sampler = new ThreadSampler(target.Id, seen);
+        using var sampler = new ThreadSampler(target.Id, fromBirth: false, seen);
         sampler.Start();
         await Task.Delay(300);
         await target.DisposeAsync();
