@@ -43,7 +43,8 @@ class Bench:
 
     def __enter__(self):
         if self._needs_tool and not os.access(self.tool, os.X_OK):
-            sys.exit(f"bench-workloads: there is no tool at {self.tool}; build it with: dotnet build -c Release src/IoTrace")
+            print(f"bench-workloads: there is no tool at {self.tool}; build it with: dotnet build -c Release src/IoTrace", file=sys.stderr)
+            sys.exit(2)
         self.log.parent.mkdir(parents=True, exist_ok=True)
         if self._fresh:
             self.log.unlink(missing_ok=True)

@@ -13,7 +13,8 @@ public static class PassRunner
         var passes = new Passes(workload, context);
         try
         {
-            await passes.RunAsync(WarmUpLimit).ConfigureAwait(false);
+            // A short run is not to warm up for longer than it measures.
+            await passes.RunAsync(context.Settings.Duration < WarmUpLimit ? context.Settings.Duration : WarmUpLimit).ConfigureAwait(false);
             return passes.Result(null);
         }
         catch (OperationCanceledException) when (context.Stop.IsCancellationRequested)

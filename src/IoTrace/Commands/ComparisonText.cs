@@ -51,7 +51,8 @@ internal static class ComparisonText
             yield return $"Not run before it was stopped: {string.Join(", ", result.NotRun)}.";
 
         var fewest = result.Standings.Count == 0 ? 0 : result.Standings.Min(s => s.Series.Runs.Count);
-        yield return $"{Quantity.Things(fewest, "run")} of each{(result.Interrupted && fewest > 0 ? " before it was stopped" : "")}, in shuffled blocks; differences under {Quantity.Percent(result.Threshold)} are not called differences.";
+        var unequal = result.Standings.Any(s => s.Series.Runs.Count != fewest);
+        yield return $"{(unequal ? "At least " : "")}{Quantity.Things(fewest, "run")} of each{(result.Interrupted && fewest > 0 ? " before it was stopped" : "")}, in shuffled blocks; differences under {Quantity.Percent(result.Threshold)} are not called differences.";
         if (result.Standings.Any(s => s.Series.Saved))
             yield return "Saved results were not measured in turns with the others: what the machine did then and does now is part of the difference.";
     }

@@ -30,7 +30,7 @@ public sealed class WorkloadReportTests : IDisposable
     [InlineData("fsync-log", "orders.log", "sync", "syncs")]
     [InlineData("fsync-log", "orders.log", "write", "operations")]
     [InlineData("random-read", "source-", "read", "operations")]
-    [InlineData("write-through", "journal.bin", "write", "operations")]
+    [InlineData("write-through", "journal.bin", "writeThrough", "operations")]
     public async Task The_probe_counts_what_the_workload_counted(string name, string file, string kind, string count)
     {
         string[] size = name == "random-read" ? ["--size", "4MiB"] : [];
