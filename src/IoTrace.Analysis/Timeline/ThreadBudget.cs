@@ -25,6 +25,12 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
     /// <summary>What a blocked look is worth in looks, once settled.</summary>
     public double BlockedWeight { get; private set; } = 1;
 
+    /// <summary>Seconds that it ran or was runnable by the looks alone.</summary>
+    public double RanByLooks { get; private set; }
+
+    /// <summary>Seconds that it ran or was runnable by the kernel's clocks alone.</summary>
+    public double RanByClocks { get; private set; }
+
     /// <summary>Running time that no look caught, as a fraction of the slice.</summary>
     public double Missed { get; private set; }
 
@@ -65,6 +71,8 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
         // Time on the run queue is told late; what does not fit was spent before this slice began.
         var queue = Math.Min(use.RunQueue.Seconds, length - cpu);
         var off = length - cpu - queue;
+        RanByClocks = cpu + queue;
+        RanByLooks = length * runningLooks / Math.Max(1, runningLooks + blockedLooks);
         if (blockedLooks == 0 && runningLooks > 0)
         {
             // Always found runnable: what the totals do not show yet is time on the run queue.
