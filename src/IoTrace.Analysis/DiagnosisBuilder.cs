@@ -40,7 +40,7 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
         var judgement = new Judgement(totals.Budget.Slices, window);
         var wall = judgement.Features.Wall;
         var phases = new PhaseBook(source, survey, totals).Phases(start, subject);
-        var verdict = judgement.Verdict(facts, totals.EventsLost > 0, totals.Truncated, subject, Missing());
+        var verdict = judgement.Verdict(facts, totals.EventsLost > 0, totals.Truncated, subject);
         return new Diagnosis
         {
             Target = facts.Target,
@@ -82,12 +82,6 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
     private ImmutableArray<CollectorStatus> Collectors() => totals.Operations is { Active: false, Refusal: { } why }
         ? [.. facts.Collectors.Select(c => c.Name == "probe" ? new CollectorStatus("probe", "unavailable", why, null) : c)]
         : facts.Collectors;
-
-    private string? Missing() => totals.Budget.Slices.Count == 0
-        ? facts.Collectors.Any(c => c is { Name: "procfs", Status: "ok" or "degraded" })
-            ? "the process ended within a few looks at its threads"
-            : "there are neither thread states nor stacks in this recording"
-        : null;
 
     /// <summary>Processor time of the threads that serve us. The suspensions for stacks are not in it: they are not told apart.</summary>
     private double ObserverSeconds() => totals.Budget.Threads.Values.Where(t => t.Role == ThreadRole.Observer)

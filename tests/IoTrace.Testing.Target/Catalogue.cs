@@ -54,6 +54,8 @@ internal static class Catalogue
         ["main-waits"] = new("io/file-sync", Indirect.MainWaits),
         ["queue-waits"] = new("io/file-sync", Indirect.QueueWaits),
         ["background-io"] = new("cpu/cpu-user", Indirect.Background),
+        ["background-cpu"] = new("io/file-sync", BackgroundCpu.Start),
+        ["pool-lock"] = new("neither/lock-contention", PoolLock.Start),
         ["runnable"] = new("neither/cpu-contention", Runnable.Start),
 
         ["mix"] = new("mixed", Mix.Start),

@@ -18,6 +18,7 @@ public sealed class StackSurvey
 
     private readonly Func<StackId, ImmutableArray<string>> frames;
     private readonly Dictionary<StackId, StackClass> classes = [];
+    private readonly Dictionary<StackId, bool> nameless = [];
     private readonly Dictionary<ThreadId, Dictionary<StackId, int>> byThread = [];
     private readonly Dictionary<(ThreadId Thread, ulong StackPointer), Dictionary<StackId, int>> byDepth = [];
     private readonly Dictionary<ThreadId, ThreadSnapshot> current = [];
@@ -61,6 +62,18 @@ public sealed class StackSurvey
         }
 
         return survey;
+    }
+
+    /// <summary>Whether no frame of a stack has a name, as in a recording that was cut off before the runtime told them.</summary>
+    public bool IsNameless(StackId stack)
+    {
+        if (!nameless.TryGetValue(stack, out var found))
+        {
+            found = frames(stack).All(f => f is "" or "?");
+            nameless.Add(stack, found);
+        }
+
+        return found;
     }
 
     /// <summary>The class of a stack.</summary>

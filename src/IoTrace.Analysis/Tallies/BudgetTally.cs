@@ -38,7 +38,7 @@ internal sealed class BudgetTally
                 threads.Add(thread, total = new ThreadTotal(budget.Role));
             }
 
-            total.Add(budget.Seconds);
+            total.Add(budget.Seconds, budget.RanByLooks - budget.RanByClocks);
             foreach (var (key, seconds, looks, fresh) in budget.Blocked)
             {
                 var bounded = blocked.Count < MostKeys ? key : key with { StackPointer = 0 };
@@ -111,7 +111,17 @@ internal sealed class ThreadTotal(ThreadRole role)
 
     public StateTimes Seconds => seconds;
 
-    public void Add(in StateTimes more) => seconds.Add(more);
+    /// <summary>
+    /// Seconds by which the looks have it running more than the kernel's clocks do; negative where they have it running less. Over a
+    /// whole window samples and clocks agree, or one of them is wrong.
+    /// </summary>
+    public double Disagreement { get; private set; }
+
+    public void Add(in StateTimes more, double disagreement)
+    {
+        seconds.Add(more);
+        Disagreement += disagreement;
+    }
 }
 
 /// <summary>Time blocked in one thing.</summary>

@@ -24,7 +24,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     private readonly Dictionary<ThreadId, Tracked> threads = [];
     private readonly Dictionary<ThreadId, string> names = [];
     private readonly Dictionary<ResourceId, (ResourceKind Kind, string Name)> resources = [];
-    private readonly Dictionary<ThreadId, ThreadId?> contending = [];
+    private readonly LockHolders locks = new();
     private readonly Dictionary<ThreadId, (int Depth, Timestamp Since)> compiling = [];
     private readonly HashSet<(Guid Key, string Protocol)> inFlight = [];
     private readonly RequestsInFlight requests = new();
@@ -48,6 +48,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     public Instant? Take(Observation observation)
     {
         requests.Take(observation);
+        locks.Take(observation);
         switch (observation)
         {
             case ThreadSweep sweep:
@@ -72,12 +73,6 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
                 break;
             case JitEnded jit:
                 EndCompilation(jit.Thread);
-                break;
-            case ContentionStarted contention:
-                contending[contention.Thread] = contention.Owner;
-                break;
-            case ContentionEnded contention:
-                contending.Remove(contention.Thread);
                 break;
             case NetworkStarted network:
                 inFlight.Add((network.Key, Family(network.Protocol)));
@@ -142,7 +137,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
             if (snapshot.Exited)
             {
                 threads.Remove(snapshot.Thread);
-                contending.Remove(snapshot.Thread);
+                locks.Forget(snapshot.Thread);
                 compiling.Remove(snapshot.Thread);
             }
             else
@@ -208,7 +203,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
             ? null
             : new ThreadMoment(snapshot.Thread, role, state, activity, snapshot.Resource, snapshot.StackPointer, StackId.None, fresh)
             {
-                Holder = activity == Activity.Contended ? contending.GetValueOrDefault(snapshot.Thread) : null,
+                Holder = activity == Activity.Contended ? locks.HolderFor(snapshot.Thread) : null,
             };
     }
 
@@ -222,7 +217,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
 
     private (ThreadState State, Activity Activity) Blocked(in ThreadSnapshot snapshot, ThreadRole role, Duration unbroken)
     {
-        if (snapshot.Call is SystemCallKind.Futex && contending.ContainsKey(snapshot.Thread))
+        if (snapshot.Call is SystemCallKind.Futex && locks.Waits(snapshot.Thread))
         {
             return (ThreadState.Lock, Activity.Contended);
         }

@@ -43,7 +43,9 @@ internal sealed class StackInstants(StackSurvey survey, ProcessState state)
     {
         var stack = survey.ClassOf(sample.Stack);
         var role = RoleOf(stack);
-        var (threadState, activity) = stack == StackClass.Compute
+        var (threadState, activity) = survey.IsNameless(sample.Stack)
+            ? (ThreadState.Unknown, Activity.Active)
+            : stack == StackClass.Compute
             ? (ThreadState.CpuUser, Activity.Active)
             : BlockedState.OfStack(stack, role, timed: false);
         return new ThreadMoment(sample.Thread, role, threadState, activity, ResourceId.None, 0, sample.Stack, Fresh: true);

@@ -27,6 +27,12 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
     /// <summary>What a blocked look is worth in looks, once settled.</summary>
     public double BlockedWeight { get; private set; } = 1;
 
+    /// <summary>Seconds that it ran or was runnable by the looks alone.</summary>
+    public double RanByLooks { get; private set; }
+
+    /// <summary>Seconds that it ran or was runnable by the kernel's clocks alone.</summary>
+    public double RanByClocks { get; private set; }
+
     /// <summary>Running time that no look caught, as a fraction of the slice.</summary>
     public double Missed { get; private set; }
 
@@ -71,6 +77,8 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
         var off = Math.Min(use.OffCpu.Seconds, length);
         var present = length - off;
         var queue = use.RunQueue.Seconds;
+        RanByClocks = present;
+        RanByLooks = length * runningLooks / Math.Max(1, runningLooks + blockedLooks);
         runMix = MixOf(use.OnCpu.Seconds, queue, use.KernelShare);
         // Both are exact even where they exceed the slice, as they do when they are told late.
         var seconds = runMix.Scaled(use.OnCpu.Seconds + queue);

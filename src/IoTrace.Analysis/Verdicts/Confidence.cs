@@ -8,6 +8,9 @@ internal static class Confidence
     /// <summary>Half a second of slices is little; with this many the replicates speak for themselves.</summary>
     private const int EnoughSlices = 10;
 
+    /// <summary>Waiting for the network, because nothing else explains the wait: no event and no socket tells of a peer.</summary>
+    public const double NoPeerSeen = 0.7;
+
     private const double EventsLost = 0.9;
     private const double Truncated = 0.9;
     private const double NoThreadStates = 0.6;

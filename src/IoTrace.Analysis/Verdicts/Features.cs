@@ -58,8 +58,14 @@ internal sealed record WindowFeatures(
         var seconds = budget.Slices.Sum(s => s.Seconds);
         var busy = cpu + time.Sum(ThreadState.Gc, ThreadState.Jit);
         return new WindowFeatures(
-            sites.CpuInCalls, sites.BlockedInCalls, cpu, time[ThreadState.CpuKernel], seconds > 0 ? busy / seconds : 0, processors, seconds, volume);
+            sites.CpuInCalls, sites.BlockedInCalls, cpu, time[ThreadState.CpuKernel], seconds > 0 ? busy / seconds : 0, processors, seconds, volume)
+        {
+            Disagreement = seconds > 0 ? budget.Threads.Values.Select(t => Math.Abs(t.Disagreement)).DefaultIfEmpty().Max() / seconds : 0,
+        };
     }
+
+    /// <summary>The largest share of the window for which looks and clocks disagree on whether a thread ran.</summary>
+    public double Disagreement { get; init; }
 
     public static IReadOnlyList<ThreadState> IoStates { get; } =
     [

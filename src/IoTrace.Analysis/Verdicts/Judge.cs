@@ -14,7 +14,13 @@ internal static class Judge
     private const double MixedWithin = 0.12;
 
     /// <summary>With more than this share of the wall clock unexplained, any answer would be a guess.</summary>
-    private const double TooMuchUnknown = 0.4;
+    public const double TooMuchUnknown = 0.4;
+
+    /// <summary>
+    /// With looks and clocks at odds over a thread for more than this share of the window, one of them is wrong, and nobody can tell
+    /// which. A thread that happens to run in step with the looks, or whose run-queue time is told late, strays by less.
+    /// </summary>
+    public const double TooMuchDisagreement = 0.7;
 
     private static readonly ImmutableArray<CauseRule> Rules = BuildRules();
 
@@ -26,7 +32,7 @@ internal static class Judge
     public static Ruling Rule(in Features features)
     {
         var ranked = Rank(features);
-        if (features.Wall.Total < 0.5 || features.Wall[ThreadState.Unknown] > TooMuchUnknown)
+        if (features.Wall.Total < 0.5 || features.Wall[ThreadState.Unknown] > TooMuchUnknown || features.Window.Disagreement > TooMuchDisagreement)
         {
             return new Ruling(Bound.Unknown, []);
         }

@@ -20,9 +20,10 @@ internal sealed class Judgement
         ranked = Judge.Rank(Features);
         Ruling = Judge.Rule(Features);
         Replicates = Resampling.Draw(slices);
+        // Laplace's rule of succession: that all replicates agreed does not make it certain.
         agreement = Replicates.Count == 0
             ? 0
-            : Replicates.Count(r => Judge.Rule(new Features(r, window)).Same(Ruling)) / (double)Replicates.Count;
+            : (Replicates.Count(r => Judge.Rule(new Features(r, window)).Same(Ruling)) + 1.0) / (Replicates.Count + 2);
     }
 
     public Features Features { get; }
@@ -48,14 +49,14 @@ internal sealed class Judgement
     }
 
     /// <summary>The verdict in full.</summary>
-    /// <param name="missing">What was missing, where that is known.</param>
-    public Verdict Verdict(RecordingFacts facts, bool eventsLost, bool truncated, Subject subject, string? missing)
+    public Verdict Verdict(RecordingFacts facts, bool eventsLost, bool truncated, Subject subject)
     {
         var (ruling, shares) = (Ruling, Shares.ToDictionary(s => s.Cause, s => s.Share));
         var confidence = ruling.Bound == Bound.Unknown ? 0 : Confidence.Of(
-            agreement, slices, Features.Wall[ThreadState.Unknown], facts, eventsLost, truncated);
+            agreement, slices, Features.Wall[ThreadState.Unknown], facts, eventsLost, truncated)
+            * (ruling.Causes.Contains(Cause.Network) && subject.Host is null ? Confidence.NoPeerSeen : 1);
         var second = ranked.FirstOrDefault(r => !ruling.Causes.Contains(r.Cause) && r.Share > 0);
         var runnerUp = second.Share > 0 ? new RunnerUp(second.Cause.BoundOf(), second.Cause, Math.Min(1, second.Share)) : null;
-        return new Verdict(ruling.Bound, ruling.Causes, confidence, runnerUp, Summary.Of(ruling, shares, subject, missing));
+        return new Verdict(ruling.Bound, ruling.Causes, confidence, runnerUp, Summary.Of(ruling, shares, subject, MissingEvidence.Of(Features, slices, facts)));
     }
 }

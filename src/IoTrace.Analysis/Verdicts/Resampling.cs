@@ -18,8 +18,11 @@ internal static class Resampling
 {
     private const int Replicates = 400;
 
-    /// <summary>Standard deviation of the logarithm of that factor.</summary>
-    private const double ModelError = 0.12;
+    /// <summary>
+    /// Standard deviation of the logarithm of that factor. So large that an even mixture is not called one with full confidence, and
+    /// seven parts of ten are called the whole cause with some 94 %.
+    /// </summary>
+    private const double ModelError = 0.16;
 
     /// <summary>Replicates of the wall-clock shares; each sums to 1. Seeded: the same recording gives the same answer.</summary>
     public static IReadOnlyList<StateTimes> Draw(IReadOnlyList<TimeSlice> slices) => Draw([.. slices.Select(s => s.WallClock.Scaled(s.Seconds))]);

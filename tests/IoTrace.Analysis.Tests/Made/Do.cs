@@ -80,9 +80,9 @@ public static class Do
     };
 
     /// <summary>The same on .NET 9 and later, where the runtime tells who holds the lock.</summary>
-    public static Step LockHeldBy(int holder, double ms) => Lock(ms) with
+    public static Step LockHeldBy(int holder, double ms, ulong identity = 0xabc) => Lock(ms) with
     {
-        AtStart = (at, thread) => new ContentionStarted(at, thread, 0xabc, new ThreadId(holder)),
+        AtStart = (at, thread) => new ContentionStarted(at, thread, identity, new ThreadId(holder)),
     };
 
     /// <summary>A pool worker that is kept by a lock.</summary>

@@ -8,6 +8,9 @@ public sealed record Step(double Milliseconds, SystemCallKind Call)
     /// <summary>Ready to run, but not on a processor.</summary>
     public bool Queued { get; init; }
 
+    /// <summary>Found running, while its clocks stand still: evidence that contradicts itself.</summary>
+    public bool Frozen { get; init; }
+
     /// <summary>The share of the processor time in kernel mode.</summary>
     public double Kernel { get; init; }
 

@@ -78,5 +78,62 @@ public class ConfidenceTests
         var diagnosis = new RecordingBuilder(1).Main(strange, Do.Compute(0.5)).WithoutStacks().Diagnose();
         Assert.Equal(Bound.Unknown, diagnosis.Verdict.Bound);
         Assert.Equal(0, diagnosis.Verdict.Confidence);
+        Assert.Matches(
+            "^Too little was seen to tell: 9[0-9] % of the time threads were blocked in what neither the system nor a stack tells, and no stacks were taken\\.$",
+            diagnosis.Verdict.Summary);
+    }
+
+    [Fact]
+    public void Looks_that_contradict_the_clocks_are_unknown()
+    {
+        // Found running at every look, while the kernel's clocks stand still.
+        var frozen = new RecordingBuilder(1).WithoutStacks().Main(new Step(10_000, SystemCallKind.Running) { Frozen = true }).Diagnose();
+        Assert.Equal(Bound.Unknown, frozen.Verdict.Bound);
+        Assert.Equal(
+            "Too little was seen to tell: the looks at a thread and the kernel's clocks disagree on whether it ran for 100 % of the time.",
+            frozen.Verdict.Summary);
+    }
+
+    [Fact]
+    public void A_thread_that_runs_in_step_with_the_looks_contradicts_nothing()
+    {
+        var diagnosis = new RecordingBuilder(21, Noise.None).Main(Do.Wait(1), Do.Compute(2), Do.Wait(2)).Diagnose();
+        Assert.NotEqual(Bound.Unknown, diagnosis.Verdict.Bound);
+    }
+
+    [Fact]
+    public void Stacks_without_names_are_no_evidence_of_computing()
+    {
+        var nameless = new Step(10, SystemCallKind.Running) { Stack = ["?", "?"] };
+        var diagnosis = new RecordingBuilder(1).Main(nameless).WithoutSweeps().Diagnose();
+        Assert.Equal(Bound.Unknown, diagnosis.Verdict.Bound);
+        Assert.EndsWith("no thread states, and 100 % of the time the stacks have no names of methods.", diagnosis.Verdict.Summary, StringComparison.Ordinal);
+        // One known frame is enough to judge by.
+        Assert.Equal(Cause.CpuUser, new RecordingBuilder(1).Main(nameless with { Stack = ["?", "App.Work()"] }).WithoutSweeps().Diagnose().Cause());
+    }
+
+    [Fact]
+    public void A_peer_that_nothing_tells_of_is_a_guess()
+    {
+        RecordingBuilder Waiting() => new RecordingBuilder(2, Noise.Levels[1]).Main(Do.Wait(10_000)).Requests(0.05, 0.95);
+        var (guessed, known) = (Waiting().Diagnose().Verdict, Waiting().InFlight(0, 10).Diagnose().Verdict);
+        Assert.Equal((Cause.Network, Cause.Network), (Assert.Single(guessed.Causes), Assert.Single(known.Causes)));
+        Assert.InRange(guessed.Confidence, 0.5, 0.7);
+        Assert.InRange(known.Confidence, 0.9, 1);
+    }
+
+    [Fact]
+    public void Nothing_is_certain() => Assert.InRange(new RecordingBuilder(1, Noise.None).Lasting(30).Main(Do.Sync(100)).Diagnose().Verdict.Confidence, 0.99, 0.999);
+
+    [Theory]
+    [InlineData(0.5, 0.85, 0.98)]
+    [InlineData(0.7, 0.85, 0.97)]
+    [InlineData(0.3, 0.85, 0.97)]
+    [InlineData(0.85, 0.98, 1)]
+    public void A_thin_margin_is_not_judged_with_full_confidence(double io, double least, double most)
+    {
+        var verdict = new RecordingBuilder(1, Noise.Levels[1]).Main(Do.Sync(io * 20), Do.Compute((1 - io) * 20)).Diagnose().Verdict;
+        Assert.InRange(verdict.Confidence, least, most);
+        Assert.Equal(io switch { < 0.4 => Bound.Cpu, > 0.6 => Bound.Io, _ => Bound.Mixed }, verdict.Bound);
     }
 }

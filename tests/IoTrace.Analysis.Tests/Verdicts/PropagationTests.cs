@@ -85,7 +85,7 @@ public class PropagationTests
     [Fact]
     public void A_holder_that_waits_for_a_lock_itself_passes_the_look_on()
     {
-        var diagnosis = Program(Do.LockHeldBy(101, 20)).Thread(101, "middle", Do.LockHeldBy(102, 20)).Thread(102, "last", Do.Read(20))
+        var diagnosis = Program(Do.LockHeldBy(101, 20)).Thread(101, "middle", Do.LockHeldBy(102, 20, identity: 2)).Thread(102, "last", Do.Read(20))
             .Thread(103, "background", Do.Compute(10)).Diagnose();
         Assert.Equal(Cause.FileRead, diagnosis.Cause());
     }
@@ -93,8 +93,22 @@ public class PropagationTests
     [Fact]
     public void A_circle_of_holders_is_contention()
     {
-        var diagnosis = Program(Do.LockHeldBy(101, 5000)).Thread(101, "other", Do.LockHeldBy(RecordingBuilder.Pid, 5000)).Diagnose();
+        var diagnosis = Program(Do.LockHeldBy(101, 5000)).Thread(101, "other", Do.LockHeldBy(RecordingBuilder.Pid, 5000, identity: 2)).Diagnose();
         Assert.Equal(Cause.LockContention, diagnosis.Cause());
+    }
+
+    [Fact]
+    public void A_lock_that_changes_hands_has_the_cause_of_who_holds_it_now()
+    {
+        // When main's wait begins 101 holds the lock; then 102 gets it, and 101 computes for nobody.
+        var diagnosis = new RecordingBuilder(7, Noise.None).Lasting(3).Main(Do.Lock(10_000))
+            .Thread(101, "first", Do.Compute(10)).Thread(102, "second", Do.Read(10_000))
+            .Event(0, at => new ContentionStarted(at, new ThreadId(RecordingBuilder.Pid), 1, new ThreadId(101)))
+            .Event(0.01, at => new ContentionStarted(at, new ThreadId(102), 1, new ThreadId(101)))
+            .Event(0.02, at => new ContentionEnded(at, new ThreadId(102)))
+            .Diagnose();
+        Assert.Equal(Cause.FileRead, diagnosis.Cause());
+        Near(0.98, diagnosis.Wall(ThreadState.FileRead), 0.02);
     }
 
     [Fact]

@@ -12,6 +12,7 @@ public static class Scenarios
         new("io", ["file-sync"], "fsync") { Medium = Medium.SlowWrites },
         new("io", ["file-sync"], "write-through", "--async") { Medium = Medium.SlowWrites, Way = Way.Attach },
         new("io", ["file-sync"], "main-waits") { Medium = Medium.SlowWrites },
+        new("io", ["file-sync"], "lock-io") { Medium = Medium.SlowWrites },
         new("io", ["file-metadata"], "metadata") { Medium = Medium.SlowWrites },
         new("io", ["file-write"], "big-write", "--fill-mb", "16", "--size-mb", "64") { Medium = Medium.SlowBulkWrites },
         new("io", ["network"], "http-fan-out", "--concurrency", "8") { Medium = Medium.SlowPeer },
@@ -24,6 +25,7 @@ public static class Scenarios
         new("neither", ["idle", "sleep"], "idle") { Way = Way.Attach },
         new("neither", ["lock-contention"], "lock-sleep"),
         new("neither", ["lock-contention"], "lock-sleep") { Way = Way.Attach },
+        new("neither", ["lock-contention"], "pool-lock"),
         new("neither", ["thread-pool-starvation"], "pool-starvation"),
         new("neither", ["thread-pool-starvation"], "pool-starvation") { Way = Way.Attach },
     ];
@@ -40,6 +42,8 @@ public static class Scenarios
         new("cpu", ["cpu-kernel-io"], "small-cached-reads") { Way = Way.Attach },
         new("neither", ["cpu-contention"], "cpu-loop") { Medium = Medium.PartOfAProcessor },
         new("neither", ["cpu-contention"], "runnable"),
+        new("io", ["file-sync"], "background-cpu") { Medium = Medium.SlowWrites },
+        new("cpu", ["cpu-user"], "background-io") { Medium = Medium.SlowWrites },
         // Which of the two leads is a matter of chance.
         new("mixed", ["cpu-user+file-sync", "file-sync+cpu-user"], "mix", "--cpu", "10ms", "--io", "10ms") { Medium = Medium.SlowWrites },
     ];

@@ -1,0 +1,26 @@
+using IoTrace.Analysis.Observations;
+
+namespace IoTrace.Analysis.Verdicts;
+
+/// <summary>What was missing where there is no verdict.</summary>
+internal static class MissingEvidence
+{
+    /// <summary>In half a sentence; null where nothing was.</summary>
+    public static string? Of(Features features, int slices, RecordingFacts facts)
+    {
+        bool Has(string name) => facts.Collectors.Any(c => c.Name == name && c.Status is ("ok" or "degraded"));
+        var unknown = features.Wall[ThreadState.Unknown];
+        return slices switch
+        {
+            0 when Has("procfs") => "the process ended within a few looks at its threads",
+            0 => "there are neither thread states nor stacks in this recording",
+            _ when features.Window.Disagreement > Judge.TooMuchDisagreement =>
+                $"the looks at a thread and the kernel's clocks disagree on whether it ran for {Say.Percent(features.Window.Disagreement)} of the time",
+            _ when unknown > Judge.TooMuchUnknown && !Has("procfs") =>
+                $"there are no thread states, and {Say.Percent(unknown)} of the time the stacks have no names of methods",
+            _ when unknown > Judge.TooMuchUnknown =>
+                $"{Say.Percent(unknown)} of the time threads were blocked in what neither the system nor a stack tells{(Has("stacks") ? "" : ", and no stacks were taken")}",
+            _ => null,
+        };
+    }
+}
