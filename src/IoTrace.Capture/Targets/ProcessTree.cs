@@ -24,4 +24,22 @@ internal static class ProcessTree
 
         return false;
     }
+
+    /// <summary>A process and all that came from it, as far as they live.</summary>
+    public static IEnumerable<int> Within(int root)
+    {
+        var open = new Stack<int>([root]);
+        var seen = new HashSet<int>();
+        while (open.TryPop(out var pid))
+        {
+            if (seen.Add(pid))
+            {
+                yield return pid;
+                foreach (var child in ProcessFacts.Children(pid))
+                {
+                    open.Push(child);
+                }
+            }
+        }
+    }
 }
