@@ -18,6 +18,7 @@ public sealed class LaunchCapture : IAsyncDisposable
 {
     private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan LaterPoll = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan SearchInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan ResumeLimit = TimeSpan.FromSeconds(10);
@@ -30,6 +31,7 @@ public sealed class LaunchCapture : IAsyncDisposable
     private readonly TimeSpan cpuBefore = Environment.CpuUsage.TotalTime;
     private readonly CancellationTokenSource childGone = new();
     private readonly Task childExit;
+    private long searchedAt;
     private Task keepResuming = Task.CompletedTask;
 
     private LaunchCapture(LaunchRequest request, ChildCommand child, TimeProvider time)
@@ -37,6 +39,7 @@ public sealed class LaunchCapture : IAsyncDisposable
         this.request = request;
         this.child = child;
         this.time = time;
+        searchedAt = time.GetTimestamp();
         childExit = WatchChildAsync();
     }
 
@@ -132,7 +135,7 @@ public sealed class LaunchCapture : IAsyncDisposable
             var helper = observed.Count > 0 && SdkTools.IsOne(pid) && !request.Children;
             if (helper || ProcessFinder.TryDescribe(pid) is not { Obstacle: null } target)
             {
-                await ReleaseAsync(new DiagnosticsClient(pid), pid).ConfigureAwait(false);
+                await ReleaseAsync(pid).ConfigureAwait(false);
                 continue;
             }
 
@@ -153,19 +156,32 @@ public sealed class LaunchCapture : IAsyncDisposable
         catch (IoTraceException)
         {
             // It ended at once or refused; the others are still worth having, and it must not hang.
-            await ReleaseAsync(new DiagnosticsClient(target.Pid), target.Pid).ConfigureAwait(false);
+            await ReleaseAsync(target.Pid).ConfigureAwait(false);
             folder.Delete();
         }
     }
 
-    private List<int> NewProcesses() =>
-        [.. DiagnosticSocket.Published().Where(pid => !seen.Contains(pid) && ProcessTree.IsWithin(child.Pid, pid) && seen.Add(pid))];
+    private List<int> NewProcesses()
+    {
+        List<int> found = [.. DiagnosticSocket.Published().Where(pid => !seen.Contains(pid) && ProcessTree.IsWithin(child.Pid, pid) && seen.Add(pid))];
+        if (time.GetElapsedTime(searchedAt) > SearchInterval)
+        {
+            // A command may give its programs another temporary folder.
+            searchedAt = time.GetTimestamp();
+            found.AddRange(ProcessTree.Within(child.Pid).Where(pid => !seen.Contains(pid) && DiagnosticSocket.Find(pid).Found && seen.Add(pid)));
+        }
+
+        return found;
+    }
 
     /// <summary>
     /// Lets a runtime go on that waits at its start. First the variable that made it wait is put back as it was, so that its own
     /// children do not wait too. Harmless for a runtime that does not wait. Tried until it works or the process is gone: a
     /// runtime's socket is there a moment before it listens, and one that is not let go would wait for ever.
     /// </summary>
+    private static async Task ReleaseAsync(int pid) =>
+        await ReleaseAsync(await DiagnosticPort.ConnectAsync(pid, CancellationToken.None).ConfigureAwait(false), pid).ConfigureAwait(false);
+
     private static async Task ReleaseAsync(DiagnosticsClient client, int pid)
     {
         for (var waited = TimeSpan.Zero; waited < ResumeLimit && ProcessFacts.Exists(pid); waited += RetryInterval)
@@ -232,7 +248,7 @@ public sealed class LaunchCapture : IAsyncDisposable
         {
             foreach (var pid in NewProcesses())
             {
-                await ReleaseAsync(new DiagnosticsClient(pid), pid).ConfigureAwait(false);
+                await ReleaseAsync(pid).ConfigureAwait(false);
             }
 
             await Task.Delay(LaterPoll, time, childGone.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

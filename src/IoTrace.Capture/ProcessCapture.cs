@@ -29,6 +29,7 @@ internal sealed class ProcessCapture : IAsyncDisposable
     private readonly RecordingFolder folder;
     private readonly DiagnosticsClient client;
     private readonly CancellationTokenSource stopBursts = new();
+    private readonly CancellationTokenSource abandonSessions = new();
     private readonly List<string> notes = [];
     private readonly DateTimeOffset startUtc;
     private readonly long start;
@@ -44,13 +45,13 @@ internal sealed class ProcessCapture : IAsyncDisposable
     private StackBursts? bursts;
     private Task burstsTask = Task.CompletedTask;
 
-    private ProcessCapture(ProcessInfo target, RecordingFolder folder, CaptureMode mode, TimeProvider time)
+    private ProcessCapture(ProcessInfo target, DiagnosticsClient client, RecordingFolder folder, CaptureMode mode, TimeProvider time)
     {
         this.target = target;
         this.folder = folder;
         attached = mode.Attached;
         wantProbe = mode.Probe && OperatingSystem.IsLinux();
-        client = new DiagnosticsClient(target.Pid);
+        this.client = client;
         if (OperatingSystem.IsLinux())
         {
             osSamples = new OsSampleWriter(new FileStream(folder.PathOf(RecordingNames.OsSamples), FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1 << 16));
@@ -85,7 +86,8 @@ internal sealed class ProcessCapture : IAsyncDisposable
     public static async Task<ProcessCapture> StartAsync(
         ProcessInfo target, RecordingFolder folder, CaptureMode mode, TimeProvider time, Func<DiagnosticsClient, Task>? beforeResume)
     {
-        var capture = new ProcessCapture(target, folder, mode, time);
+        var client = await DiagnosticPort.ConnectAsync(target.Pid, CancellationToken.None).ConfigureAwait(false);
+        var capture = new ProcessCapture(target, client, folder, mode, time);
         try
         {
             await capture.StartCollectorsAsync(beforeResume).ConfigureAwait(false);
@@ -106,11 +108,18 @@ internal sealed class ProcessCapture : IAsyncDisposable
     {
         var (from, to) = EndWindow();
         await stopBursts.CancelAsync().ConfigureAwait(false);
+        if (ProcessFacts.State(target.Pid) is 'T' or 't')
+        {
+            // It cannot answer, and to wait for it would only delay the report. Its session ends with the connection.
+            notes.Add("The target was stopped (SIGSTOP) when the session was to end; the last events may be missing.");
+            await abandonSessions.CancelAsync().ConfigureAwait(false);
+        }
+
         await FlushProbeAsync().ConfigureAwait(false);
-        var steadyStops = steady?.StopAsync(StopLimit) ?? Task.FromResult(true);
+        var steadyStops = steady?.StopAsync(StopLimit, abandonSessions.Token) ?? Task.FromResult(true);
         await burstsTask.ConfigureAwait(false);
         var steadyStopped = await steadyStops.ConfigureAwait(false);
-        if (!steadyStopped)
+        if (!steadyStopped && !abandonSessions.IsCancellationRequested)
         {
             notes.Add("The target did not answer in time when the session was to end; the last events may be missing.");
         }
@@ -157,6 +166,7 @@ internal sealed class ProcessCapture : IAsyncDisposable
         await burstsTask.ConfigureAwait(false);
         steady?.Dispose();
         stopBursts.Dispose();
+        abandonSessions.Dispose();
     }
 
     private async Task StartCollectorsAsync(Func<DiagnosticsClient, Task>? beforeResume)
@@ -193,7 +203,7 @@ internal sealed class ProcessCapture : IAsyncDisposable
         }
 
         bursts = new StackBursts(client, number => folder.PathOf(RecordingNames.Burst(number)), rundownFirst: attached, () => ProcessFacts.Exists(target.Pid));
-        burstsTask = bursts.RunAsync(stopBursts.Token);
+        burstsTask = bursts.RunAsync(stopBursts.Token, abandonSessions.Token);
     }
 
     private IReadOnlyList<EventPipeProvider> SteadyProviders()
@@ -210,7 +220,7 @@ internal sealed class ProcessCapture : IAsyncDisposable
     /// <summary>Brings home what the probe has counted since it last told; a target that has ended has left it in the final file.</summary>
     private async Task FlushProbeAsync()
     {
-        if (probe is not ProbeLoadResult.Loaded || TargetGone.IsCompleted)
+        if (probe is not ProbeLoadResult.Loaded || TargetGone.IsCompleted || abandonSessions.IsCancellationRequested)
         {
             return;
         }

@@ -22,12 +22,6 @@ public static class TerminalSignals
     public static void SendToTree(int pid, int number)
     {
         // Listed first: a parent that ends takes the way to its children with it.
-        List<int> tree = [pid];
-        for (var i = 0; i < tree.Count; i++)
-        {
-            tree.AddRange(ProcessTree.ChildrenOf(tree[i]));
-        }
-
-        tree.ForEach(one => Send(one, number));
+        ProcessTree.Within(pid).ToList().ForEach(one => Send(one, number));
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 
 using IoTrace.Capture;
+using IoTrace.Capture.Recording;
 using IoTrace.Cli;
 using IoTrace.Cli.Commands;
 
@@ -30,6 +31,7 @@ catch (IoTraceException e)
 }
 catch (OperationCanceledException)
 {
+    WorkingFolder.RemoveAll();
     return ExitCode.Interrupted;
 }
 catch (Exception e) when (e is not OutOfMemoryException)

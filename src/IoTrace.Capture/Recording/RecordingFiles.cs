@@ -55,7 +55,27 @@ internal sealed class RecordingFolder(string path) : RecordingFiles
     }
 
     /// <summary>Removes the folder.</summary>
-    public void Delete() => Directory.Delete(path, recursive: true);
+    public void Delete()
+    {
+        if (Directory.Exists(path))
+        {
+            Directory.Delete(path, recursive: true);
+        }
+    }
+
+    /// <summary>Removes the folder; false when somebody wrote into it meanwhile.</summary>
+    public bool TryDelete()
+    {
+        try
+        {
+            Delete();
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
 }
 
 /// <summary>A saved recording: one zip file.</summary>

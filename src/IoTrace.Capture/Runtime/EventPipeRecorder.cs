@@ -56,9 +56,12 @@ internal sealed class EventPipeRecorder : IDisposable
     /// Stops the session and waits until the stream has been read to its end. False when the target did not answer in time;
     /// disposing closes the connection then, which ends the session in the target as well.
     /// </summary>
-    public async Task<bool> StopAsync(TimeSpan limit)
+    /// <param name="limit">How long to wait at most.</param>
+    /// <param name="abandon">Wait no longer.</param>
+    public async Task<bool> StopAsync(TimeSpan limit, CancellationToken abandon)
     {
-        using var timeout = new CancellationTokenSource(limit);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(abandon);
+        timeout.CancelAfter(limit);
         try
         {
             if (!ended.Task.IsCompleted)
@@ -76,7 +79,7 @@ internal sealed class EventPipeRecorder : IDisposable
         catch (Exception e) when (e is IOException or DiagnosticsClientException or ObjectDisposedException)
         {
             // The target is gone or going: the end of the stream tells.
-            return await Task.WhenAny(ended.Task, Task.Delay(limit)).ConfigureAwait(false) == ended.Task;
+            return await Task.WhenAny(ended.Task, Task.Delay(limit, abandon)).ConfigureAwait(false) == ended.Task;
         }
     }
 

@@ -30,19 +30,26 @@ internal sealed class StackBursts(DiagnosticsClient client, Func<int, string> pa
     /// <summary>Why no further bursts were taken, where something went wrong while the target lived.</summary>
     public string? Failure { get; private set; }
 
-    /// <summary>Takes bursts until <paramref name="stop"/>, or until the target is gone.</summary>
-    public async Task RunAsync(CancellationToken stop)
+    /// <summary>
+    /// Takes bursts until <paramref name="stop"/>, or until the target is gone. A burst under way is ended properly, unless it is to be
+    /// abandoned.
+    /// </summary>
+    public async Task RunAsync(CancellationToken stop, CancellationToken abandon)
     {
         try
         {
             for (var number = 1; ; number++)
             {
                 var rest = number <= EarlyRests.Length ? EarlyRests[number - 1] : SteadyRest;
-                if (!await RestAsync(rest, stop).ConfigureAwait(false) || !await TakeAsync(number, stop).ConfigureAwait(false))
+                if (!await RestAsync(rest, stop).ConfigureAwait(false) || !await TakeAsync(number, stop, abandon).ConfigureAwait(false))
                 {
                     return;
                 }
             }
+        }
+        catch (OperationCanceledException) when (abandon.IsCancellationRequested)
+        {
+            return;
         }
         catch (OperationCanceledException)
         {
@@ -59,11 +66,12 @@ internal sealed class StackBursts(DiagnosticsClient client, Func<int, string> pa
         }
     }
 
-    private async Task<bool> TakeAsync(int number, CancellationToken stop)
+    private async Task<bool> TakeAsync(int number, CancellationToken stop, CancellationToken abandon)
     {
         var rundown = rundownFirst && number == 1;
         var request = new EventPipeRequest(Providers.StackBurst, BufferMegabytes, rundown, Stacks: true);
-        using var startLimit = new CancellationTokenSource(StartLimit);
+        using var startLimit = CancellationTokenSource.CreateLinkedTokenSource(abandon);
+        startLimit.CancelAfter(StartLimit);
         using var recorder = await EventPipeRecorder.StartAsync(client, request, pathOf(number), startLimit.Token).ConfigureAwait(false);
         Count = number;
         _ = await Task.WhenAny(recorder.Ended, RestAsync(BurstLength, stop)).ConfigureAwait(false);
@@ -72,9 +80,9 @@ internal sealed class StackBursts(DiagnosticsClient client, Func<int, string> pa
             return false;
         }
 
-        if (!await recorder.StopAsync(rundown ? RundownLimit : StopLimit).ConfigureAwait(false))
+        if (!await recorder.StopAsync(rundown ? RundownLimit : StopLimit, abandon).ConfigureAwait(false))
         {
-            Failure = "the target did not answer in time when a burst of stacks was to end";
+            Failure = abandon.IsCancellationRequested ? null : "the target did not answer in time when a burst of stacks was to end";
             return false;
         }
 

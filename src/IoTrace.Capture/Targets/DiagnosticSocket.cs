@@ -18,10 +18,11 @@ internal static class DiagnosticSocket
     {
         if (ProcessFacts.StartTime(pid) is not { } started || ProcessFacts.User(pid) is not { } owner)
         {
-            return new SocketSearch(false, null);
+            return new SocketSearch(false, null, null);
         }
 
         var found = false;
+        string? elsewhere = null;
         foreach (var path in Candidates(pid))
         {
             var key = Path.GetFileName(path)[(Prefix.Length + Id(pid).Length + 1)..^Suffix.Length];
@@ -29,15 +30,16 @@ internal static class DiagnosticSocket
             var uid = LibC.Owner(path);
             if (right && uid == owner)
             {
+                elsewhere = found ? elsewhere : path.StartsWith(ProcPath.Root + "/", StringComparison.Ordinal) ? path : null;
                 found = true;
             }
             else if (right || (uid is not null && uid != owner))
             {
-                return new SocketSearch(false, path);
+                return new SocketSearch(false, path, null);
             }
         }
 
-        return new SocketSearch(found, null);
+        return new SocketSearch(found, null, elsewhere);
     }
 
     /// <summary>
@@ -90,4 +92,5 @@ internal static class DiagnosticSocket
 /// <summary>The outcome of a search.</summary>
 /// <param name="Found">Whether the process has its own socket.</param>
 /// <param name="Strange">A socket that bears the process's id but is not its own.</param>
-internal readonly record struct SocketSearch(bool Found, string? Strange);
+/// <param name="Elsewhere">The path of its own socket where that is not in this process's temporary folder.</param>
+internal readonly record struct SocketSearch(bool Found, string? Strange, string? Elsewhere);

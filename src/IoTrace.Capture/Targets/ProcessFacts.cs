@@ -21,6 +21,23 @@ internal static class ProcessFacts
     /// <summary>The parent's id; null when there is no such process.</summary>
     public static int? Parent(int pid) => int.TryParse(StatField(pid, 4), CultureInfo.InvariantCulture, out var parent) ? parent : null;
 
+    /// <summary>The processes that its threads started; none where the kernel does not list them.</summary>
+    public static IEnumerable<int> Children(int pid)
+    {
+        string[] tasks;
+        try
+        {
+            tasks = Directory.GetDirectories(ProcPath.Tasks(pid));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+
+        return tasks.SelectMany(task => (TryRead(ProcPath.Children(task)) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Select(child => int.Parse(child, CultureInfo.InvariantCulture));
+    }
+
     /// <summary>Start time in clock ticks since boot: with the id, it names a process for good.</summary>
     public static long? StartTime(int pid) =>
         long.TryParse(StatField(pid, StartTimeField), CultureInfo.InvariantCulture, out var ticks) ? ticks : null;

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace IoTrace.Capture.Targets;
 
 /// <summary>Who came from whom.</summary>
@@ -27,11 +25,21 @@ internal static class ProcessTree
         return false;
     }
 
-    /// <summary>The processes that a process has started and that still run.</summary>
-    public static IEnumerable<int> ChildrenOf(int pid) =>
-        Process.GetProcesses().Select(process =>
+    /// <summary>A process and all that came from it, as far as they live.</summary>
+    public static IEnumerable<int> Within(int root)
+    {
+        var open = new Stack<int>([root]);
+        var seen = new HashSet<int>();
+        while (open.TryPop(out var pid))
         {
-            using (process)
-                return process.Id;
-        }).Where(id => ProcessFacts.Parent(id) == pid);
+            if (seen.Add(pid))
+            {
+                yield return pid;
+                foreach (var child in ProcessFacts.Children(pid))
+                {
+                    open.Push(child);
+                }
+            }
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using IoTrace.EndToEnd.Tests.Support;
 
 namespace IoTrace.EndToEnd.Tests.Attaching;
@@ -86,6 +87,56 @@ public sealed class AttachTests
         Assert.InRange(report.Json["window"]!["durationSeconds"]!.GetValue<double>(), 0.5, 20);
         Assert.NotEqual("", result.Output);
         Assert.False(target.HasExited);
+    }
+
+    [Fact]
+    public async Task A_second_Ctrl_C_leaves_nothing_behind()
+    {
+        await InstalledTool.PathAsync();
+        await using var target = await TargetProcess.StartAsync("thread-sleep", "--seconds", "60");
+        await using var tool = await RunningTool.StartAsync("attach", $"{target.Id}", "--duration", "50s", "--quiet");
+        await Eventually.IsProfiledAsync(target.Id);
+        await Task.Delay(TimeSpan.FromSeconds(1.5));
+        await ToolRunner.RunAsync("sh", "-c", $"kill -INT {tool.Id}; sleep 0.02; kill -INT {tool.Id}");
+        var result = await tool.WaitAsync();
+
+        Assert.True(result.ExitCode == 130, result.ToString());
+        Assert.Empty(Directory.GetDirectories(Path.GetTempPath(), $"iotrace-{target.Id}-*"));
+        Assert.False(target.HasExited);
+    }
+
+    [Fact]
+    public async Task A_target_that_is_stopped_meanwhile_does_not_hold_up_the_report()
+    {
+        await InstalledTool.PathAsync();
+        await using var target = await TargetProcess.StartAsync("cpu-loop", "--seconds", "60");
+        var profiling = Tool.AttachAsync(target.Id, "4s");
+        await Eventually.IsProfiledAsync(target.Id);
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        await Signals.SendAsync(target.Id, "STOP");
+        var start = Stopwatch.GetTimestamp();
+        var report = await profiling;
+
+        // Its own ten seconds of patience, added to the rest of the window, would be more.
+        Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 9);
+        Assert.Contains("SIGSTOP", report.Json["quality"]!["notes"]!.ToJsonString());
+        await Signals.SendAsync(target.Id, "CONT");
+        Assert.False(target.HasExited);
+    }
+
+    [Fact]
+    public async Task A_target_with_another_temporary_folder_can_be_attached_to()
+    {
+        await InstalledTool.PathAsync();
+        using var folder = new TempFolder();
+        await using var target = await TargetProcess.StartAsync(new TargetSetup("cpu-loop", "--seconds", "60")
+        {
+            Environment = new Dictionary<string, string> { ["TMPDIR"] = folder.Path },
+        });
+        var report = await Tool.AttachAsync(target.Id, "1s");
+
+        Assert.Equal(target.Id, report.Json["target"]!["pid"]!.GetValue<int>());
+        Assert.NotEmpty(report.Json["callSites"]!.AsArray());
     }
 
     [Theory]

@@ -17,6 +17,8 @@ internal static class ProcPath
 
     public static string ThreadComm(int pid, int tid) => $"/proc/{pid}/task/{tid}/comm";
 
+    public static string Children(string task) => $"{task}/children";
+
     public static string Stat(int pid) => $"/proc/{pid}/stat";
 
     public static string Status(int pid) => $"/proc/{pid}/status";
