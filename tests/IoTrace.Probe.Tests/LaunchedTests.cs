@@ -9,8 +9,8 @@ public sealed class LaunchedTests
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
     /// <summary>
-    /// The first round of the runtime's event counters comes a second after the start, so the ends are spread around that moment.
-    /// Several at a time: a crash takes threads that are held up.
+    /// The first round of the runtime's event counters would come a second after the program's start, so the ends are spread around
+    /// that moment. Several at a time: a crash takes threads that are held up.
     /// </summary>
     [Theory]
     [InlineData("return", 7)]
@@ -27,7 +27,7 @@ public sealed class LaunchedTests
         var rounds = LongRun.Pick(1, 200 / Runs);
         for (var round = 0; round < rounds; round++)
         {
-            var runs = Enumerable.Range(0, Runs).Select(_ => LaunchAsync(folder, way, random.Next(800, 1400), probe: true)).ToArray();
+            var runs = Enumerable.Range(0, Runs).Select(_ => LaunchAsync(folder, way, random.Next(900, 1150), probe: true)).ToArray();
             Assert.All(await Task.WhenAll(runs), code => Assert.Equal(exitCode, code));
         }
         Console.WriteLine($"safety: {rounds * Runs} launched targets ended by {way} with {exitCode}");

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace IoTrace.Probe.Target.Modes;
 
-/// <summary>Ends so many milliseconds after the process began, in the way it is told, while files are written. Waits for nobody.</summary>
+/// <summary>Ends so many milliseconds after the program began, in the way it is told, while files are written. Waits for nobody.</summary>
 internal static partial class LaunchedEndings
 {
     private const int HasCounterThread = 9;
@@ -11,10 +11,10 @@ internal static partial class LaunchedEndings
 
     public static int Run(string[] arguments)
     {
+        var begin = Stopwatch.GetTimestamp();
         var load = new BackgroundLoad(arguments[0], 1);
-        var rest = TimeSpan.FromMilliseconds(int.Parse(arguments[2])) - (DateTime.Now - Process.GetCurrentProcess().StartTime);
-        if (rest > TimeSpan.Zero)
-            Thread.Sleep(rest);
+        var rest = TimeSpan.FromMilliseconds(int.Parse(arguments[2])) - Stopwatch.GetElapsedTime(begin);
+        Thread.Sleep(rest > TimeSpan.Zero ? rest : TimeSpan.Zero);
         switch (arguments[1])
         {
             case "return":
