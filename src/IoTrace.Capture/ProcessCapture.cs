@@ -208,9 +208,9 @@ internal sealed class ProcessCapture : IAsyncDisposable
 
     private IReadOnlyList<EventPipeProvider> SteadyProviders()
     {
-        if (!wantProbe)
+        if (!wantProbe || ProbeLoader.Check(target.Pid, target.RuntimeVersion) is ProbeAvailability.Unavailable)
         {
-            return Providers.Steady;
+            return [.. Providers.Steady, .. Providers.PoolCounters];
         }
 
         probeFinal = new ProbeFinalFile(folder.PathOf(RecordingNames.ProbeFinal));

@@ -23,11 +23,15 @@ internal static class ProbeLifecycle
     private static string s_refusal = "";
     private static ProbeSettings s_settings = new();
     private static bool s_active;
+    private static bool s_listened;
     private static bool s_shutDown;
     private static long s_endedAt;
 
     /// <summary>The event source, once it is there.</summary>
     public static ProbeEventSource? Events { get; private set; }
+
+    /// <summary>Whether a session is there, also for a probe that refuses to hook anything.</summary>
+    public static bool IsListenedTo => Volatile.Read(ref s_listened) && !ProbeCommands.IsSessionGone;
 
     /// <summary>How long the probe's thread may wait for a command: for ever without a session.</summary>
     public static int Pause
@@ -35,7 +39,7 @@ internal static class ProbeLifecycle
         get
         {
             var settings = s_settings;
-            return Volatile.Read(ref s_active) ? Math.Min(settings.IntervalMilliseconds, settings.PeriodMilliseconds) : Timeout.Infinite;
+            return Volatile.Read(ref s_active) || IsListenedTo ? Math.Min(settings.IntervalMilliseconds, settings.PeriodMilliseconds) : Timeout.Infinite;
         }
     }
 
@@ -83,8 +87,13 @@ internal static class ProbeLifecycle
     {
         if (s_shutDown)
             return;
+        if (!s_listened)
+            PoolReporter.Skip();
+        s_listened = true;
         if (s_refusal.Length == 0)
             Start(settings);
+        else
+            s_settings = settings ?? s_settings;
         SayHello(events);
     }
 
@@ -94,6 +103,7 @@ internal static class ProbeLifecycle
     /// </summary>
     private static void EndSession()
     {
+        s_listened = false;
         if (!s_active)
             return;
         if (FinalFile.IsWanted(s_settings.FinalFile))

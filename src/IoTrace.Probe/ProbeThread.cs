@@ -33,6 +33,8 @@ internal static class ProbeThread
             {
                 ProbeLifecycle.CarryOut();
                 Flusher.Round();
+                if (ProbeLifecycle.IsListenedTo && ProbeLifecycle.Events is { } events)
+                    PoolReporter.Report(events);
             }
             catch (Exception)
             {

@@ -17,6 +17,8 @@ internal static class ModeTable
         ["threads"] = Threads.Run,
         ["exceptions"] = Exceptions.Run,
         ["end"] = Endings.Run,
+        ["end-after"] = LaunchedEndings.Run,
+        ["pool-queue"] = PoolQueue.Run,
         ["reuse"] = DescriptorReuse.Run,
         ["paths"] = StrangePaths.Run,
         ["many-files"] = ManyFiles.Run,

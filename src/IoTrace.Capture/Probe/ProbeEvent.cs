@@ -34,6 +34,13 @@ public sealed record ProbeAggregate(
 public sealed record ProbeFlush(
     long Sequence, long FromTimestamp, long ToTimestamp, int Aggregates, int Resources, int Rotations, int ProbeThreadId) : ProbeEvent;
 
+/// <summary>The managed thread pool at one moment.</summary>
+/// <remarks>
+/// Queued: Work items that wait for a worker.
+/// Completed: Work items completed since the event before.
+/// </remarks>
+public sealed record ProbePool(long Queued, long Completed, long Timestamp) : ProbeEvent;
+
 /// <summary>A single operation over the threshold.</summary>
 /// <remarks>
 /// Error: errno, or 0.

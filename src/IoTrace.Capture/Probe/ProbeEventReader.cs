@@ -49,6 +49,7 @@ public static class ProbeEventReader
             payload.Int(0), payload.Long(1), payload.Long(2), payload.Long(3), payload.Long(4), payload.Long(5), payload.Long(6),
             payload.Long(7), payload.Long(8), payload.Long(9), payload.Long(10)),
         "NetworkPending" => new ProbeNetworkPending(payload.Text(0), payload.Long(1), payload.Long(2), payload.Int(3)),
+        "Pool" => new ProbePool(payload.Long(0), payload.Long(1), payload.Long(2)),
         _ => null,
     };
 

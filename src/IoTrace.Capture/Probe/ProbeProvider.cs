@@ -9,7 +9,7 @@ public static class ProbeProvider
 {
     public const string Name = "IoTrace-IO";
 
-    private const long AllKeywords = 0xF;
+    private const long AllKeywords = 0x1F;
 
     /// <summary>No event has this keyword; a session with it gets only those that have none, hello and the end of a flush.</summary>
     private const long NoKeywords = 0x1000;

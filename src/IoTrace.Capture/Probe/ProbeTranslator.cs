@@ -5,17 +5,21 @@ namespace IoTrace.Capture.Probe;
 /// <summary>Turns what the probe tells into observations.</summary>
 internal static class ProbeTranslator
 {
-    /// <summary>The observation; null for events that are only of use to the probe's own tests and tools.</summary>
+    /// <summary>The observations; none for events that are only of use to the probe's own tests and tools.</summary>
     /// <param name="at">When the event came.</param>
-    public static Observation? Translate(ProbeEvent e, Timestamp at) => e switch
+    public static IReadOnlyList<Observation> Translate(ProbeEvent e, Timestamp at) => e switch
     {
-        ProbeHello { IsActive: true } => new ProbeActive(at),
-        ProbeHello hello => new ProbeRefused(at, hello.Reason),
-        ProbeAggregate sum => new OperationsCounted(
-            at, KindOf(sum.Resource.Kind), sum.Resource.Name, sum.Operation, sum.Count, sum.Bytes, sum.Errors,
-            new Duration(sum.TotalNanoseconds), sum.Latency),
-        ProbeNetworkPending pending => new NetworkAwaited(at, pending.Endpoint, new Timestamp(pending.FromTimestamp)),
-        _ => null,
+        ProbeHello { IsActive: true } => [new ProbeActive(at)],
+        ProbeHello hello => [new ProbeRefused(at, hello.Reason)],
+        ProbeAggregate sum =>
+        [
+            new OperationsCounted(
+                at, KindOf(sum.Resource.Kind), sum.Resource.Name, sum.Operation, sum.Count, sum.Bytes, sum.Errors,
+                new Duration(sum.TotalNanoseconds), sum.Latency),
+        ],
+        ProbeNetworkPending pending => [new NetworkAwaited(at, pending.Endpoint, new Timestamp(pending.FromTimestamp))],
+        ProbePool pool => [new PoolQueueSampled(at, pool.Queued), new PoolItemsCompleted(at, pool.Completed)],
+        _ => [],
     };
 
     private static ResourceKind KindOf(ProbeResourceKind kind) => kind switch

@@ -33,13 +33,22 @@ internal static class Providers
     public static IReadOnlyList<EventPipeProvider> Steady { get; } =
     [
         new(Runtime, EventLevel.Verbose, Gc | Loader | Jit | CompilationDiagnostic | Contention | Threading | WaitHandle),
-        new(Counters, EventLevel.Informational, 0, new Dictionary<string, string> { ["EventCounterIntervalSec"] = "1" }),
         new(Http, EventLevel.Informational, -1),
         new(NameResolution, EventLevel.Informational, -1),
         new(Security, EventLevel.Informational, -1),
         new(Sockets, EventLevel.Informational, -1),
         new(Hosting, EventLevel.Informational, -1),
         new(Tasks, EventLevel.Informational, TasksFlowActivityIds),
+    ];
+
+    /// <summary>
+    /// The length of the pool's queue, for targets without the probe, which tells it itself. In the first second the runtime's
+    /// counter thread defines its events; a target that ends in that very moment frees their provider first and crashes
+    /// (SIGSEGV in EventPipeInternal.DefineEvent, called from CounterGroup.PollForValues; .NET 10.0.12). A slow end makes it likelier.
+    /// </summary>
+    public static IReadOnlyList<EventPipeProvider> PoolCounters { get; } =
+    [
+        new(Counters, EventLevel.Informational, 0, new Dictionary<string, string> { ["EventCounterIntervalSec"] = "1" }),
     ];
 
     /// <summary>A short burst of managed stacks. It suspends the runtime about every millisecond, so it must stay short.</summary>

@@ -85,7 +85,12 @@ internal sealed class RuntimeEventTranslator
     private void OnProbe(TraceEvent e)
     {
         var at = clock.Of(e);
-        if (ProbeEventReader.TryRead(e) is { } told && ProbeTranslator.Translate(told, at) is { } observation)
+        if (ProbeEventReader.TryRead(e) is not { } told)
+        {
+            return;
+        }
+
+        foreach (var observation in ProbeTranslator.Translate(told, at))
         {
             emit(observation);
         }

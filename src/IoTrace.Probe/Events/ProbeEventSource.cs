@@ -20,6 +20,7 @@ internal sealed unsafe class ProbeEventSource : EventSource, IProbeSink
         public const EventKeywords Operations = (EventKeywords)2;
         public const EventKeywords Intervals = (EventKeywords)4;
         public const EventKeywords Network = (EventKeywords)8;
+        public const EventKeywords Pool = (EventKeywords)16;
     }
 
     /// <summary>Sent at each activation, for each further session, and when the probe is loaded again.</summary>
@@ -163,6 +164,18 @@ internal sealed unsafe class ProbeEventSource : EventSource, IProbeSink
             payload.Add(&waits);
             Send(7, payload.Count, items);
         }
+    }
+
+    /// <summary>The managed thread pool: work items that wait now, and those completed since the event before.</summary>
+    [Event(8, Level = EventLevel.Informational, Keywords = Keywords.Pool)]
+    public void Pool(long queued, long completed, long timestamp)
+    {
+        var items = stackalloc EventData[3];
+        var payload = new Payload(items);
+        payload.Add(&queued);
+        payload.Add(&completed);
+        payload.Add(&timestamp);
+        Send(8, payload.Count, items);
     }
 
     /// <summary>
