@@ -1,0 +1,6 @@
+namespace IoTrace.Accuracy.Running;
+
+/// <summary>How long an amount of work took.</summary>
+/// <param name="Seconds">From the first operation to the last one, as the program says; of a command, from start to end.</param>
+/// <param name="CpuSeconds">The processor time of the program over that; null where it does not say.</param>
+internal sealed record WorkTime(double Seconds, double? CpuSeconds);
