@@ -7,6 +7,7 @@ namespace IoTrace.Testing.Target;
 internal sealed class Run(Options options) : IDisposable
 {
     private readonly List<string> _ownDirectories = [];
+    private readonly long _made = Stopwatch.GetTimestamp();
     private long _start = long.MaxValue;
     private long _limit;
     private long _operations;
@@ -55,6 +56,7 @@ internal sealed class Run(Options options) : IDisposable
         if (Options.Text("operations") is not null)
         {
             var elapsed = Elapsed;
+            Say(string.Create(CultureInfo.InvariantCulture, $"prepared {Stopwatch.GetElapsedTime(_made, _start).TotalSeconds:F4}"));
             Say(string.Create(CultureInfo.InvariantCulture, $"elapsed {elapsed.TotalSeconds:F4}"));
             Say(string.Create(CultureInfo.InvariantCulture, $"cpu {(Cpu - _cpuBefore).TotalSeconds:F4}"));
         }

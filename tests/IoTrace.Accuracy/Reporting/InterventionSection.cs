@@ -45,7 +45,7 @@ internal static class InterventionSection
         scenario.Labels.Select(l => l.Cause == "cpu-contention" ? "cpu" : l.Bound).ToHashSet();
 
     /// <summary>The median run time under a lever.</summary>
-    internal static double? Seconds(IReadOnlyList<RunRecord> runs, Scenario scenario, Lever lever) => Median.Of(runs
+    private static double? Seconds(IReadOnlyList<RunRecord> runs, Scenario scenario, Lever lever) => Median.Of(runs
         .Where(r => r.Key.Kind == RunKind.Intervention && r.Key.Scenario == scenario.Name && r.Key.Lever == lever && r.Time is not null)
         .Select(r => r.Time!.Seconds));
 }

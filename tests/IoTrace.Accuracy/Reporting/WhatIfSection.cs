@@ -23,9 +23,9 @@ internal static class WhatIfSection
         foreach (var scenario in Suite.All)
         {
             var predictions = runs.Where(r => r.Key.Kind == RunKind.WhatIf && r.Key.Scenario == scenario.Name && r is { Verdict.IoFree: not null, Time: not null }).ToList();
-            if (predictions.Count == 0 || InterventionSection.Seconds(runs, scenario, Lever.Free) is not { } free) continue;
+            if (predictions.Count == 0 || Free(runs, scenario) is not { } free) continue;
             var predicted = Median.Of(predictions.Select(r => r.Verdict!.IoFree!.Value))!.Value;
-            var real = Median.Of(predictions.Select(r => (r.Time!.Seconds - free) / r.Verdict!.Window))!.Value;
+            var real = Median.Of(predictions.Select(r => (r.Time!.TotalSeconds - free) / r.Verdict!.Window))!.Value;
             var error = predicted - real;
             errors.Add(error);
             table.Add(scenario.Name, Points(predicted), $"{Points(predictions[0].Verdict!.IoFreeLow)} to {Points(predictions[0].Verdict!.IoFreeHigh)}", Points(real),
@@ -37,4 +37,8 @@ internal static class WhatIfSection
         return $"## What-if bounds\n\n{Explanation}\n\n{table}\nWithin 10 points: {near.Count} of {near.Of}, {near}. "
             + $"Median of the absolute error: {Points(Median.Of(errors.Select(Math.Abs)))} points.\n\n";
     }
+
+    private static double? Free(IReadOnlyList<RunRecord> runs, Scenario scenario) => Median.Of(runs
+        .Where(r => r.Key.Kind == RunKind.Intervention && r.Key.Scenario == scenario.Name && r.Key.Lever == Lever.Free && r.Time is not null)
+        .Select(r => r.Time!.TotalSeconds));
 }

@@ -71,6 +71,7 @@ internal sealed class Stage : IAsyncDisposable
     private static async Task PrepareAsync(Scenario scenario, StagedMedium medium)
     {
         if (scenario.Subject == Subject.Build) await SmallProject.MakeAsync(medium.WorkFolder);
+        if (scenario.Subject == Subject.Compiler) await SmallProject.MakeSourcesAsync(medium.WorkFolder);
         // Files to be read are made outside of the throttle, which would hold up their making too.
         if (scenario.Subject != Subject.Target || !NeedsFiles(scenario.Arguments)) return;
         // The dial and its kind: what is read is the same file as that of the cold reads.
@@ -86,6 +87,7 @@ internal sealed class Stage : IAsyncDisposable
     private IReadOnlyList<string> Command(IReadOnlyList<string> arguments, params IReadOnlyList<string> length)
     {
         if (Scenario.Subject == Subject.Build) return SmallProject.BuildCommand(_medium.WorkFolder);
+        if (Scenario.Subject == Subject.Compiler) return SmallProject.CompileCommand(_medium.WorkFolder);
         // Modes that keep to memory by themselves stay there, unless their medium is what they are about.
         IReadOnlyList<string> folder = Scenario.Medium == Medium.Plain && !NeedsFiles(Scenario.Arguments.DefaultIfEmpty("").ToList())
             ? [] : ["--directory", _medium.WorkFolder];

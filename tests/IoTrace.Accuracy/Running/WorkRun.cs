@@ -25,7 +25,7 @@ internal static class WorkRun
 
     /// <summary>What a target program says about its work; null where it says nothing.</summary>
     public static WorkTime? Time(TargetProcess program) => Number(program, "elapsed ") is { } seconds
-        ? new WorkTime(seconds, Number(program, "cpu "))
+        ? new WorkTime(seconds, Number(program, "cpu ")) { PreparedSeconds = Number(program, "prepared ") ?? 0 }
         : null;
 
     private static async Task<WorkTime> LoadAsync(Stage stage, TargetProcess server, TimeSpan limit)

@@ -25,6 +25,7 @@ internal static class RealPrograms
             Subject = Subject.Kestrel, Load = ["http-fan-out", "--concurrency", "1"], Work = 700, TwinOf = "Kestrel, slow backend",
         },
 
-        new("MSBuild and compiler", $"{User}|cpu/jit", "build") { Subject = Subject.Build },
+        new("MSBuild that waits for the compiler", "io/pipe") { Subject = Subject.Build },
+        new("C# compiler", $"{User}|cpu/jit") { Subject = Subject.Compiler, TwinOf = "MSBuild that waits for the compiler" },
     ];
 }

@@ -40,11 +40,14 @@ internal sealed record Scenario(string Name, string LabelText, params IReadOnlyL
     /// <summary>It leaves the processors alone, so that others like it can run beside it.</summary>
     public bool IsCalm { get; init; }
 
-    /// <summary>The process to attach to is not known before it works.</summary>
-    public bool IsForLaunchOnly => Subject == Subject.Build;
+    /// <summary>A program that does its work once, however long that takes.</summary>
+    public bool EndsByItself => Subject is Subject.Build or Subject.Compiler;
+
+    /// <summary>There is no moment from which on it does what its label says, to attach to it.</summary>
+    public bool IsForLaunchOnly => EndsByItself;
 
     /// <summary>Whether it ends by itself after an amount of work.</summary>
-    public bool HasWork => Work is not null || Subject == Subject.Build;
+    public bool HasWork => Work is not null || EndsByItself;
 
     /// <summary>Whether it uses a disk or a peer that can be taken away.</summary>
     public bool HasRemovableCause => Peer is not null || Medium is not (Medium.Plain or Medium.PartOfAProcessor);

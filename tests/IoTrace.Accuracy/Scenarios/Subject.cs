@@ -14,4 +14,7 @@ internal enum Subject
 
     /// <summary>The .NET SDK, compiling a generated console project; the compiler is a process of its own.</summary>
     Build,
+
+    /// <summary>The C# compiler by itself.</summary>
+    Compiler,
 }
