@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace IoTrace.Testing.Target;
 
@@ -6,19 +7,24 @@ namespace IoTrace.Testing.Target;
 internal sealed class Run(Options options) : IDisposable
 {
     private readonly List<string> _ownDirectories = [];
+    private readonly long _made = Stopwatch.GetTimestamp();
     private long _start = long.MaxValue;
     private long _limit;
     private long _operations;
+    private long _work = long.MaxValue;
+    private TimeSpan _cpuBefore;
 
     public Options Options { get; } = options;
 
-    /// <summary>True from <see cref="Ready"/> on until the steady phase has lasted for --seconds.</summary>
-    public bool Goes => Stopwatch.GetTimestamp() - _start < _limit;
+    /// <summary>True from <see cref="Ready"/> on until the steady phase has lasted for --seconds, or --operations are done.</summary>
+    public bool Goes => Stopwatch.GetTimestamp() - _start < _limit && Volatile.Read(ref _operations) < _work;
 
     public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_start);
 
     /// <summary>What is left of --seconds; never negative.</summary>
     public TimeSpan Rest => TimeSpan.FromSeconds(Math.Max(0, (_limit / (double)Stopwatch.Frequency) - Elapsed.TotalSeconds));
+
+    private static TimeSpan Cpu => OperatingSystem.IsLinux() ? Environment.CpuUsage.TotalTime : TimeSpan.Zero;
 
     /// <summary>The folder from --directory, or one of its own that goes away with the run.</summary>
     public string Directory
@@ -36,13 +42,27 @@ internal sealed class Run(Options options) : IDisposable
     {
         // Read here, not at the start: echo-args must take any arguments at all.
         _limit = (long)(Options.Real("seconds", 10) * Stopwatch.Frequency);
+        _work = Options.Number("operations", int.MaxValue);
         Say($"ready {Environment.ProcessId}");
+        _cpuBefore = Cpu;
         _start = Stopwatch.GetTimestamp();
     }
 
     public void Count(long operations = 1) => Interlocked.Add(ref _operations, operations);
 
-    public void Finish() => Say($"operations {Interlocked.Read(ref _operations)}");
+    /// <summary>Says how much was done; for a given amount of work also how long it took, and how much processor time.</summary>
+    public void Finish()
+    {
+        if (Options.Text("operations") is not null)
+        {
+            var elapsed = Elapsed;
+            Say(string.Create(CultureInfo.InvariantCulture, $"prepared {Stopwatch.GetElapsedTime(_made, _start).TotalSeconds:F4}"));
+            Say(string.Create(CultureInfo.InvariantCulture, $"elapsed {elapsed.TotalSeconds:F4}"));
+            Say(string.Create(CultureInfo.InvariantCulture, $"cpu {(Cpu - _cpuBefore).TotalSeconds:F4}"));
+        }
+
+        Say($"operations {Interlocked.Read(ref _operations)}");
+    }
 
     public static void Say(string line)
     {

@@ -25,7 +25,7 @@ public static class Scenarios
         new("neither", ["idle", "sleep"], "idle") { Way = Way.Attach },
         new("neither", ["lock-contention"], "lock-sleep"),
         new("neither", ["lock-contention"], "lock-sleep") { Way = Way.Attach },
-        new("neither", ["lock-contention"], "pool-lock"),
+        new("neither", ["lock-contention"], "pool-lock-queue"),
         new("neither", ["thread-pool-starvation"], "pool-starvation"),
         new("neither", ["thread-pool-starvation"], "pool-starvation") { Way = Way.Attach },
     ];
@@ -48,13 +48,7 @@ public static class Scenarios
         new("mixed", ["cpu-user+file-sync", "file-sync+cpu-user"], "mix", "--cpu", "10ms", "--io", "10ms") { Medium = Medium.SlowWrites },
     ];
 
-    /// <summary>
-    /// Programs that sleep and wake thousands of times a second: on a busy machine each wake-up has to queue, and that is then the
-    /// true verdict. For a quiet machine, and so for <see cref="All"/> only.
-    /// </summary>
-    public static IReadOnlyList<Scenario> OnAQuietMachine { get; } = [new("io", ["file-sync"], "fsync")];
-
-    public static IEnumerable<Scenario> All => Waiting.Concat(Computing).Concat(OnAQuietMachine);
+    public static IEnumerable<Scenario> All => Waiting.Concat(Computing);
 
     public static Scenario Named(string name) => All.Single(s => s.Name == name);
 

@@ -1,3 +1,5 @@
+using IoTrace.Testing.Target.Modes.Cpu;
+
 namespace IoTrace.Testing.Target.Modes.Files;
 
 /// <summary>Makes the files of the cold modes beforehand, so that a throttle does not slow that down.</summary>
@@ -14,6 +16,9 @@ internal static class Prepare
                 break;
             case "cold-stat":
                 FileTree.Prepare(run.Directory, run.Options.Number("files", 4000));
+                break;
+            case "json-parse":
+                JsonParse.Prepare(run, run.Directory);
                 break;
             default:
                 ColdFile.Fill(Path.Combine(run.Directory, "catalog.bin"), run.Options.Number("size-mb", 256));

@@ -1,3 +1,4 @@
+using IoTrace.Testing.Target.Modes.Cpu;
 using IoTrace.Testing.Target.Modes.Files;
 
 namespace IoTrace.Testing.Target.Modes.Waiting;
@@ -12,11 +13,13 @@ internal static class Locks
         Contend(run, () => Thread.Sleep(period));
     }
 
-    /// <summary>The holder computes.</summary>
+    /// <summary>The holder computes: for a time, or with --steps a fixed amount, which takes longer on a slower processor.</summary>
     public static void Cpu(Run run)
     {
         var period = run.Options.Time("period", 5);
-        Contend(run, () => Busy.For(period));
+        var steps = run.Options.Number("steps", 0);
+        if (steps > 0) Contend(run, () => PriceModel.Outer(steps));
+        else Contend(run, () => Busy.For(period));
     }
 
     /// <summary>The holder makes an order durable.</summary>

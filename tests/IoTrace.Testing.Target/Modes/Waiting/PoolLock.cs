@@ -1,28 +1,25 @@
 namespace IoTrace.Testing.Target.Modes.Waiting;
 
 /// <summary>
-/// Work items that all need one lock whose holder sleeps, while more arrive than can pass: every pool worker is blocked and work
-/// queues, as in a starved pool, but more workers would only wait as well. The twin of pool-starvation.
+/// The twin of sync-over-async: as many pool threads are blocked, but by a lock whose holder sleeps. No work is queued, so more
+/// threads would not help.
 /// </summary>
 internal static class PoolLock
 {
     public static void Start(Run run)
     {
-        var period = run.Options.Time("period", 20);
-        var workers = run.Options.Number("workers", 4);
+        var workers = run.Options.Number("workers", 8);
+        var period = run.Options.Time("period", 5);
         ThreadPool.SetMinThreads(workers, workers);
-        ThreadPool.SetMaxThreads(workers, workers);
         var till = new Till(() => Thread.Sleep(period));
         run.Ready();
-        while (run.Goes)
+        Task.WaitAll([.. Enumerable.Range(0, workers).Select(_ => Task.Run(() =>
         {
-            ThreadPool.QueueUserWorkItem(_ =>
+            while (run.Goes)
             {
                 till.Serve();
                 run.Count();
-            });
-            // Twice as often as the lock lets anybody pass, from a thread that is not the pool's.
-            Thread.Sleep(period / 2);
-        }
+            }
+        }))]);
     }
 }

@@ -1,0 +1,74 @@
+using IoTrace.Accuracy.Records;
+using IoTrace.Accuracy.Reporting;
+using IoTrace.Accuracy.Running;
+
+namespace IoTrace.Accuracy.Tests;
+
+public sealed class ResultsFileTests
+{
+    [Fact]
+    public void A_wrong_verdict_is_counted_shown_and_marked_when_it_was_sure()
+    {
+        var text = ResultsFile.Write([Said("cold read", 1, "io", "file-read", 0.8), Said("cold read", 2, "neither", "idle", 0.95)]);
+
+        Assert.Contains("| Attach | 2 | 50.0 % | 9.5–90.5 % | 0 | 1 | 1 | 1 |", text, StringComparison.Ordinal);
+        Assert.Contains("| cold read | io/file-read | Attach | neither/idle | **0.95** | idle 0.90 | - |", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_abstention_is_no_wrong_verdict()
+    {
+        var text = ResultsFile.Write([Said("cold read", 1, "unknown", null, 0)]);
+
+        Assert.Contains("| Attach | 1 | 0.0 % | 0.0–79.3 % | 1 | 0 | 0 | 1 |", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_label_that_an_intervention_contradicts_is_named()
+    {
+        var text = ResultsFile.Write([Took("loop", Lever.None, 2), Took("loop", Lever.Disk, 4), Took("loop", Lever.Cpu, 2)]);
+
+        Assert.Contains("| loop | cpu/cpu-user | 2.00 | 1.00 | 0.00 | - | io | **no** |", text, StringComparison.Ordinal);
+        Assert.Contains("Contradicted labels: loop.", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Half_an_intervention_contradicts_nothing() =>
+        Assert.DoesNotContain("| loop |", ResultsFile.Write([Took("loop", Lever.None, 2), Took("loop", Lever.Disk, 2)]), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_bound_is_held_against_the_window_it_was_seen_in()
+    {
+        var whatIf = new RunRecord
+        {
+            Key = new RunKey(RunKind.WhatIf, "fsync", 1) { Way = Way.LaunchProbe },
+            Verdict = Verdict("io", "file-sync", 1) with { Window = 4, IoFree = 0.75, IoFreeLow = 0.7, IoFreeHigh = 0.9 },
+            Time = new WorkTime(3, null),
+        };
+
+        var text = ResultsFile.Write([whatIf, Took("fsync", Lever.Free, 0.2)]);
+
+        Assert.Contains("| fsync | 75.00 | 70.00 to 90.00 | 70.00 | 5.00 | yes |", text, StringComparison.Ordinal);
+    }
+
+    private static RunRecord Said(string scenario, int round, string bound, string? cause, double confidence) => new()
+    {
+        Key = new RunKey(RunKind.Verdict, scenario, round) { Way = Way.Attach, Seconds = 5 },
+        Verdict = Verdict(bound, cause, confidence),
+    };
+
+    private static RunRecord Took(string scenario, Lever lever, double seconds) => new()
+    {
+        Key = new RunKey(RunKind.Intervention, scenario, 1) { Lever = lever },
+        Time = new WorkTime(seconds, null),
+    };
+
+    private static Verdict Verdict(string bound, string? cause, double confidence) => new()
+    {
+        Bound = bound,
+        Cause = cause,
+        Confidence = confidence,
+        Window = 5,
+        WallClock = new Dictionary<string, double> { ["idle"] = 0.9 },
+    };
+}

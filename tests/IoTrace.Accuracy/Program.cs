@@ -1,0 +1,85 @@
+using System.Runtime.InteropServices;
+using IoTrace.Accuracy;
+using IoTrace.Accuracy.Records;
+using IoTrace.Accuracy.Reporting;
+using IoTrace.Accuracy.Running;
+using IoTrace.Accuracy.Scenarios;
+
+try
+{
+    return await RunAsync();
+}
+catch (Exception e) when (e is ArgumentException or FileNotFoundException)
+{
+    Console.Error.WriteLine($"accuracy: {e.Message}");
+    return 2;
+}
+
+async Task<int> RunAsync()
+{
+    if (args.Length == 0) throw new ArgumentException("nothing to do; see --help");
+    var options = Options.Parse(args[1..]);
+    using var stop = new CancellationTokenSource();
+    // The runs that are on end first: what they have mounted and throttled must not stay behind.
+    using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+    using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+
+    // On a machine with other work to do, the suite and all that it starts go first: a program that has to share its processor is held
+    // up by others, which is a true verdict and not the one that is asked for.
+    using var first = CpuPreference.TryMake();
+    first?.Add(Environment.ProcessId);
+
+    var scenarios = Suite.Matching(options.Only).ToList();
+    var records = new RecordFile(options.Records);
+    switch (args[0])
+    {
+        case "list":
+            List(scenarios);
+            return 0;
+        case "report":
+            break;
+        case "verdicts":
+            await MakeAsync(Plan.Verdicts(scenarios, options));
+            Console.WriteLine(VerdictSection.Write(Judged.All(records.Runs)));
+            return 0;
+        case "interventions":
+            await MakeAsync(Plan.Interventions(scenarios, options));
+            Console.WriteLine(InterventionSection.Write(records.Runs));
+            return 0;
+        case "whatif":
+            await MakeAsync(Plan.WhatIfs(scenarios, options));
+            Console.WriteLine(WhatIfSection.Write(records.Runs));
+            return 0;
+        case "all":
+            await MakeAsync(Plan.Interventions(scenarios, options with { Runs = 1 }));
+            await MakeAsync(Plan.WhatIfs(scenarios, options with { Runs = 1 }));
+            await MakeAsync(Plan.Verdicts(scenarios, options));
+            break;
+        default:
+            throw new ArgumentException($"'{args[0]}' is no command; see --help");
+    }
+
+    Directory.CreateDirectory(options.Results);
+    var file = Path.Combine(options.Results, $"{ResultsFile.Date(records.Runs)}.md");
+    await File.WriteAllTextAsync(file, ResultsFile.Write(records.Runs));
+    Console.WriteLine(file);
+    return 0;
+
+    Task MakeAsync(IEnumerable<IReadOnlyList<PlannedRun>> rounds) =>
+        new Runner(options with { Tool = Tool.Find(options.Tool) }, records, stop.Token).RunAsync(rounds);
+
+    void Stop(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        stop.Cancel();
+        Console.Error.WriteLine("stopping after the runs that are on; the same command goes on from there");
+    }
+}
+
+static void List(IReadOnlyList<Scenario> scenarios)
+{
+    var table = new MarkdownTable("scenario", "label", "medium", "peer, ms", "twin of");
+    foreach (var s in scenarios)
+        table.Add(s.Name, s.LabelText, $"{s.Medium}", s.Peer is { } peer ? $"{peer.Kind} {peer.Milliseconds}" : "", s.TwinOf ?? "");
+    Console.WriteLine($"{table}\n{scenarios.Count} scenarios");
+}

@@ -1,0 +1,36 @@
+using System.Text.Json.Serialization;
+using IoTrace.Accuracy.Running;
+
+namespace IoTrace.Accuracy.Records;
+
+/// <summary>What a run was a run of: there is one result for each key.</summary>
+/// <param name="Kind">What it was made for.</param>
+/// <param name="Scenario">The scenario's name.</param>
+/// <param name="Round">Counted from 1.</param>
+internal sealed record RunKey(RunKind Kind, string Scenario, int Round)
+{
+    /// <summary>How the tool came to the program; null in runs without it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Way? Way { get; init; }
+
+    /// <summary>What was done to the program; null where nothing ever is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Lever? Lever { get; init; }
+
+    /// <summary>The length of a recording in seconds; null for amounts of work.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Seconds { get; init; }
+}
+
+/// <summary>What a run was made for.</summary>
+internal enum RunKind
+{
+    /// <summary>The tool's verdict on some seconds of a program.</summary>
+    Verdict,
+
+    /// <summary>The run time of an amount of work under a lever.</summary>
+    Intervention,
+
+    /// <summary>The tool's what-if bounds for an amount of work.</summary>
+    WhatIf,
+}

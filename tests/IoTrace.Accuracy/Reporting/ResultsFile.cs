@@ -1,0 +1,29 @@
+using System.Globalization;
+using IoTrace.Accuracy.Records;
+using IoTrace.Accuracy.Scenarios;
+using IoTrace.Accuracy.Statistics;
+
+namespace IoTrace.Accuracy.Reporting;
+
+/// <summary>All tables in one Markdown file, dated by the last run.</summary>
+internal static class ResultsFile
+{
+    public static string Write(IReadOnlyList<RunRecord> runs) =>
+        $"# Accuracy, {Date(runs)}\n\n{Head(runs)}\n\n{VerdictSection.Write(Judged.All(runs))}{InterventionSection.Write(runs)}{WhatIfSection.Write(runs)}{FailureSection.Write(runs)}".TrimEnd() + "\n";
+
+    public static string Date(IReadOnlyList<RunRecord> runs) =>
+        runs.Select(r => r.At).DefaultIfEmpty().Max().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static string Head(IReadOnlyList<RunRecord> runs)
+    {
+        var machines = runs.Select(r => r.Machine).OfType<Running.Calm>().ToList();
+        var seconds = runs.Select(r => r.Key.Seconds).OfType<double>().Distinct().Order();
+        var commits = runs.Select(r => r.Commit).OfType<string>().Distinct();
+        return $"""
+            {Suite.All.Count} scenarios; {runs.Count} runs; recordings of {string.Join(", ", seconds)} s. Tool built at {string.Join(", ", commits)}.
+            Machine: {Machine.Describe()}.
+            Before the runs the processors were in use for {Figures.Points(Median.Of(machines.Select(m => m.Busy)))} % (median; {machines.Count(m => m.Busy > Running.Calm.Threshold)} runs began on a busy machine).
+            Programs that only wait were looked at {runs.Select(r => r.SideBySide).DefaultIfEmpty(1).Max()} at a time, all others alone.
+            """;
+    }
+}

@@ -1,0 +1,96 @@
+using IoTrace.Accuracy.Records;
+using IoTrace.Accuracy.Scenarios;
+
+namespace IoTrace.Accuracy.Running;
+
+/// <summary>Makes the planned runs that there is no result of yet, and records each as it ends.</summary>
+internal sealed class Runner(Options options, RecordFile records, CancellationToken stop)
+{
+    /// <summary>No run takes longer: a program that hangs costs its run and not the suite.</summary>
+    private static readonly TimeSpan _limit = TimeSpan.FromSeconds(75);
+
+    private readonly VerdictRun _verdicts = new(new Tool(options.Tool, _limit), _limit);
+    private readonly string? _commit = Commit();
+    private int _done;
+
+    public async Task RunAsync(IEnumerable<IReadOnlyList<PlannedRun>> rounds)
+    {
+        var all = rounds.Select(round => round.Where(run => !IsDone(run)).ToList()).ToList();
+        var count = all.Sum(round => round.Count);
+        foreach (var round in all)
+        {
+            // Those that leave the processors alone can be looked at together; the others, one after the other.
+            var calm = round.Where(r => r.Scenario.IsCalm && r.Key.Lever is not Lever.Free && options.SideBySide > 1).ToList();
+            await Parallel.ForEachAsync(calm, new ParallelOptions { MaxDegreeOfParallelism = options.SideBySide }, async (run, _) => await RunAsync(run, count, options.SideBySide));
+            foreach (var run in round.Except(calm)) await RunAsync(run, count, 1);
+        }
+    }
+
+    private bool IsDone(PlannedRun run) => records.Has(run.Key) && (run.Key.Way != Way.Launch || !WantsEvents || records.Has(run.Key with { Way = Way.NetTrace }));
+
+    private bool WantsEvents => options.Ways.Contains(Way.NetTrace);
+
+    private async Task RunAsync(PlannedRun run, int count, int sideBySide)
+    {
+        if (stop.IsCancellationRequested || options.IsOver) return;
+        if (run.Scenario.Unavailable is { } reason)
+        {
+            Console.Error.WriteLine($"{run.Scenario.Name}: left out: {reason}");
+            return;
+        }
+
+        Calm machine;
+        try
+        {
+            machine = await Calm.WaitAsync(options.Patience, stop);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        var record = new RunRecord { Key = run.Key, At = DateTimeOffset.UtcNow, Commit = _commit, Machine = machine, SideBySide = sideBySide };
+        var results = await ResultsAsync(record, run.Scenario);
+        foreach (var result in results) records.Add(result);
+        Console.Error.WriteLine($"[{Interlocked.Increment(ref _done)} of {count}] {Text(run, results[0])}");
+    }
+
+    private async Task<IReadOnlyList<RunRecord>> ResultsAsync(RunRecord empty, Scenario scenario)
+    {
+        try
+        {
+            switch (empty.Key.Kind)
+            {
+                case RunKind.Intervention:
+                    return [empty with { Time = await WorkRun.RunAsync(scenario, empty.Key.Lever!.Value, _limit) }];
+                case RunKind.WhatIf:
+                    var (whatIf, time) = await _verdicts.RunWorkAsync(scenario);
+                    return [empty with { Verdict = whatIf, Time = time }];
+                default:
+                    var way = empty.Key.Way!.Value;
+                    var (verdict, fromEvents) = await _verdicts.RunAsync(scenario, way, empty.Key.Seconds!.Value, alone: way == Way.Launch && WantsEvents);
+                    var record = empty with { Verdict = verdict };
+                    return fromEvents is null ? [record] : [record, record with { Key = record.Key with { Way = Way.NetTrace }, Verdict = fromEvents }];
+            }
+        }
+        catch (Exception e) when (e is InvalidOperationException or IOException or TimeoutException or System.ComponentModel.Win32Exception or System.Text.Json.JsonException)
+        {
+            return [empty with { Error = e.Message }];
+        }
+    }
+
+    private static string Text(PlannedRun run, RunRecord result)
+    {
+        var what = $"{run.Scenario.Name} ({run.Key.Way?.ToString() ?? run.Key.Lever?.ToString()}, round {run.Key.Round})";
+        if (result.Error is { } error) return $"{what}: FAILED: {error.Split('\n')[0]}";
+        if (result.Verdict is not { } verdict) return $"{what}: {result.Time!.Seconds:F2} s";
+        var right = run.Scenario.Accepts(verdict.Bound, verdict.Cause) ? "right" : "WRONG";
+        return $"{what}: {right}, {verdict.Bound}/{verdict.Cause} {verdict.Confidence:F2}";
+    }
+
+    private static string? Commit()
+    {
+        var result = ToolRunner.Run("git", "-C", Programs.Repository, "rev-parse", "--short", "HEAD");
+        return result.ExitCode == 0 ? result.Output.Trim() : null;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using IoTrace.Accuracy.Scenarios;
+
+namespace IoTrace.Accuracy.Running;
+
+/// <summary>The peer of a scenario, as slow as the lever says: a server that runs, or arguments that make the program's own child slow.</summary>
+/// <param name="Server">The server; null where there is none.</param>
+/// <param name="Arguments">What tells the program of its peer.</param>
+internal sealed record StagedPeer(TargetProcess? Server, IReadOnlyList<string> Arguments) : IAsyncDisposable
+{
+    public static async Task<StagedPeer> StartAsync(Peer? peer, Lever lever)
+    {
+        if (peer is not { } there) return new StagedPeer(null, []);
+        var delay = there.Milliseconds * (lever switch { Lever.Free => 0, Lever.Peer => 2, _ => 1 });
+        switch (there.Kind)
+        {
+            case PeerKind.Child:
+                return new StagedPeer(null, ["--period", string.Create(CultureInfo.InvariantCulture, $"{delay}ms")]);
+            case PeerKind.Command:
+                return new StagedPeer(null, ["--sleep", (delay / 1000).ToString(CultureInfo.InvariantCulture)]);
+            default:
+                var mode = there.Kind == PeerKind.Http ? "http-server" : "socket-server";
+                var server = await TargetProcess.StartAsync(mode, "--delay", string.Create(CultureInfo.InvariantCulture, $"{delay}ms"), "--seconds", "120");
+                return new StagedPeer(server, there.Kind == PeerKind.Http ? ["--url", $"http://127.0.0.1:{server.Port}/"] : ["--port", $"{server.Port}"]);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Server is not null) await Server.DisposeAsync();
+    }
+}

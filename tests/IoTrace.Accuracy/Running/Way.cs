@@ -1,0 +1,20 @@
+namespace IoTrace.Accuracy.Running;
+
+/// <summary>How the tool comes to the program, and with which evidence.</summary>
+internal enum Way
+{
+    /// <summary>Launched, with the probe.</summary>
+    LaunchProbe,
+
+    /// <summary>Launched, without the probe.</summary>
+    Launch,
+
+    /// <summary>Attached to, without the probe.</summary>
+    Attach,
+
+    /// <summary>Attached to, with the probe.</summary>
+    AttachProbe,
+
+    /// <summary>The runtime's events of <see cref="Launch"/> alone, as another tool could have recorded them.</summary>
+    NetTrace,
+}

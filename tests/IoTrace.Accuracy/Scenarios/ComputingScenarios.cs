@@ -1,0 +1,28 @@
+namespace IoTrace.Accuracy.Scenarios;
+
+/// <summary>Programs that compute, or would if they were let.</summary>
+internal static class ComputingScenarios
+{
+    private const string User = "cpu/cpu-user", Kernel = "cpu/cpu-kernel-io", Contention = "neither/cpu-contention";
+
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        new("loop", User, "cpu-loop") { Work = 900 },
+        new("loop, 2 threads", User, "cpu-threads", "2") { Work = 1600, Processors = 2 },
+        new("hash", User, "cpu-sha") { Work = 4000 },
+        new("lock held over computing", User, "lock-cpu") { WorkArguments = ["lock-cpu", "--steps", "100000"], Work = 800, TwinOf = "lock held over sleep" },
+        new("loop with more threads than processors", Contention, "runnable") { Work = 900, Processors = 2, TwinOf = "loop, 2 threads" },
+        new("loop under a quota", Contention, "cpu-loop") { Medium = Medium.PartOfAProcessor, Work = 250, TwinOf = "loop" },
+
+        new("page-cache copy", Kernel, "page-cache-copy") { Work = 80 },
+        new("page-cache copy, 8 KiB blocks", Kernel, "page-cache-copy", "--buffer", "8192") { Work = 60 },
+        new("small cached reads", Kernel, "small-cached-reads") { Work = 2_200_000 },
+
+        new("garbage collections", "cpu/gc", "gc-churn") { Work = 4_400_000 },
+        new("garbage collections, smaller heap", "cpu/gc", "gc-churn", "--nodes", "400000") { Work = 6_000_000 },
+        new("allocations that do not survive", User, "alloc-loop") { Work = 700, TwinOf = "garbage collections" },
+
+        new("compilations", "cpu/jit", "jit") { Work = 900 },
+        new("compilations, small methods", "cpu/jit", "jit", "--size", "50") { Work = 2500 },
+    ];
+}

@@ -1,0 +1,25 @@
+namespace IoTrace.Accuracy.Scenarios;
+
+/// <summary>Programs that wait for a server or a child process, and twins that only look so.</summary>
+internal static class PeerScenarios
+{
+    private const string Network = "io/network", Pipe = "io/pipe";
+    private const double Silent = 60_000;
+
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        new("HTTP, one after the other, Task.Result", Network, "http-sync") { Peer = new(PeerKind.Http, 50), Work = 45, IsCalm = true },
+        new("HTTP, 8 in flight", Network, "http-fan-out", "--concurrency", "8") { Peer = new(PeerKind.Http, 50), Work = 400, IsCalm = true },
+        new("HTTP, 64 in flight", Network, "http-fan-out", "--concurrency", "64") { Peer = new(PeerKind.Http, 200), Work = 800, IsCalm = true },
+        new("HTTP beside computing", "cpu/cpu-user", "background-http") { Peer = new(PeerKind.Http, 50), Work = 900, TwinOf = "HTTP, one after the other, Task.Result" },
+        new("socket", Network, "socket-sync") { Peer = new(PeerKind.Socket, 50), Work = 45, IsCalm = true },
+        new("socket, 4 threads", Network, "socket-sync", "--threads", "4") { Peer = new(PeerKind.Socket, 50), Work = 200, IsCalm = true },
+        new("socket, 8 in flight, async", Network, "socket-async", "--concurrency", "8") { Peer = new(PeerKind.Socket, 50), Work = 400, IsCalm = true },
+        new("socket, silent server", Network, "socket-sync") { Peer = new(PeerKind.Socket, Silent), TwinOf = "idle", RunsOn = true, IsCalm = true },
+        new("socket, silent server, async", Network, "socket-async") { Peer = new(PeerKind.Socket, Silent), TwinOf = "idle", RunsOn = true, IsCalm = true },
+
+        new("output of a child", Pipe, "pipe-read") { Peer = new(PeerKind.Child, 20), Work = 120, IsCalm = true },
+        new("input of a slow child", Pipe, "pipe-write") { Peer = new(PeerKind.Child, 20), Work = 120, IsCalm = true },
+        new("end of a child", Pipe, "process-wait") { Peer = new(PeerKind.Command, 200), Work = 12, IsCalm = true },
+    ];
+}

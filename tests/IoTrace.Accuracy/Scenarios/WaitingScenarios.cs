@@ -1,0 +1,26 @@
+namespace IoTrace.Accuracy.Scenarios;
+
+/// <summary>Programs that wait for a lock, the thread pool, a timer, or for nothing.</summary>
+internal static class WaitingScenarios
+{
+    private const string Lock = "neither/lock-contention", Starved = "neither/thread-pool-starvation", Sleep = "neither/sleep", Idle = "neither/idle";
+
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        new("lock held over sleep", Lock, "lock-sleep") { Work = 450, IsCalm = true },
+        new("lock held over sleep, 16 threads", Lock, "lock-sleep", "--threads", "16") { Work = 450, IsCalm = true },
+        new("lock held over sleep, pool threads", Lock, "pool-lock") { Work = 450, TwinOf = "sync over async", IsCalm = true },
+
+        new("pool threads blocked on a backend", Starved, "pool-starvation") { Work = 50, IsCalm = true },
+        new("pool threads blocked on a backend, 6 workers", Starved, "pool-starvation", "--workers", "6") { Work = 140, IsCalm = true },
+        new("sync over async", Starved, "sync-over-async") { Work = 35, IsCalm = true },
+
+        new("delays", Sleep, "delay") { Work = 110, IsCalm = true },
+        new("sleeps", Sleep, "thread-sleep") { Work = 110, IsCalm = true },
+        new("long sleeps", Sleep, "thread-sleep", "--period", "500ms") { Work = 5, IsCalm = true },
+
+        new("idle", Idle, "idle") { IsCalm = true },
+        new("idle, 200 threads", Idle, "many-threads", "200") { IsCalm = true },
+        new("server without requests", Idle, "http-server") { IsCalm = true },
+    ];
+}

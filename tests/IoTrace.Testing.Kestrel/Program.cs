@@ -1,0 +1,33 @@
+using IoTrace.Testing.Kestrel;
+using IoTrace.Testing.Target;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+// Serves HTTP for --seconds. Each request computes --steps thousand steps, and asks the server at --url where there is one.
+using var run = new Run(new Options(args));
+var builder = WebApplication.CreateSlimBuilder();
+// The standard output is for the lines that a harness waits for.
+builder.Logging.ClearProviders();
+var app = builder.Build();
+await using (app)
+{
+    using var prices = new PriceEndpoint(run.Options.Number("steps", 0), run.Options.Text("url"));
+    app.MapGet("/", async () =>
+    {
+        var price = await prices.GetAsync();
+        run.Count();
+        return price;
+    });
+    app.Urls.Add("http://127.0.0.1:0");
+    await app.StartAsync();
+    var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+    Run.Say($"port {new Uri(addresses.First()).Port}");
+    run.Ready();
+    await Task.Delay(run.Rest);
+    run.Finish();
+}
+
+return 0;

@@ -1,0 +1,34 @@
+using IoTrace.Testing.Target.Modes.Cpu;
+using IoTrace.Testing.Target.Modes.Files;
+
+namespace IoTrace.Testing.Target.Modes.Mixed;
+
+/// <summary>
+/// The counterpart of mix with an amount of work in place of times: each operation makes --syncs orders durable (or reads so many
+/// cold blocks, with --kind cold-read) and computes --steps thousand steps. On another disk or processor it takes another time.
+/// </summary>
+internal static class MixWork
+{
+    public static void Start(Run run)
+    {
+        var syncs = run.Options.Number("syncs", 4);
+        var steps = run.Options.Number("steps", 3600);
+        var isRead = run.Options.Text("kind") == "cold-read";
+        using var store = isRead ? null : new OrderStore(run.OwnFile("orders.log"));
+        using var file = isRead ? ColdFile.Open(run.Directory, "catalog.bin", run.Options.Number("size-mb", 256)) : null;
+        var block = new byte[ColdFile.Block];
+        store?.Append();
+        run.Ready();
+        while (run.Goes)
+        {
+            for (var i = 0; i < syncs; i++)
+            {
+                store?.Append();
+                file?.Read(block);
+            }
+
+            for (var i = 0; i < steps; i++) PriceModel.Outer(1000);
+            run.Count();
+        }
+    }
+}
