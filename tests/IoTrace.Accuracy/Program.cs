@@ -65,8 +65,12 @@ async Task<int> RunAsync()
     Console.WriteLine(file);
     return 0;
 
-    Task MakeAsync(IEnumerable<IReadOnlyList<PlannedRun>> rounds) =>
-        new Runner(options with { Tool = Tool.Find(options.Tool) }, records, stop.Token).RunAsync(rounds);
+    Task MakeAsync(IEnumerable<IReadOnlyList<PlannedRun>> rounds)
+    {
+        var tool = Tool.Find(options.Tool);
+        Console.Error.WriteLine($"tool: {tool}; records: {options.Records}");
+        return new Runner(options with { Tool = tool }, records, stop.Token).RunAsync(rounds);
+    }
 
     void Stop(PosixSignalContext context)
     {

@@ -22,13 +22,12 @@ internal sealed class StagedMedium : IDisposable
     {
         _medium = scenario.Medium;
         _limits = lever == Lever.Free ? null : Limits(_medium, lever == Lever.Disk ? 2 : 1);
-        var onDiskOfItsOwn = lever != Lever.Free && _medium is Medium.SlowWrites or Medium.SlowBulkWrites or Medium.SlowLookups;
         // A folder in memory for what shall not wait; otherwise wherever the temporary files are.
         Folder = Directory.CreateDirectory(Path.Combine(
             lever == Lever.Free ? "/dev/shm" : Path.GetTempPath(), $"iotrace-accuracy-{Guid.NewGuid():N}")).FullName;
         try
         {
-            if (onDiskOfItsOwn && lever != Lever.Free) _disk = new SlowDisk(Megabytes);
+            if (lever != Lever.Free && _medium is (Medium.SlowWrites or Medium.SlowBulkWrites or Medium.SlowLookups)) _disk = new SlowDisk(Megabytes);
             if (_medium == Medium.SlowBulkWrites) _disk?.LimitDirtyPages(4 << 20);
             if (_disk is null && _limits is not null) _groups.Add(DiskThrottle.Under(Folder, _limits));
             if (Quota(scenario, lever) is { } quota) _groups.Add(quota);

@@ -1,0 +1,17 @@
+namespace IoTrace.Accuracy.Scenarios;
+
+/// <summary>Who the program waits for.</summary>
+internal enum PeerKind
+{
+    /// <summary>An HTTP server in a process of its own.</summary>
+    Http,
+
+    /// <summary>A TCP server in a process of its own.</summary>
+    Socket,
+
+    /// <summary>A child that the program starts, and that takes --period for each turn.</summary>
+    Child,
+
+    /// <summary>A command that the program starts, and that takes --sleep to end.</summary>
+    Command,
+}
