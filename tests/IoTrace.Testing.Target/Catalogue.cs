@@ -57,6 +57,7 @@ internal static class Catalogue
         ["runnable"] = new("neither/cpu-contention", Runnable.Start),
 
         ["mix"] = new("mixed", Mix.Start),
+        ["busy-service"] = new("-", BusyService.Start),
         ["phases"] = new("mixed", Phases.Start),
 
         ["exit-code"] = new("-", Behaviours.ExitCode),
