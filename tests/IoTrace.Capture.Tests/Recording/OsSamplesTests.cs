@@ -133,7 +133,7 @@ public class OsSamplesTests
     public void A_count_that_is_too_large_takes_no_memory()
     {
         // Magic, a sweep, time 0, 2^31-1 snapshots, end.
-        byte[] bytes = [.. "IOS1"u8, 1, 0, 0xff, 0xff, 0xff, 0xff, 0x07];
+        byte[] bytes = [.. "IOS2"u8, 1, 0, 0xff, 0xff, 0xff, 0xff, 0x07];
         Assert.IsType<StreamTruncated>(Assert.Single(Read(bytes)));
     }
 
@@ -141,7 +141,7 @@ public class OsSamplesTests
     public void A_name_of_negative_length_is_damage()
     {
         // Magic, a name, time 0, thread 1, length -1.
-        byte[] bytes = [.. "IOS1"u8, 2, 0, 1, 0xff, 0xff, 0xff, 0xff, 0x0f, 0, 0];
+        byte[] bytes = [.. "IOS2"u8, 2, 0, 1, 0xff, 0xff, 0xff, 0xff, 0x0f, 0, 0];
         Assert.Throws<InvalidDataException>(() => Read(bytes));
     }
 
