@@ -148,7 +148,7 @@ public class OsSamplesTests
     [Theory]
     [InlineData("")]
     [InlineData("IOS")]
-    [InlineData("IOS2")]
+    [InlineData("IOS1")]
     [InlineData("PK\u0003\u0004")]
     public void Another_format_is_refused(string text) =>
         Assert.Throws<InvalidDataException>(() => Read(System.Text.Encoding.ASCII.GetBytes(text)));
