@@ -69,6 +69,7 @@ internal static class Catalogue
 
         ["mix"] = new("mixed", Mix.Start),
         ["mix-work"] = new("mixed", MixWork.Start),
+        ["busy-service"] = new("-", BusyService.Start),
         ["phases"] = new("mixed", Phases.Start),
 
         ["exit-code"] = new("-", Behaviours.ExitCode),

@@ -46,11 +46,12 @@ internal sealed class KernelTotals
     /// <summary>Takes in a later snapshot. Returns by how much its processor time has grown.</summary>
     public Duration Update(in ThreadSnapshot snapshot, Timestamp at)
     {
-        firstSeen ??= at;
-        if (snapshot.OnCpu != onCpu || snapshot.RunQueue != runQueue || snapshot.Exited)
+        if (firstSeen is null || snapshot.OnCpu != onCpu || snapshot.RunQueue != runQueue || snapshot.Exited)
         {
             changedAt = at;
         }
+
+        firstSeen ??= at;
 
         running = snapshot is { Call: SystemCallKind.Running, Exited: false };
         var grown = snapshot.OnCpu - onCpu;

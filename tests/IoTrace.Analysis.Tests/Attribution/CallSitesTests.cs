@@ -29,6 +29,15 @@ public class CallSitesTests
     }
 
     [Fact]
+    public void A_site_whose_waits_are_too_short_for_its_depth_to_be_learnt_keeps_its_time()
+    {
+        var seldom = Do.Read(3) with { StackPointer = 0x111, Stack = [.. Do.Read(1).Stack.Select(f => f.Replace("Catalog.Lookup", "Seldom.Look", StringComparison.Ordinal))] };
+        var diagnosis = new RecordingBuilder(2, Noise.Levels[1]).Main(Do.Read(9), seldom).Diagnose();
+        Near(3.75, Seconds(diagnosis, ThreadState.FileRead, "App.Catalog.Lookup(Int64)"), 0.35);
+        Near(1.25, Seconds(diagnosis, ThreadState.FileRead, "App.Seldom.Look(Int64)"), 0.35);
+    }
+
+    [Fact]
     public void Where_the_depth_is_hidden_the_stacks_that_fit_the_state_share_the_time()
     {
         var diagnosis = new RecordingBuilder(3, Noise.Levels[1]).Main(Do.Read(6) with { StackPointer = 0 }, Do.Compute(4)).Diagnose();

@@ -110,4 +110,58 @@ public class ThreadTimeTests
         Near(2.5, diagnosis.ThreadTime[ThreadState.FileWrite], 0.4);
         Near(2.5, diagnosis.ThreadTime[ThreadState.FileMetadata], 0.4);
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Short_waits_that_most_slices_do_not_catch_are_not_taken_for_time_on_the_run_queue(int seed)
+    {
+        var diagnosis = new RecordingBuilder(seed).Lasting(10).Main(Do.Compute(19), Do.Read(1)).Diagnose();
+        Near(0, diagnosis.ThreadTime[ThreadState.Runnable], 0.01);
+        Near(0.5, diagnosis.ThreadTime.Sum(ThreadState.FileRead, ThreadState.Unknown), 0.1);
+        Near(0.05, diagnosis.Wall(ThreadState.FileRead) + diagnosis.Wall(ThreadState.Unknown), 0.015);
+    }
+
+    [Fact]
+    public void Time_on_the_run_queue_is_the_kernels_however_late_it_is_told()
+    {
+        foreach (var seed in Enumerable.Range(1, 5))
+        {
+            var diagnosis = new RecordingBuilder(seed).Lasting(10).QueueToldLate().Main(Do.Compute(50), Do.Queue(130), Do.Sync(20)).Diagnose();
+            Near(6.5, diagnosis.ThreadTime[ThreadState.Runnable], 0.2);
+            Near(1, diagnosis.ThreadTime[ThreadState.FileSync], 0.2);
+        }
+    }
+
+    [Fact]
+    public void What_no_looked_at_thread_has_used_is_told_from_the_process()
+    {
+        static ProcessUsage Total(Timestamp at, double seconds) => new(at, 0, 0, 0, 0, 0, 0, Duration.Zero, Duration.FromSeconds(seconds));
+        var builder = new RecordingBuilder(9, Noise.None).Lasting(2).Main(Do.Wait(1000));
+        for (var tenth = 0; tenth < 20; tenth++)
+        {
+            var seconds = 10 + (tenth / 19.0);
+            builder.Event(tenth / 10.0, at => Total(at, seconds));
+        }
+
+        var diagnosis = builder.Diagnose();
+        Near(1, Assert.Single(diagnosis.Threads, t => t.Tid == 0).Seconds[ThreadState.CpuUser], 0.01);
+        Near(1, diagnosis.ThreadTime[ThreadState.CpuUser], 0.01);
+        Near(0.5, diagnosis.Wall(ThreadState.CpuUser), 0.05);
+    }
+
+    [Fact]
+    public void A_thread_that_has_not_run_yet_has_waited_no_longer_than_it_was_seen()
+    {
+        var id = new ThreadId(101);
+        ThreadSweep NotYet(Timestamp at) => new(at, [new ThreadSnapshot(id, Duration.Zero, Duration.Zero, SystemCallKind.Running, false, ResourceId.None, 0, -1, -1, false)]);
+        var builder = new RecordingBuilder(10, Noise.None).Lasting(2).Main(Do.Wait(1000));
+        for (var look = 0; look < 50; look++)
+        {
+            builder.Event(1.001 + (look * 0.02), NotYet);
+        }
+
+        Near(1, Assert.Single(builder.Diagnose().Threads, t => t.Tid == 101).Seconds[ThreadState.Runnable], 0.05);
+    }
 }

@@ -17,7 +17,7 @@ public class TargetsTests
         await File.WriteAllTextAsync(stale, "");
         try
         {
-            Assert.Equal(new SocketSearch(true, null), DiagnosticSocket.Find(target.Id));
+            Assert.Equal(new SocketSearch(true, null, null), DiagnosticSocket.Find(target.Id));
             Assert.Single(DiagnosticSocket.Published(), pid => pid == target.Id);
         }
         finally
@@ -35,7 +35,7 @@ public class TargetsTests
         try
         {
             await ToolRunner.RunAsync("chown", "65534", strange);
-            Assert.Equal(new SocketSearch(false, strange), DiagnosticSocket.Find(target.Id));
+            Assert.Equal(new SocketSearch(false, strange, null), DiagnosticSocket.Find(target.Id));
             var obstacle = ProcessFinder.ById(target.Id).Obstacle!;
             Assert.Contains(strange, obstacle.Reason, StringComparison.Ordinal);
         }
@@ -61,7 +61,7 @@ public class TargetsTests
     }
 
     [Fact]
-    public void A_process_that_does_not_exist_has_no_socket() => Assert.Equal(new SocketSearch(false, null), DiagnosticSocket.Find(int.MaxValue));
+    public void A_process_that_does_not_exist_has_no_socket() => Assert.Equal(new SocketSearch(false, null, null), DiagnosticSocket.Find(int.MaxValue));
 
     [Fact]
     public async Task A_process_is_described()

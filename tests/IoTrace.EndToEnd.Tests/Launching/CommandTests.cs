@@ -15,6 +15,15 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task A_command_that_gives_its_program_another_temporary_folder()
+    {
+        using var folder = new TempFolder();
+        var report = await Tool.LaunchAsync("env", $"TMPDIR={folder.Path}", TargetProcess.Executable, "thread-sleep", "--seconds", "1");
+
+        Assert.Equal("testtarget", report.Text("target", "name"));
+    }
+
+    [Fact]
     public async Task A_script_that_runs_one_program_after_the_other()
     {
         using var folder = new TempFolder();

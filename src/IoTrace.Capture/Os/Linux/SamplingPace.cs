@@ -13,12 +13,17 @@ internal sealed class SamplingPace(Duration shortest, Duration longest, double b
     /// <summary>The first sweeps are compiled while they run: what they cost says nothing of the next.</summary>
     private const int WarmUp = 3;
 
+    /// <summary>What the beginning cost (files to open, code to compile) is made up for within this time.</summary>
+    private static readonly Duration Horizon = Duration.FromSeconds(5);
+
     private readonly Queue<Duration> recent = new(Window + 1);
     private int warmedUp;
+    private Duration spent;
 
-    /// <summary>The rest after a sweep that cost <paramref name="sweepCpu"/> of processor time.</summary>
-    public Duration Next(Duration sweepCpu)
+    /// <summary>The rest after a sweep that cost <paramref name="sweepCpu"/> of processor time, this long after the beginning.</summary>
+    public Duration Next(Duration sweepCpu, Duration elapsed)
     {
+        spent += sweepCpu;
         if (warmedUp < WarmUp)
         {
             warmedUp++;
@@ -35,7 +40,9 @@ internal sealed class SamplingPace(Duration shortest, Duration longest, double b
         // costs more than the rest and has to count.
         var most = recent.Count > 1 ? recent.Count - 1 : 1;
         var typical = recent.Order().Take(most).Sum(d => d.Nanoseconds) / most;
-        var needed = new Duration((long)(typical / budget));
+        // Whatever the mean leaves out shows in the sum: more than the budget so far makes the rests longer.
+        var pressure = Math.Max(1, spent.Seconds / (budget * Math.Max(elapsed.Seconds, Horizon.Seconds)));
+        var needed = new Duration((long)(typical / budget * pressure * pressure));
         return needed < shortest ? shortest : needed > longest ? longest : needed;
     }
 }

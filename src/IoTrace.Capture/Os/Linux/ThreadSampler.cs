@@ -41,6 +41,7 @@ internal sealed class ThreadSampler : IDisposable
     private readonly ImmutableArray<ThreadSnapshot>.Builder changed = ImmutableArray.CreateBuilder<ThreadSnapshot>();
     private Timestamp tasksListedAt = new(long.MinValue / 2);
     private bool beginning = true;
+    private Timestamp beganAt;
     private Duration lastLooking;
     private Duration lastCost;
     private Timestamp usageReadAt = new(long.MinValue / 2);
@@ -110,7 +111,7 @@ internal sealed class ThreadSampler : IDisposable
             var alive = Begin();
             while (alive)
             {
-                stopping = stop.Wait(TimeSpan.FromMilliseconds(pace.Next(lastCost).Seconds * 1000));
+                stopping = stop.Wait(TimeSpan.FromMilliseconds(pace.Next(lastCost, LastSweep - beganAt).Seconds * 1000));
                 alive = Sweep(stopping);
                 if (stopping)
                 {
@@ -132,6 +133,7 @@ internal sealed class ThreadSampler : IDisposable
     /// </summary>
     private bool Begin()
     {
+        beganAt = new Timestamp(LibC.MonotonicNow());
         var alive = Sweep(thorough: true);
         if (!fromBirth)
         {
@@ -154,7 +156,6 @@ internal sealed class ThreadSampler : IDisposable
     /// <param name="thorough">Whether to look for new threads and read the process's totals, as at both ends of the window.</param>
     private bool Sweep(bool thorough)
     {
-        var before = LibC.ThreadCpuTime();
         var listAt = new Timestamp(LibC.MonotonicNow());
         if (listAt - tasksListedAt >= TaskListInterval || thorough)
         {
@@ -191,8 +192,10 @@ internal sealed class ThreadSampler : IDisposable
         changed.Clear();
         LastSweep = now;
         Sweeps++;
-        lastCost = new Duration(LibC.ThreadCpuTime() - before);
-        CpuTime += lastCost;
+        // Waking up and going to rest are in it.
+        var cpuTime = new Duration(LibC.ThreadCpuTime());
+        lastCost = cpuTime - CpuTime;
+        CpuTime = cpuTime;
         return watches.Count > 0;
     }
 
@@ -202,7 +205,7 @@ internal sealed class ThreadSampler : IDisposable
     /// </summary>
     private void WriteBirth(Timestamp now)
     {
-        var busy = changed.Count == 0 ? Duration.Zero : changed.Select(s => s.OnCpu + s.RunQueue).Max();
+        var busy = changed.Select(s => s.OnCpu + s.RunQueue).DefaultIfEmpty(Duration.Zero).Max();
         WindowStart = new Timestamp(now.Nanoseconds - busy.Nanoseconds);
         sink.Write(new ProcessUsage(WindowStart, 0, 0, 0, 0, 0, 0, Duration.Zero, Duration.Zero));
         sink.Write(new ThreadSweep(WindowStart, [.. changed.Select(s => s with

@@ -12,7 +12,7 @@ public class SamplingPaceTests
         var pace = new SamplingPace(Duration.FromMilliseconds(5), Duration.FromMilliseconds(250), Budget);
         for (var i = 0; i < 3; i++)
         {
-            Assert.Equal(Duration.FromMilliseconds(5), pace.Next(Duration.FromMilliseconds(30)));
+            Assert.Equal(Duration.FromMilliseconds(5), pace.Next(Duration.FromMilliseconds(1), Duration.Zero));
         }
 
         return pace;
@@ -20,11 +20,11 @@ public class SamplingPaceTests
 
     [Fact]
     public void Cheap_sweeps_come_at_the_shortest_interval() =>
-        Assert.Equal(Duration.FromMilliseconds(5), NewPace().Next(Duration.FromMilliseconds(0.01)));
+        Assert.Equal(Duration.FromMilliseconds(5), NewPace().Next(Duration.FromMilliseconds(0.01), Duration.Zero));
 
     [Fact]
     public void No_rest_is_longer_than_the_longest() =>
-        Assert.Equal(Duration.FromMilliseconds(250), NewPace().Next(Duration.FromSeconds(3)));
+        Assert.Equal(Duration.FromMilliseconds(250), NewPace().Next(Duration.FromSeconds(3), Duration.Zero));
 
     [Fact]
     public void A_single_slow_sweep_changes_nothing()
@@ -32,10 +32,10 @@ public class SamplingPaceTests
         var pace = NewPace();
         for (var i = 0; i < 8; i++)
         {
-            pace.Next(Duration.FromMilliseconds(0.05));
+            pace.Next(Duration.FromMilliseconds(0.05), Duration.Zero);
         }
 
-        Assert.Equal(Duration.FromMilliseconds(5), pace.Next(Duration.FromMilliseconds(40)));
+        Assert.Equal(Duration.FromMilliseconds(5), pace.Next(Duration.FromMilliseconds(40), Duration.FromSeconds(1)));
     }
 
     [Theory]
@@ -52,9 +52,24 @@ public class SamplingPaceTests
         {
             var cost = Duration.FromMilliseconds((i % every == 0 ? dear : cheap) * (0.8 + (0.4 * random.NextDouble())));
             work += cost.Seconds;
-            total += cost.Seconds + pace.Next(cost).Seconds;
+            total += cost.Seconds + pace.Next(cost, Duration.FromSeconds(total)).Seconds;
         }
 
-        Assert.InRange(work / total, 0, Budget * 1.2);
+        Assert.InRange(work / total, 0, Budget * 1.1);
+    }
+
+    [Fact]
+    public void What_the_beginning_costs_is_made_up_for()
+    {
+        var pace = new SamplingPace(Duration.FromMilliseconds(5), Duration.FromMilliseconds(250), Budget);
+        var (work, total) = (0.0, 0.0);
+        for (var i = 0; total < 10; i++)
+        {
+            var cost = Duration.FromMilliseconds(i < 3 ? 25 : 0.5);
+            work += cost.Seconds;
+            total += cost.Seconds + pace.Next(cost, Duration.FromSeconds(total)).Seconds;
+        }
+
+        Assert.InRange(work / total, 0, 0.02);
     }
 }

@@ -16,11 +16,7 @@ internal static class ManyThreads
         Action<int> wait = run.Options.PositionText(1) switch
         {
             "blocked" => _ => ReadNothing(),
-            "switching" => i =>
-            {
-                // Not all at the same time.
-                for (end.WaitOne(i % 50); !end.WaitOne(_nap);) run.Count();
-            },
+            "switching" => i => WakeUpAgainAndAgain(run, end, i),
             _ => _ => end.WaitOne(),
         };
         var count = run.Options.Position(0, 200);
@@ -35,6 +31,12 @@ internal static class ManyThreads
         // Not waited for: those that read a pipe never end by themselves.
         end.Set();
         run.Count(count);
+    }
+
+    private static void WakeUpAgainAndAgain(Run run, ManualResetEvent end, int thread)
+    {
+        // Not all at the same time.
+        for (end.WaitOne(thread % 50); !end.WaitOne(_nap);) run.Count();
     }
 
     private static void ReadNothing()
