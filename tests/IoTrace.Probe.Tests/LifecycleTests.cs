@@ -58,6 +58,23 @@ public sealed class LifecycleTests
         Assert.Equal(1000, seenBySecond.Of(folder.File("exact0"), IoOperation.Read).Count);
     }
 
+    /// <summary>Whether the last flush before the end still reached the session, the probe cannot know.</summary>
+    [Fact]
+    public void The_last_flush_is_told_again_at_the_end_and_counts_once()
+    {
+        using var folder = new TemporaryFolder();
+        using var target = TestTarget.Start("exact", folder.Path, "1", "200000");
+        using var session = ProbeSession.Attach(target.Id, new ProbeOptions { Period = TimeSpan.FromMilliseconds(50) });
+        target.Work();
+        Thread.Sleep(20);
+        target.Go();
+        Assert.Equal(0, target.WaitForExit());
+        var events = session.Finish();
+        var again = session.ReadFinal().OfType<ProbeAggregate>().Select(sum => sum.Sequence).Intersect(session.Snapshot().OfType<ProbeFlush>().Select(flush => flush.Sequence));
+        Assert.NotEmpty(again);
+        Assert.Equal(200_000, new Totals(events).Of(folder.File("exact0"), IoOperation.Read).Count);
+    }
+
     [Fact]
     public void Loading_into_a_running_process_is_quick()
     {
