@@ -58,6 +58,24 @@ public sealed class LifecycleTests
         Assert.Equal(1000, seenBySecond.Of(folder.File("exact0"), IoOperation.Read).Count);
     }
 
+    /// <summary>Whether the last flush before the end still reached the session, the probe cannot know.</summary>
+    [Fact]
+    public void The_last_flushes_are_told_again_when_the_process_ends()
+    {
+        using var folder = new TemporaryFolder();
+        using var target = TestTarget.Start("end", folder.Path, "return");
+        using var session = ProbeSession.Attach(target.Id, new ProbeOptions { Period = TimeSpan.FromMilliseconds(100) });
+        Thread.Sleep(500);
+        target.Go();
+        Assert.Equal(7, target.WaitForExit());
+        session.Finish();
+        var streamed = session.Snapshot().OfType<ProbeAggregate>().Select(sum => (sum.Sequence, sum.Resource, sum.Operation, sum.Count)).ToHashSet();
+        var told = session.ReadFinal().OfType<ProbeAggregate>().Select(sum => (sum.Sequence, sum.Resource, sum.Operation, sum.Count)).ToList();
+        Assert.Contains(told, streamed.Contains);
+        Assert.Contains(told, sum => !streamed.Contains(sum));
+        Assert.InRange(told.Select(sum => sum.Sequence).Distinct().Count(), 1, 3);
+    }
+
     [Fact]
     public void Loading_into_a_running_process_is_quick()
     {

@@ -76,10 +76,23 @@ internal sealed class ProbeSession : IDisposable
     {
         _stopped = true;
         Assert.True(_reader.Join(s_patience), "the stream did not end");
+        // The file tells the last flushes again; which of them came whole, their marks show.
+        var streamed = Snapshot();
+        var complete = streamed.OfType<ProbeFlush>().Select(flush => flush.Sequence).DefaultIfEmpty(long.MinValue).Max();
+        return
+        [
+            .. streamed.Where(probeEvent => probeEvent is not ProbeAggregate sum || sum.Sequence <= complete),
+            .. ReadFinal().Where(probeEvent => probeEvent is not ProbeAggregate sum || sum.Sequence > complete),
+        ];
+    }
+
+    /// <summary>What the target told in its file of the end.</summary>
+    public IReadOnlyList<ProbeEvent> ReadFinal()
+    {
         if (!File.Exists(_finalFile.Path))
-            return Snapshot();
+            return [];
         using var last = File.OpenText(_finalFile.Path);
-        return [.. Snapshot(), .. ProbeFinalFile.Read(last)];
+        return [.. ProbeFinalFile.Read(last)];
     }
 
     /// <summary>Goes away without a word, as a tool that is killed does.</summary>

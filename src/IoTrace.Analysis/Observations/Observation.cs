@@ -120,9 +120,11 @@ public sealed record ProbeRefused(Timestamp At, string Reason) : Observation(At)
 /// <summary>What one operation on one file or endpoint came to since it was last told. Exact.</summary>
 /// <param name="Kind">What it was done to; <see cref="ResourceKind.Listener"/> stands for the server side of a connection.</param>
 /// <param name="Name">Path or endpoint.</param>
+/// <param name="Sequence">Number of the flush that told it.</param>
+/// <param name="AtEnd">Told when the process ended, perhaps not for the first time.</param>
 public sealed record OperationsCounted(
     Timestamp At, ResourceKind Kind, string Name, IoOperation Operation, long Count, long Bytes, long Errors, Duration Total,
-    LatencyHistogram Latency) : Observation(At);
+    LatencyHistogram Latency, long Sequence, bool AtEnd) : Observation(At);
 
 /// <summary>A span, over by now, in which an answer of an endpoint was awaited or a connect was under way.</summary>
 public sealed record NetworkAwaited(Timestamp At, string Endpoint, Timestamp From) : Observation(At);

@@ -12,6 +12,7 @@ internal sealed class OperationTally
     private const string OwnFile = "/probe.final";
 
     private readonly Dictionary<(ResourceKind Kind, string Name), SortedDictionary<IoOperation, Sum>> resources = [];
+    private readonly ToldAgain told = new();
 
     /// <summary>Whether the probe was at work.</summary>
     public bool Active { get; private set; }
@@ -29,7 +30,7 @@ internal sealed class OperationTally
             case ProbeRefused refused:
                 Refusal = refused.Reason;
                 break;
-            case OperationsCounted counted when !counted.Name.EndsWith(OwnFile, StringComparison.Ordinal):
+            case OperationsCounted counted when !counted.Name.EndsWith(OwnFile, StringComparison.Ordinal) && !told.Has(counted):
                 Count(counted);
                 break;
         }

@@ -56,7 +56,7 @@ internal sealed class IoTraceRecording : IRecordingSource, IDisposable
         using var reader = new StreamReader(files.Open(RecordingNames.ProbeFinal)!);
         foreach (var told in ProbeFinalFile.Read(reader))
         {
-            foreach (var observation in ProbeTranslator.Translate(told, end))
+            foreach (var observation in ProbeTranslator.Translate(told, end, atEnd: true))
             {
                 yield return observation;
             }

@@ -90,7 +90,7 @@ internal sealed class RuntimeEventTranslator
             return;
         }
 
-        foreach (var observation in ProbeTranslator.Translate(told, at))
+        foreach (var observation in ProbeTranslator.Translate(told, at, atEnd: false))
         {
             emit(observation);
         }

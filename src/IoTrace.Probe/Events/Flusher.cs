@@ -15,6 +15,7 @@ internal static unsafe class Flusher
     private static readonly List<RetiredTable> s_retired = [];
     private static readonly ThreadReporter s_threads = new();
     private static readonly NetworkReporter s_network = new();
+    private static readonly RecentAggregates s_recent = new();
     private static readonly StringBuilder s_histogram = new(4096);
     private static bool s_running;
     private static ProbeSettings s_settings = new();
@@ -38,6 +39,7 @@ internal static unsafe class Flusher
                 retired.Discard();
             s_threads.Skip();
             s_network.Skip(s_lastFlush);
+            s_recent.Clear();
             SlowOperations.TakeDropped();
             PendingResponses.TakeLost();
             s_running = true;
@@ -47,7 +49,10 @@ internal static unsafe class Flusher
     public static void Adopt(ProbeSettings settings)
     {
         lock (s_gate)
+        {
             s_settings = settings;
+            s_recent.Clear();
+        }
     }
 
     public static void Stop()
@@ -68,13 +73,15 @@ internal static unsafe class Flusher
         }
     }
 
-    /// <summary>Writes everything that is left to a sink of its own.</summary>
+    /// <summary>Writes everything that is left to a sink of its own, after what the session may not have received.</summary>
     public static void FlushTo(IProbeSink sink)
     {
         lock (s_gate)
         {
-            if (s_running)
-                Flush(sink, Libc.Now());
+            if (!s_running)
+                return;
+            s_recent.TellTo(sink);
+            Flush(sink, Libc.Now());
         }
     }
 
@@ -106,6 +113,7 @@ internal static unsafe class Flusher
     {
         ReportIntervals(sink, now);
         s_sequence++;
+        s_recent.Begin();
         var table = Descriptors.Resources;
         var written = WriteAggregates(sink, table);
         foreach (var retired in s_retired)
@@ -151,11 +159,13 @@ internal static unsafe class Flusher
                     if (count == 0)
                         continue;
                     name ??= ResourceName.Of(resource);
-                    sink.Aggregate(
+                    var row = new RecentAggregates.Row(
                         s_sequence, ResourceKindNames.Of(resource->Kind), name, OperationNames.Of((Operation)operation), count,
                         Interlocked.Exchange(ref aggregate->Bytes, 0), Interlocked.Exchange(ref aggregate->Errors, 0),
                         Interlocked.Exchange(ref aggregate->TotalNanoseconds, 0), Interlocked.Exchange(ref aggregate->MaxNanoseconds, 0),
                         s_histogram.ToString());
+                    s_recent.Add(row);
+                    row.TellTo(sink);
                     written++;
                 }
             }
