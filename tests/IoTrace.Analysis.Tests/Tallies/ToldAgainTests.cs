@@ -1,4 +1,3 @@
-using IoTrace.Analysis.Observations;
 using IoTrace.Analysis.Tallies;
 
 namespace IoTrace.Analysis.Tests.Tallies;
