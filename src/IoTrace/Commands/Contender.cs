@@ -31,7 +31,7 @@ internal sealed record WorkloadContender(string Name, PlannedRun Plan, WorkloadS
     public override async Task<string?> JudgeAsync(Interrupts interrupts)
     {
         var plan = Plan.Settings.Duration < LeastProfiled ? Plan with { Settings = Plan.Settings with { Duration = LeastProfiled } } : Plan;
-        var (captured, _) = await WorkloadProcess.ProfileAsync(Session, plan, probe: false, new Progress<CaptureProgress>(), interrupts).ConfigureAwait(false);
+        var (captured, _) = await WorkloadProcess.ProfileAsync(Session, plan, probe: true, new Progress<CaptureProgress>(), interrupts).ConfigureAwait(false);
         using (captured)
             return WorkloadText.Verdict(Analysis.Analyzer.Analyze(captured.Source).Verdict);
     }
