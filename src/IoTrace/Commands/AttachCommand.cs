@@ -20,7 +20,7 @@ internal static class AttachCommand
         var command = new Command("attach", "Profile a running process. It is not restarted, and runs on afterwards.") { target, duration };
         options.AddTo(command, recordable: true);
         command.SetAction((parsed, _) => RunAsync(
-            parsed.GetRequiredValue(target), parsed.GetValue(duration) ?? DefaultDuration, options.Probe(parsed), options.Read(parsed), terminal));
+            parsed.GetRequiredValue(target), parsed.GetValue(duration) ?? DefaultDuration, options.Probe(parsed, byDefault: false), options.Read(parsed), terminal));
         return command;
     }
 

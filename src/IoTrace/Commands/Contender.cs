@@ -33,7 +33,7 @@ internal sealed record WorkloadContender(string Name, PlannedRun Plan, WorkloadS
     public override async Task<Judgement> JudgeAsync(Interrupts interrupts)
     {
         var plan = Plan.Settings.Duration < LeastProfiled ? Plan with { Settings = Plan.Settings with { Duration = LeastProfiled } } : Plan;
-        var (captured, _) = await WorkloadProcess.ProfileAsync(Session, plan, probe: false, new Progress<CaptureProgress>(), interrupts).ConfigureAwait(false);
+        var (captured, _) = await WorkloadProcess.ProfileAsync(Session, plan, probe: true, new Progress<CaptureProgress>(), interrupts).ConfigureAwait(false);
         using (captured)
         {
             interrupts.Stop.ThrowIfCancellationRequested();

@@ -20,7 +20,7 @@ internal static class LaunchCommand
         command.SetAction((parsed, _) =>
         {
             var line = parsed.GetRequiredValue(words);
-            return RunAsync(new LaunchRequest(line[0], line[1..], parsed.GetValue(duration), parsed.GetValue(children), options.Probe(parsed)), options.Read(parsed), terminal);
+            return RunAsync(new LaunchRequest(line[0], line[1..], parsed.GetValue(duration), parsed.GetValue(children), options.Probe(parsed, byDefault: true)), options.Read(parsed), terminal);
         });
         return command;
     }

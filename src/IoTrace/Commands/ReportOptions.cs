@@ -10,8 +10,8 @@ internal sealed class ReportOptions
     private const string Standard = "-";
 
     private readonly Option<string?> output = new("--output", "-o") { Description = "Save the recording, to be analysed again with `iotrace report`.", HelpName = "FILE.iotrace" };
-    private readonly Option<bool> probe = new("--probe") { Description = "Load the probe into the target: every file and socket operation, exact. Experimental." };
-    private readonly Option<bool> noProbe = new("--no-probe") { Description = "Do not load the probe into the target (the default)." };
+    private readonly Option<bool> probe = new("--probe") { Description = "Load the probe into the target: every file and socket operation, exact (default for launch and workloads)." };
+    private readonly Option<bool> noProbe = new("--no-probe") { Description = "Do not load the probe into the target (default for attach)." };
     private readonly Option<string?> json = new("--json") { Description = "Write the report as JSON; - is standard output.", HelpName = "FILE|-" };
     private readonly Option<string?> markdown = new("--markdown") { Description = "Write the report as Markdown; - is standard output.", HelpName = "FILE|-" };
     private readonly Option<string?> speedscope = new("--speedscope") { Description = "Write the stacks for https://www.speedscope.app.", HelpName = "FILE" };
@@ -36,11 +36,9 @@ internal sealed class ReportOptions
         }
     }
 
-    /// <summary>
-    /// Whether to load the probe. Only when asked for: targets that end at once crashed with it, in about one of
-    /// a hundred runs on a busy machine, for a reason not yet understood.
-    /// </summary>
-    public bool Probe(ParseResult parsed) => parsed.GetValue(probe) && !parsed.GetValue(noProbe);
+    /// <summary>Whether to load the probe.</summary>
+    /// <param name="byDefault">What holds when nothing was said.</param>
+    public bool Probe(ParseResult parsed, bool byDefault) => !parsed.GetValue(noProbe) && (byDefault || parsed.GetValue(probe));
 
     /// <summary>What was asked for.</summary>
     /// <exception cref="Capture.IoTraceException">An entry of --fail-on is not known, or an output's folder does not exist.</exception>

@@ -22,7 +22,7 @@ internal static class WorkloadRunCommand
         command.SetAction((parsed, _) => WorkloadCommand.GuardAsync(() =>
         {
             var run = PlanParser.Parse(parsed.GetRequiredValue(name), workload.Read(parsed), strict: true);
-            return RunAsync(run, workload.Directory(parsed), parsed.GetValue(bare), reports.Probe(parsed), reports.Read(parsed), terminal);
+            return RunAsync(run, workload.Directory(parsed), parsed.GetValue(bare), reports.Probe(parsed, byDefault: true), reports.Read(parsed), terminal);
         }));
         return command;
     }
