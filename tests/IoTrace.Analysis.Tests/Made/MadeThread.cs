@@ -87,7 +87,7 @@ internal sealed class MadeThread(ThreadId id, string name, IReadOnlyList<Segment
 /// <summary>A step with its place in time, in nanoseconds.</summary>
 internal sealed record Segment(long Start, long End, Step Step)
 {
-    public bool OnCpu => Step is { Call: SystemCallKind.Running, Queued: false, Frozen: false };
+    public bool OnCpu => Step is { Call: SystemCallKind.Running, Queued: false } or { OnTheClocks: true };
 
     public long Until(long now) => Math.Clamp(now - Start, 0, End - Start);
 }

@@ -8,8 +8,8 @@ public sealed record Step(double Milliseconds, SystemCallKind Call)
     /// <summary>Ready to run, but not on a processor.</summary>
     public bool Queued { get; init; }
 
-    /// <summary>Found running, while its clocks stand still: evidence that contradicts itself.</summary>
-    public bool Frozen { get; init; }
+    /// <summary>Found blocked, while its clocks run: evidence that contradicts itself.</summary>
+    public bool OnTheClocks { get; init; }
 
     /// <summary>The share of the processor time in kernel mode.</summary>
     public double Kernel { get; init; }
