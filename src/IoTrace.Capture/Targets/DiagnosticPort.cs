@@ -7,11 +7,11 @@ internal static class DiagnosticPort
 {
     /// <summary>
     /// A client for the process. The library looks for the socket in this process's own temporary folder; for a target that has
-    /// another one, or another root, it is told the path.
+    /// another one or another root, or whose id others have used too, it is told the path.
     /// </summary>
     public static async Task<DiagnosticsClient> ConnectAsync(int pid, CancellationToken cancel)
     {
-        if (DiagnosticSocket.Find(pid).Elsewhere is not { } path)
+        if (DiagnosticSocket.Find(pid).Address is not { } path)
         {
             return new DiagnosticsClient(pid);
         }

@@ -12,7 +12,8 @@ internal static class DiagnosticSocket
 
     /// <summary>
     /// Whether the process has a socket that is really its own. Any user may put a file with the right name into the temp folder
-    /// (dotnet/diagnostics#5563), and the client library takes the newest one: so a strange one beside it is an obstacle too.
+    /// (dotnet/diagnostics#5563), those of the dead stay behind, and the client library takes the newest one: where there are
+    /// several, the right one has to be named to it.
     /// </summary>
     public static SocketSearch Find(int pid)
     {
@@ -21,8 +22,8 @@ internal static class DiagnosticSocket
             return new SocketSearch(false, null, null);
         }
 
-        var found = false;
-        string? elsewhere = null;
+        string? own = null, strange = null;
+        var ambiguous = false;
         foreach (var path in Candidates(pid))
         {
             var key = Path.GetFileName(path)[(Prefix.Length + Id(pid).Length + 1)..^Suffix.Length];
@@ -30,16 +31,18 @@ internal static class DiagnosticSocket
             var uid = LibC.Owner(path);
             if (right && uid == owner)
             {
-                elsewhere = found ? elsewhere : path.StartsWith(ProcPath.Root + "/", StringComparison.Ordinal) ? path : null;
-                found = true;
+                own ??= path;
             }
-            else if (right || (uid is not null && uid != owner))
+            else
             {
-                return new SocketSearch(false, path, null);
+                ambiguous = true;
+                strange = right || (uid is not null && uid != owner) ? path : strange;
             }
         }
 
-        return new SocketSearch(found, null, elsewhere);
+        return own is null
+            ? new SocketSearch(false, strange, null)
+            : new SocketSearch(true, null, ambiguous || own.StartsWith(ProcPath.Root + "/", StringComparison.Ordinal) ? own : null);
     }
 
     /// <summary>
@@ -91,6 +94,6 @@ internal static class DiagnosticSocket
 
 /// <summary>The outcome of a search.</summary>
 /// <param name="Found">Whether the process has its own socket.</param>
-/// <param name="Strange">A socket that bears the process's id but is not its own.</param>
-/// <param name="Elsewhere">The path of its own socket where that is not in this process's temporary folder.</param>
-internal readonly record struct SocketSearch(bool Found, string? Strange, string? Elsewhere);
+/// <param name="Strange">A socket that bears the process's id but is not its own, where it has none of its own.</param>
+/// <param name="Address">The path of its own socket, where the client library would look for another one or for none.</param>
+internal readonly record struct SocketSearch(bool Found, string? Strange, string? Address);

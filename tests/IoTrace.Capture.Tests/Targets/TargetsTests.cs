@@ -17,7 +17,11 @@ public class TargetsTests
         await File.WriteAllTextAsync(stale, "");
         try
         {
-            Assert.Equal(new SocketSearch(true, null, null), DiagnosticSocket.Find(target.Id));
+            var search = DiagnosticSocket.Find(target.Id);
+            // The client library would take the newest: the right one has to be named to it.
+            Assert.Equal((true, null), (search.Found, search.Strange));
+            Assert.NotEqual(stale, search.Address);
+            _ = (await DiagnosticPort.ConnectAsync(target.Id, CancellationToken.None)).GetProcessEnvironment();
             Assert.Single(DiagnosticSocket.Published(), pid => pid == target.Id);
         }
         finally
@@ -27,7 +31,7 @@ public class TargetsTests
     }
 
     [RootFact]
-    public async Task A_socket_of_another_user_is_an_obstacle()
+    public async Task A_socket_of_another_user_beside_its_own_does_no_harm()
     {
         await using var target = await TargetProcess.StartAsync("idle", "--seconds", "60");
         var strange = Path.Combine(Path.GetTempPath(), $"dotnet-diagnostic-{target.Id}-99999999999-socket");
@@ -35,9 +39,30 @@ public class TargetsTests
         try
         {
             await ToolRunner.RunAsync("chown", "65534", strange);
+            Assert.True(DiagnosticSocket.Find(target.Id).Found);
+            Assert.Null(ProcessFinder.ById(target.Id).Obstacle);
+            _ = (await DiagnosticPort.ConnectAsync(target.Id, CancellationToken.None)).GetProcessEnvironment();
+        }
+        finally
+        {
+            File.Delete(strange);
+        }
+    }
+
+    [RootFact]
+    public async Task A_socket_of_another_user_and_none_of_its_own_is_an_obstacle()
+    {
+        await using var target = await TargetProcess.StartAsync(new TargetSetup("idle", "--seconds", "60")
+        {
+            Environment = new Dictionary<string, string> { ["DOTNET_EnableDiagnostics"] = "0" },
+        });
+        var strange = Path.Combine(Path.GetTempPath(), $"dotnet-diagnostic-{target.Id}-99999999999-socket");
+        await File.WriteAllTextAsync(strange, "");
+        try
+        {
+            await ToolRunner.RunAsync("chown", "65534", strange);
             Assert.Equal(new SocketSearch(false, strange, null), DiagnosticSocket.Find(target.Id));
-            var obstacle = ProcessFinder.ById(target.Id).Obstacle!;
-            Assert.Contains(strange, obstacle.Reason, StringComparison.Ordinal);
+            Assert.Contains(strange, ProcessFinder.ById(target.Id).Obstacle!.Reason, StringComparison.Ordinal);
         }
         finally
         {

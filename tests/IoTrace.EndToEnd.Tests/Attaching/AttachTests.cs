@@ -145,7 +145,7 @@ public sealed class AttachTests
     public async Task A_tool_that_is_killed_leaves_the_target_healthy(string signal)
     {
         await InstalledTool.PathAsync();
-        await using var target = await TargetProcess.StartAsync("fsync", "--seconds", "5");
+        await using var target = await TargetProcess.StartAsync("fsync", "--seconds", "15");
         await using var tool = await RunningTool.StartAsync("attach", $"{target.Id}", "--duration", "50s", "--quiet");
         await Eventually.IsProfiledAsync(target.Id);
         await Task.Delay(TimeSpan.FromSeconds(0.5));
