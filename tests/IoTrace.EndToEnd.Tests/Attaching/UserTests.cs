@@ -22,7 +22,7 @@ public sealed class UserTests
     {
         using var user = await AnotherUser.MakeAsync();
         await using var target = await TargetProcess.StartAsync(new TargetSetup("thread-sleep", "--seconds", "60") { Command = user.Target });
-        var result = await user.RunToolAsync("attach", $"{target.Id}", "--duration", "1.5s", "--json", "-");
+        var result = await user.RunToolAsync("attach", $"{target.Id}", "--duration", "3s", "--json", "-");
 
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Equal("neither", Report.Parse(result.Output, result).Bound);
@@ -44,6 +44,6 @@ public sealed class UserTests
         using var user = await AnotherUser.MakeAsync();
         await using var target = await TargetProcess.StartAsync(new TargetSetup("thread-sleep", "--seconds", "60") { Command = user.Target });
 
-        Assert.Equal("neither", (await Tool.AttachAsync(target.Id, "1.5s")).Bound);
+        Assert.Equal("neither", (await Tool.AttachAsync(target.Id, "3s")).Bound);
     }
 }
