@@ -23,6 +23,7 @@ public sealed class StackSurvey
     private readonly Dictionary<(ThreadId Thread, ulong StackPointer), Dictionary<StackId, int>> byDepth = [];
     private readonly Dictionary<ThreadId, ThreadSnapshot> current = [];
     private readonly Dictionary<ThreadId, (int Idle, int All)> whileRunning = [];
+    private readonly SpinSurvey spins = new();
     private readonly List<StackSample> pending = [];
     private readonly List<(Timestamp At, long Length)> poolQueue = [];
     private readonly List<(Timestamp From, Timestamp To)> awaited = [];
@@ -73,6 +74,7 @@ public sealed class StackSurvey
             survey.Take(observation);
         }
 
+        survey.spins.End();
         return survey;
     }
 
@@ -121,6 +123,9 @@ public sealed class StackSurvey
     /// </summary>
     public double SpinShare(ThreadId thread) => whileRunning.TryGetValue(thread, out var seen) ? (double)seen.Idle / seen.All : 0;
 
+    /// <summary>How often no worker works at all while one is found running; 0 to 1. Workers that take turns never spin all at once.</summary>
+    public double SpinTogetherShare => spins.TogetherShare;
+
     /// <summary>Whether a thread was seen with a managed stack; null where no stacks were taken at all.</summary>
     public bool? IsManaged(ThreadId thread) => HasStacks ? byThread.ContainsKey(thread) : null;
 
@@ -146,6 +151,7 @@ public sealed class StackSurvey
         {
             case StackSample sample:
                 Count(byThread, sample.Thread, sample.Stack);
+                spins.Take(sample, ClassOf(sample.Stack), current.TryGetValue(sample.Thread, out var latest) && latest.Call == SystemCallKind.Running);
                 if (sample.At - lastSweep < Freshness)
                 {
                     pending.Add(sample);
@@ -154,6 +160,9 @@ public sealed class StackSurvey
                 break;
             case ThreadSweep sweep:
                 Join(sweep);
+                break;
+            case ThreadNamed named:
+                spins.Take(named);
                 break;
             case NetworkAwaited span:
                 AddAwaited(span.From, span.At);

@@ -35,6 +35,8 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     private readonly HashSet<(Guid Key, string Protocol)> inFlight = [];
     private readonly RequestsInFlight requests = new();
 
+    private readonly HashSet<ThreadId> spinning = [];
+
     // Seeded: the same observations always give the same looks.
     private readonly Random chance = new(20_1206);
     private SurroundingsSeen? around;
@@ -159,6 +161,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
             }
         }
 
+        DrawSpinning();
         var moments = new List<ThreadMoment>();
         var timerPending = false;
         var peersTalk = PeersTalk(sweep.At);
@@ -247,12 +250,41 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
             };
     }
 
+    /// <summary>
+    /// Which of the running workers spin at this look is not known, but how often each does, and how often all do: so they are drawn.
+    /// </summary>
+    private void DrawSpinning()
+    {
+        spinning.Clear();
+        var (running, together, least, leastShare) = (0, 1.0, default(ThreadId), 2.0);
+        foreach (var (thread, tracked) in threads)
+        {
+            if (tracked.Snapshot.Call != SystemCallKind.Running || RoleOf(thread) != ThreadRole.PoolWorker)
+            {
+                continue;
+            }
+
+            var share = survey.SpinShare(thread);
+            running++;
+            together *= share;
+            (least, leastShare) = share < leastShare ? (thread, share) : (least, leastShare);
+            if (share > chance.NextDouble())
+            {
+                spinning.Add(thread);
+            }
+        }
+
+        if (running > 0 && spinning.Count == running && chance.NextDouble() * together > survey.SpinTogetherShare)
+        {
+            spinning.Remove(least);
+        }
+    }
+
     private Activity BearingOfRunning(ThreadId thread, ThreadRole role) => role switch
     {
         ThreadRole.TieredCompilation => Activity.Background,
         ThreadRole.Gc => inGcPause ? Activity.Active : Activity.Background,
-        // Which of its looks are spins is not known, but how many are.
-        ThreadRole.PoolWorker when !inGcPause && survey.SpinShare(thread) > chance.NextDouble() => Activity.Idle,
+        ThreadRole.PoolWorker when !inGcPause && spinning.Contains(thread) => Activity.Idle,
         _ => Activity.Active,
     };
 

@@ -233,6 +233,14 @@ public class WallClockTests
     }
 
     [Fact]
+    public void Workers_that_take_turns_at_working_never_spin_all_at_once()
+    {
+        var diagnosis = new RecordingBuilder(23).Main(Do.Wait(1000))
+            .Thread(101, ".NET TP Worker", Do.CopyCached(6), Do.WorkerSpins(6)).Thread(102, ".NET TP Worker", Do.WorkerSpins(6), Do.CopyCached(6)).Diagnose();
+        Near(1, diagnosis.WallCpu(), 0.02);
+    }
+
+    [Fact]
     public void A_worker_that_does_nothing_but_spin_idles() => Near(
         1, new RecordingBuilder(24).Main(Do.Wait(1000)).Thread(101, ".NET TP Worker", Do.WorkerSpins(20), Do.WorkerIdle(20)).Diagnose().Wall(ThreadState.Idle), 0.02);
 
