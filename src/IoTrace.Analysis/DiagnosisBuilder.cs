@@ -31,14 +31,16 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
         var pool = totals.Pool.Finish(totals.Budget.Threads.Count(t => t.Value.Role == ThreadRole.PoolWorker));
         var folded = sites.Folded(Analyzer.MostCallSites);
         var window = WindowFeatures.Of(totals.Budget, sites, facts.Processors, totals.Io.Finish());
+        var judgement = new Judgement(totals.Budget.Slices, window);
+        var wall = judgement.Features.Wall;
         var subject = new Subject(files, endpoints, locks.Count > 0 ? locks : null, folded)
         {
             BlockedWorkers = sites.OfBlockedWorkers(1),
             Seconds = window.Seconds,
             Throttled = CpuContentionRule.HeldBackByQuota(window),
+            MayAwaitUnseen = survey.MayAwaitUnseen,
+            ChildAlone = wall[ThreadState.Pipe] * window.Seconds > 2 * totals.Budget.ThreadTime()[ThreadState.Pipe],
         };
-        var judgement = new Judgement(totals.Budget.Slices, window);
-        var wall = judgement.Features.Wall;
         var phases = new PhaseBook(source, survey, totals).Phases(start, subject);
         var verdict = judgement.Verdict(facts, totals.EventsLost > 0, totals.Truncated, subject);
         return new Diagnosis

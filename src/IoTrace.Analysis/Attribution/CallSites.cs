@@ -29,6 +29,8 @@ internal sealed class CallSites
     private readonly Dictionary<(ResourceId Resource, StackId Stack), double> resources = [];
     private readonly Dictionary<StackId, double> blockedWorkers = [];
     private StateTimes inCall;
+    private StateTimes onPath;
+    private double cpuOnPath;
     private StateTimes blockedIn;
 
     private CallSites(StackSurvey survey, Func<StackId, ImmutableArray<string>> frames)
@@ -36,11 +38,18 @@ internal sealed class CallSites
         this.survey = survey;
         this.frames = frames;
         inCall = new StateTimes();
+        onPath = new StateTimes();
         blockedIn = new StateTimes();
     }
 
     /// <summary>Processor seconds spent inside I/O calls, by the state that such a call is blocked in.</summary>
     public StateTimes CpuInCalls => inCall;
+
+    /// <summary>
+    /// The share of the program's processor time on the way to its end that is spent inside I/O calls, by the state that such a call is
+    /// blocked in. Work that nobody waits for is in neither part.
+    /// </summary>
+    public StateTimes ShareInCalls => cpuOnPath > 0 ? onPath.Scaled(1 / cpuOnPath) : new StateTimes();
 
     /// <summary>Seconds blocked in I/O calls of threads that have stacks.</summary>
     public StateTimes BlockedInCalls => blockedIn;
@@ -100,7 +109,9 @@ internal sealed class CallSites
             AddBlocked(thread, total.Role, key.In, time.Seconds, seen);
         }
 
-        AddRunning(total.Seconds, seen);
+        // No call is made while a worker spins for work, and nobody gets on through it.
+        var working = total.Role == ThreadRole.PoolWorker ? 1 - survey.SpinShare(thread) : 1;
+        AddRunning(total, working > total.ShareOnPath ? total.ShareOnPath / working : 1, seen);
     }
 
     private void AddBlocked(ThreadId thread, ThreadRole role, BlockedIn blocked, double seconds, IReadOnlyDictionary<StackId, int> seen)
@@ -142,8 +153,11 @@ internal sealed class CallSites
         }
     }
 
-    private void AddRunning(StateTimes seconds, IReadOnlyDictionary<StackId, int> seen)
+    /// <param name="callsOnPath">The share of the work inside its calls through which the process got on.</param>
+    private void AddRunning(ThreadTotal total, double callsOnPath, IReadOnlyDictionary<StackId, int> seen)
     {
+        var seconds = total.Seconds;
+        cpuOnPath += total.ShareOnPath * seconds.Sum(ThreadState.CpuUser, ThreadState.CpuKernel);
         var samples = seen.Sum(s => s.Value);
         if (samples == 0)
         {
@@ -171,6 +185,7 @@ internal sealed class CallSites
         foreach (var (state, callStacks, count, work) in calls)
         {
             inCall[state] += work * scale;
+            onPath[state] += work * scale * callsOnPath;
             blockedIn[state] += seconds[state];
             var kernel = Math.Min(kernelLeft, work * scale);
             kernelLeft -= kernel;

@@ -23,10 +23,14 @@ public sealed class StackSurvey
     private readonly Dictionary<(ThreadId Thread, ulong StackPointer), Dictionary<StackId, int>> byDepth = [];
     private readonly Dictionary<ThreadId, ThreadSnapshot> current = [];
     private readonly Dictionary<ThreadId, (int Idle, int All)> whileRunning = [];
+    private readonly SpinSurvey spins = new();
     private readonly List<StackSample> pending = [];
     private readonly List<(Timestamp At, long Length)> poolQueue = [];
     private readonly List<(Timestamp From, Timestamp To)> awaited = [];
     private Dictionary<ThreadId, HashSet<StackId>>? withDepth;
+    private int aroundLooks;
+    private int aroundWithPeers;
+    private bool fromBirth;
     private Timestamp lastSweep = new(long.MinValue / 2);
 
     private StackSurvey(Func<StackId, ImmutableArray<string>> frames) => this.frames = frames;
@@ -52,6 +56,15 @@ public sealed class StackSurvey
     /// <summary>Whether the probe tells which answers are awaited.</summary>
     public bool HasProbe { get; private set; }
 
+    /// <summary>Whether the runtime told of requests that the process made: then it tells of each.</summary>
+    public bool KnowsRequestsMade { get; private set; }
+
+    /// <summary>
+    /// Whether the process has connections on which answers may be awaited that nothing tells of: without the probe, or with one that
+    /// came later than the process.
+    /// </summary>
+    public bool MayAwaitUnseen => 2 * aroundWithPeers > aroundLooks && !(fromBirth && (HasProbe || KnowsRequestsMade));
+
     /// <summary>Reads the whole recording.</summary>
     public static StackSurvey Of(IRecordingSource source)
     {
@@ -61,6 +74,7 @@ public sealed class StackSurvey
             survey.Take(observation);
         }
 
+        survey.spins.End();
         return survey;
     }
 
@@ -104,10 +118,13 @@ public sealed class StackSurvey
         byThread.TryGetValue(thread, out var seen) ? seen : ImmutableDictionary<StackId, int>.Empty;
 
     /// <summary>
-    /// Whether a pool worker that is found running mostly spins for work, as workers do for a while before they sleep. On a busy
-    /// machine such a spin lasts long, most of it on the run queue, and still nobody waits for it.
+    /// How much of the time in which a pool worker is found running it spins for work, as workers do for a while before they sleep; 0
+    /// to 1. On a busy machine such a spin lasts long, most of it on the run queue, and still nobody waits for it.
     /// </summary>
-    public bool SpinsForWork(ThreadId thread) => whileRunning.TryGetValue(thread, out var seen) && 2 * seen.Idle > seen.All;
+    public double SpinShare(ThreadId thread) => whileRunning.TryGetValue(thread, out var seen) ? (double)seen.Idle / seen.All : 0;
+
+    /// <summary>How often no worker works at all while one is found running; 0 to 1. Workers that take turns never spin all at once.</summary>
+    public double SpinTogetherShare => spins.TogetherShare;
 
     /// <summary>Whether a thread was seen with a managed stack; null where no stacks were taken at all.</summary>
     public bool? IsManaged(ThreadId thread) => HasStacks ? byThread.ContainsKey(thread) : null;
@@ -134,6 +151,7 @@ public sealed class StackSurvey
         {
             case StackSample sample:
                 Count(byThread, sample.Thread, sample.Stack);
+                spins.Take(sample, ClassOf(sample.Stack), current.TryGetValue(sample.Thread, out var latest) && latest.Call == SystemCallKind.Running);
                 if (sample.At - lastSweep < Freshness)
                 {
                     pending.Add(sample);
@@ -143,8 +161,18 @@ public sealed class StackSurvey
             case ThreadSweep sweep:
                 Join(sweep);
                 break;
+            case ThreadNamed named:
+                spins.Take(named);
+                break;
             case NetworkAwaited span:
                 AddAwaited(span.From, span.At);
+                break;
+            case NetworkStarted { Protocol: "http" or "https" }:
+                KnowsRequestsMade = true;
+                break;
+            case SurroundingsSeen around:
+                aroundLooks++;
+                aroundWithPeers += around.Peers > 0 ? 1 : 0;
                 break;
             case RequestStarted:
                 Serves = true;
@@ -197,6 +225,8 @@ public sealed class StackSurvey
         }
 
         pending.Clear();
+        // A process that was there before us has used processor time.
+        fromBirth = HasSweeps ? fromBirth : sweep.Changed.All(s => s.OnCpu == Duration.Zero);
         HasSweeps = true;
         foreach (var snapshot in sweep.Changed)
         {

@@ -30,6 +30,12 @@ public sealed record ProcessUsage(
     Timestamp At, long ReadBytes, long WrittenBytes, long ReadCalls, long WriteCalls, long DiskReadBytes,
     long DiskWrittenBytes, Duration Throttled, Duration? Processor = null) : Observation(At);
 
+/// <summary>What the process is connected with, looked at once a second or less.</summary>
+/// <param name="Children">Child processes that have not ended.</param>
+/// <param name="Listeners">TCP ports that it listens on.</param>
+/// <param name="Peers">TCP connections that are open or being opened, those to its own listening ports left out.</param>
+public sealed record SurroundingsSeen(Timestamp At, int Children, int Listeners, int Peers) : Observation(At);
+
 /// <summary>The runtime's sampler is walking stacks from here on: it disturbs the target, so states seen here are worth less.</summary>
 public sealed record StackSamplingStarted(Timestamp At) : Observation(At);
 

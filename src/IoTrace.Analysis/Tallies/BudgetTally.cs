@@ -38,7 +38,7 @@ internal sealed class BudgetTally
                 threads.Add(thread, total = new ThreadTotal(budget.Role));
             }
 
-            total.Add(budget.Seconds, budget.RanByLooks - budget.RanByClocks);
+            total.Add(budget);
             foreach (var (key, seconds, looks, fresh) in budget.Blocked)
             {
                 var bounded = blocked.Count < MostKeys ? key : key with { StackPointer = 0 };
@@ -106,6 +106,8 @@ internal readonly record struct TimeSlice(Timestamp Start, Timestamp End, StateT
 internal sealed class ThreadTotal(ThreadRole role)
 {
     private StateTimes seconds;
+    private double ran;
+    private double onPath;
 
     public ThreadRole Role => role;
 
@@ -117,10 +119,15 @@ internal sealed class ThreadTotal(ThreadRole role)
     /// </summary>
     public double Disagreement { get; private set; }
 
-    public void Add(in StateTimes more, double disagreement)
+    /// <summary>The share of its running in which the process got on through it; 0 to 1.</summary>
+    public double ShareOnPath => ran > 0 ? onPath / ran : 1;
+
+    public void Add(ThreadBudget budget)
     {
-        seconds.Add(more);
-        Disagreement += disagreement;
+        seconds.Add(budget.Seconds);
+        Disagreement += budget.RanByLooks - budget.RanByClocks;
+        ran += budget.RanByClocks;
+        onPath += budget.RanOnPath;
     }
 }
 

@@ -26,6 +26,12 @@ public sealed record Instant(
     /// <summary>Whether the process serves requests; what it does between them, it does for nobody.</summary>
     public bool Serves { get; init; }
 
+    /// <summary>Whether a process that it started lives.</summary>
+    public bool ChildLives { get; init; }
+
+    /// <summary>Whether bytes come and go on connections that it opened, of which nothing else tells.</summary>
+    public bool PeersTalk { get; init; }
+
     /// <summary>Requests that it has taken up and not answered yet.</summary>
     public int Requests { get; init; }
 }

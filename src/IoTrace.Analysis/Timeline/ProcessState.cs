@@ -15,8 +15,14 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     /// </summary>
     private static readonly Duration UnansweredIsIdle = Duration.FromSeconds(1);
 
-    /// <summary>Timers that requests wait for fire more often than this.</summary>
+    /// <summary>Timers that requests wait for fire more often than this; the others are timeouts and heartbeats.</summary>
     private static readonly Duration FiresOften = Duration.FromMilliseconds(200);
+
+    /// <summary>Peers that have not been heard of for this long may as well be silent for good.</summary>
+    private static readonly Duration HeardOf = Duration.FromMilliseconds(250);
+
+    /// <summary>The thread that waits for events on all asynchronous sockets (epoll).</summary>
+    private const string SocketEngine = ".NET Sockets";
 
     /// <summary>A compilation without an end for this long has lost its end event, or has failed.</summary>
     private static readonly Duration LongestCompilation = Duration.FromSeconds(1);
@@ -28,6 +34,12 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     private readonly Dictionary<ThreadId, (int Depth, Timestamp Since)> compiling = [];
     private readonly HashSet<(Guid Key, string Protocol)> inFlight = [];
     private readonly RequestsInFlight requests = new();
+
+    private readonly HashSet<ThreadId> spinning = [];
+
+    // Seeded: the same observations always give the same looks.
+    private readonly Random chance = new(20_1206);
+    private SurroundingsSeen? around;
     private Duration? processor;
     private int queueIndex;
     private int awaitedIndex;
@@ -61,6 +73,9 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
                 break;
             case ProcessUsage usage:
                 processor = usage.Processor;
+                break;
+            case SurroundingsSeen seen:
+                around = seen;
                 break;
             case GcPauseStarted:
                 inGcPause = true;
@@ -146,13 +161,15 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
             }
         }
 
+        DrawSpinning();
         var moments = new List<ThreadMoment>();
         var timerPending = false;
+        var peersTalk = PeersTalk(sweep.At);
         foreach (var tracked in threads.Values)
         {
             var role = RoleOf(tracked.Snapshot.Thread);
             timerPending |= role == ThreadRole.Timer && tracked.Snapshot is { Call: SystemCallKind.Futex, Timed: true }
-                && !IsHeartbeat(sweep.At - tracked.Since);
+                && !IsForNobody(sweep.At - tracked.Since, peersTalk);
             if (Moment(tracked, role, sweep.At) is { } moment)
             {
                 moments.Add(moment);
@@ -163,6 +180,8 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
         {
             Serves = survey.Serves,
             Requests = requests.Count,
+            ChildLives = around is { Children: > 0 },
+            PeersTalk = peersTalk,
         };
     }
 
@@ -175,10 +194,34 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     }
 
     /// <summary>
-    /// A web server always has a timer running down: its heartbeat, once a second. Where requests are under way that wait for something,
-    /// the timer is what they wait for only if it fires more often, or if the probe says that they await no peer.
+    /// Whether a pending timer is one that nobody awaits. A server always has a timer running down: its heartbeat, once a second, or a
+    /// timeout. Where requests are under way that wait for something, or bytes come and go, the timer is what is waited for only if it
+    /// fires more often, or if the probe says that no peer is awaited.
     /// </summary>
-    private bool IsHeartbeat(Duration sinceItFired) => survey is { Serves: true, HasProbe: false } && sinceItFired > FiresOften;
+    private bool IsForNobody(Duration sinceItFired, bool peersTalk) => sinceItFired > FiresOften
+        && (survey is { Serves: true, HasProbe: false } || around is { Listeners: > 0, Peers: 0 } || peersTalk);
+
+    /// <summary>
+    /// Whether the process hears of peers at connections that it opened. Where the runtime's events or the probe tell of what is awaited,
+    /// these are believed instead.
+    /// </summary>
+    private bool PeersTalk(Timestamp now)
+    {
+        if (around is not { Peers: > 0 } || survey.HasProbe || survey.KnowsRequestsMade)
+        {
+            return false;
+        }
+
+        foreach (var tracked in threads.Values)
+        {
+            if (now - tracked.Since < HeardOf && names.GetValueOrDefault(tracked.Snapshot.Thread) == SocketEngine)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Null for a service thread that waits to be asked, and for the threads that serve us.</summary>
     private ThreadMoment? Moment(in Tracked tracked, ThreadRole role, Timestamp now)
@@ -207,11 +250,41 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
             };
     }
 
+    /// <summary>
+    /// Which of the running workers spin at this look is not known, but how often each does, and how often all do: so they are drawn.
+    /// </summary>
+    private void DrawSpinning()
+    {
+        spinning.Clear();
+        var (running, together, least, leastShare) = (0, 1.0, default(ThreadId), 2.0);
+        foreach (var (thread, tracked) in threads)
+        {
+            if (tracked.Snapshot.Call != SystemCallKind.Running || RoleOf(thread) != ThreadRole.PoolWorker)
+            {
+                continue;
+            }
+
+            var share = survey.SpinShare(thread);
+            running++;
+            together *= share;
+            (least, leastShare) = share < leastShare ? (thread, share) : (least, leastShare);
+            if (share > chance.NextDouble())
+            {
+                spinning.Add(thread);
+            }
+        }
+
+        if (running > 0 && spinning.Count == running && chance.NextDouble() * together > survey.SpinTogetherShare)
+        {
+            spinning.Remove(least);
+        }
+    }
+
     private Activity BearingOfRunning(ThreadId thread, ThreadRole role) => role switch
     {
         ThreadRole.TieredCompilation => Activity.Background,
         ThreadRole.Gc => inGcPause ? Activity.Active : Activity.Background,
-        ThreadRole.PoolWorker when !inGcPause && survey.SpinsForWork(thread) => Activity.Idle,
+        ThreadRole.PoolWorker when !inGcPause && spinning.Contains(thread) => Activity.Idle,
         _ => Activity.Active,
     };
 

@@ -36,6 +36,11 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
     /// <summary>Running time that no look caught, as a fraction of the slice.</summary>
     public double Missed { get; private set; }
 
+    /// <summary>
+    /// Seconds of its running in which the process got on through it, where the wall clock counts it. What no look caught counts as such.
+    /// </summary>
+    public double RanOnPath => runningLooks > 0 ? RanByClocks * onPath / runningLooks : RanByClocks;
+
     /// <summary>Blocked time that no look caught, in what most likely, and as a fraction of the slice.</summary>
     public (BlockedIn In, double Share)? Between { get; private set; }
 
@@ -47,6 +52,7 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
         blocked.Select(b => (b.Key, blockedSeconds * ShareOf(b.Value.Looks), b.Value.Looks, b.Value.Fresh));
 
     private double blockedSeconds;
+    private double onPath;
 
     public void Look(in ThreadMoment moment)
     {
@@ -63,6 +69,9 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
         LastBlocked = key;
         blockedLooks++;
     }
+
+    /// <summary>A look in which it ran has this share in the wall clock.</summary>
+    public void RunOnPath(double share) => onPath += share;
 
     /// <summary>Brings the looks into line with the kernel's exact totals.</summary>
     /// <param name="last">What the thread was last found blocked in: where no look of this slice caught it blocked, it was most likely in that.</param>

@@ -42,6 +42,7 @@ internal static class WallClock
             if (moment.Running)
             {
                 AddRunning(budget, moment.State, budget.RunningWeight / path.Count, ref sum);
+                budget.RunOnPath(1.0 / path.Count);
                 AddBetween(budget, path.Count, ref sum);
             }
             else
@@ -76,20 +77,29 @@ internal static class WallClock
         var added = 0.0;
         foreach (var moment in workers)
         {
-            var weight = budgets[moment.Thread].RunningWeight / workers.Count;
-            AddRunning(budgets[moment.Thread], moment.State, weight, ref sum);
+            var budget = budgets[moment.Thread];
+            var weight = budget.RunningWeight / workers.Count;
+            // Nobody waits for such work, and so nobody is kept by its waiting for a processor.
+            var queued = weight * budget.RunMix[ThreadState.Runnable];
+            sum[moment.State] += weight - queued;
+            sum[ThreadState.Idle] += queued;
             added += weight;
         }
 
         return added;
     }
 
-    /// <summary>A running look is what it is (GC, compilation), or divides as the thread's plain running time does.</summary>
+    /// <summary>
+    /// A running look is what it is (GC), or divides as the thread's plain running time does. A compilation that waits for a processor
+    /// is no compiling: what keeps it is the neighbours.
+    /// </summary>
     private static void AddRunning(ThreadBudget budget, ThreadState state, double weight, ref StateTimes sum)
     {
         if (state != ThreadState.CpuUser)
         {
-            sum[state] += weight;
+            var queued = state == ThreadState.Jit ? weight * budget.RunMix[ThreadState.Runnable] : 0;
+            sum[state] += weight - queued;
+            sum[ThreadState.Runnable] += queued;
             return;
         }
 
@@ -120,6 +130,9 @@ internal static class WallClock
             _ when Has(look, Activity.Sleeping, null) || (look.TimerPending && (look.Requests > 0 || Has(look, Activity.Dependent, null))) => (ThreadState.Sleep, Activity.Sleeping),
             // Requests that no thread works for and no timer holds up wait for a peer that no event tells of: a database's socket.
             { Requests: > 0 } => (ThreadState.Network, Activity.Outside),
+            { PeersTalk: true } => (ThreadState.Network, Activity.Outside),
+            // Its end, or its output, is awaited without a thread.
+            { ChildLives: true } when Has(look, Activity.Dependent, null) => (ThreadState.Pipe, Activity.Outside),
             _ => (ThreadState.Idle, Activity.Idle),
         };
 

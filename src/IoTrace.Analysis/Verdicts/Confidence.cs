@@ -11,6 +11,12 @@ internal static class Confidence
     /// <summary>Waiting for the network, because nothing else explains the wait: no event and no socket tells of a peer.</summary>
     public const double NoPeerSeen = 0.7;
 
+    /// <summary>Nothing to do, or a timer, while connections are open on which an answer may be awaited unseen.</summary>
+    public const double MayAwaitUnseen = 0.85;
+
+    /// <summary>Waiting for a child process, because there is one and nothing else explains the wait.</summary>
+    public const double ChildAlone = 0.85;
+
     private const double EventsLost = 0.9;
     private const double Truncated = 0.9;
     private const double NoThreadStates = 0.6;

@@ -34,14 +34,15 @@ internal readonly record struct Features(StateTimes Wall, WindowFeatures Window)
 /// <summary>Facts of the whole window.</summary>
 /// <param name="CpuInCalls">Processor seconds inside I/O calls, by the state such a call is blocked in.</param>
 /// <param name="BlockedInCalls">Seconds blocked in such calls.</param>
-/// <param name="CpuSeconds">Processor seconds of the program, without GC and compilation.</param>
-/// <param name="KernelSeconds">Those of them in kernel mode.</param>
+/// <param name="ShareInCalls">
+/// The share of the program's processor time inside such calls, of that which the wall clock counts; 0 to 1.
+/// </param>
 /// <param name="ProcessorsUsed">Processors kept busy on average.</param>
 /// <param name="Processors">Processors of the machine; null where unknown.</param>
 /// <param name="Seconds">Length of the window.</param>
 /// <param name="Volume">Bytes and calls; null where the system did not tell.</param>
 internal sealed record WindowFeatures(
-    StateTimes CpuInCalls, StateTimes BlockedInCalls, double CpuSeconds, double KernelSeconds, double ProcessorsUsed,
+    StateTimes CpuInCalls, StateTimes BlockedInCalls, StateTimes ShareInCalls, double ProcessorsUsed,
     int? Processors, double Seconds, IoVolume? Volume)
 {
     /// <summary>
@@ -58,7 +59,7 @@ internal sealed record WindowFeatures(
         var seconds = budget.Slices.Sum(s => s.Seconds);
         var busy = cpu + time.Sum(ThreadState.Gc, ThreadState.Jit);
         return new WindowFeatures(
-            sites.CpuInCalls, sites.BlockedInCalls, cpu, time[ThreadState.CpuKernel], seconds > 0 ? busy / seconds : 0, processors, seconds, volume)
+            sites.CpuInCalls, sites.BlockedInCalls, sites.ShareInCalls, seconds > 0 ? busy / seconds : 0, processors, seconds, volume)
         {
             Disagreement = seconds > 0 ? budget.Threads.Values.Select(t => Math.Abs(t.Disagreement)).DefaultIfEmpty().Max() / seconds : 0,
         };
@@ -76,7 +77,7 @@ internal sealed record WindowFeatures(
     public bool Waits(ThreadState state) => BlockedInCalls[state] > WaitsFrom * CpuInCalls[state];
 
     /// <summary>The share of the program's processor time inside calls of this kind.</summary>
-    public double CallShare(ThreadState state) => CpuSeconds > 0 ? Math.Min(1, CpuInCalls[state] / CpuSeconds) : 0;
+    public double CallShare(ThreadState state) => Math.Min(1, ShareInCalls[state]);
 
     /// <summary>The share of the program's processor time inside I/O calls that hardly ever wait.</summary>
     public double NonWaitingCallShare() => IoStates.Where(s => !Waits(s)).Sum(CallShare);

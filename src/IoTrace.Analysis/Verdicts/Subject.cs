@@ -15,7 +15,7 @@ internal sealed class Subject(
     /// <summary>The same for a part of the window, by the files and call sites of that part.</summary>
     public Subject Within(ImmutableArray<FileUsage> ownFiles, ImmutableArray<CallSite> ownSites, ImmutableArray<CallSite> ownWorkers) =>
         // How much of a lock's time belongs to a part of the window is not known.
-        new(ownFiles, endpoints, locks, ownSites) { BlockedWorkers = ownWorkers, Throttled = Throttled };
+        new(ownFiles, endpoints, locks, ownSites) { BlockedWorkers = ownWorkers, Throttled = Throttled, MayAwaitUnseen = MayAwaitUnseen, ChildAlone = ChildAlone };
 
     /// <summary>The file that has the most of a cause.</summary>
     public string? File(Cause cause)
@@ -33,6 +33,12 @@ internal sealed class Subject(
 
     /// <summary>Whether the processor quota of its control group holds it back.</summary>
     public bool Throttled { get; init; }
+
+    /// <summary>Whether answers may be awaited that nothing tells of.</summary>
+    public bool MayAwaitUnseen { get; init; }
+
+    /// <summary>Whether all that speaks for a wait for a child process is that there is one.</summary>
+    public bool ChildAlone { get; init; }
 
     public string? Host { get; } = endpoints.FirstOrDefault() is { } peer
         ? peer.Port is { } port ? $"{peer.Host}:{port}" : peer.Host

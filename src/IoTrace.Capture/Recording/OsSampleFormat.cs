@@ -19,6 +19,8 @@ internal static class OsSampleFormat
 
         /// <summary>The last record. Without it the file stops short.</summary>
         End = 5,
+
+        Surroundings = 6,
     }
 
     [Flags]

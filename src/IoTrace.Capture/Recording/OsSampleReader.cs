@@ -78,6 +78,8 @@ internal static class OsSampleReader
                     reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64(),
                     new Duration(reader.Read7BitEncodedInt64()),
                     reader.Read7BitEncodedInt64() is > 0 and var processor ? new Duration(processor - 1) : null);
+            case Tag.Surroundings:
+                return new SurroundingsSeen(at, reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt());
             default:
                 throw new FormatException($"record tag {(byte)tag} is unknown");
         }

@@ -56,6 +56,12 @@ internal sealed class OsSampleWriter : IOsSampleSink, IDisposable
                 // 0 stands for unknown.
                 writer.Write7BitEncodedInt64(usage.Processor is { } processor ? processor.Nanoseconds + 1 : 0);
                 break;
+            case SurroundingsSeen around:
+                Begin(Tag.Surroundings, around.At);
+                writer.Write7BitEncodedInt(around.Children);
+                writer.Write7BitEncodedInt(around.Listeners);
+                writer.Write7BitEncodedInt(around.Peers);
+                break;
             default:
                 throw new ArgumentException($"{observation.GetType().Name} does not come from the operating system.", nameof(observation));
         }

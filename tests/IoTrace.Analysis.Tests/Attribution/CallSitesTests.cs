@@ -66,6 +66,18 @@ public class CallSitesTests
     }
 
     [Fact]
+    public void Work_inside_calls_that_nobody_waits_for_could_not_shorten_anything()
+    {
+        var working = Do.Sync(5) with { Call = SystemCallKind.Running, Kernel = 1, StackPointer = 0, Resource = null };
+        var diagnosis = new RecordingBuilder(5, Noise.Levels[1]).Main(Do.Compute(10)).Thread(101, "writer", Do.Sync(5), working).Diagnose();
+        Near(0, diagnosis.Bounds.IfIoWereFree!.WallReduction, 0.01);
+        Assert.Equal(Cause.CpuUser, diagnosis.Cause());
+        // The same where main waits for it.
+        var awaited = new RecordingBuilder(5, Noise.Levels[1]).Main(Do.Wait(10_000)).Thread(101, "writer", Do.Sync(5), working).Diagnose();
+        Near(1, awaited.Bounds.IfIoWereFree!.WallReduction, 0.05);
+    }
+
+    [Fact]
     public void A_pool_worker_without_stacks_is_taken_to_have_done_what_the_others_did()
     {
         var diagnosis = new RecordingBuilder(6, Noise.OfTheSampler).Main(Do.Wait(1000))

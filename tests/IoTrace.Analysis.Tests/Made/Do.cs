@@ -118,6 +118,16 @@ public static class Do
         AtEnd = (at, thread) => new JitEnded(at, thread),
     };
 
+    /// <summary>Compiles for the first milliseconds, and waits for a processor for the rest of the compilation.</summary>
+    public static Step[] CompileStarved(double ms, double queued) =>
+        [Compile(ms) with { AtEnd = null }, Queue(queued) with { AtEnd = (at, thread) => new JitEnded(at, thread) }];
+
+    /// <summary>A pool worker that spins for work.</summary>
+    public static Step WorkerSpins(double ms) => new(ms, SystemCallKind.Running)
+    {
+        Stack = ["System.Threading.PortableThreadPool+WorkerThread.WorkerThreadStart()", "System.Threading.LowLevelLifoSemaphore.Wait(Int32, Boolean)"],
+    };
+
     /// <summary>A pool worker that has no work.</summary>
     public static Step WorkerIdle(double ms) => new(ms, SystemCallKind.Futex)
     {

@@ -206,6 +206,45 @@ public class WallClockTests
     }
 
     [Fact]
+    public void A_compilation_that_waits_for_a_processor_is_not_compiling()
+    {
+        var diagnosis = new RecordingBuilder(19).Main(Do.CompileStarved(10, 30)).Diagnose();
+        Near(0.25, diagnosis.Wall(ThreadState.Jit), 0.03);
+        Near(0.75, diagnosis.Wall(ThreadState.Runnable), 0.03);
+    }
+
+    [Fact]
+    public void Compiling_again_in_the_background_that_waits_for_a_processor_keeps_nobody()
+    {
+        var diagnosis = new RecordingBuilder(19).Main(Do.Wait(1000)).Thread(101, ".NET Tiered Com", Do.Compute(10), Do.Queue(30)).Diagnose();
+        Near(0.25, diagnosis.Wall(ThreadState.Jit), 0.03);
+        Near(0.75, diagnosis.Wall(ThreadState.Idle), 0.03);
+    }
+
+    [Fact]
+    public void Workers_that_spin_between_their_work_do_not_hide_it()
+    {
+        var diagnosis = new RecordingBuilder(23, Noise.Levels[1]).Main(Do.Wait(1000))
+            .Thread(101, ".NET TP Worker", Do.CopyCached(4), Do.WorkerSpins(6)).Thread(102, ".NET TP Worker", Do.CopyCached(4), Do.WorkerSpins(6)).Diagnose();
+        // Neither of them works in 0.6 * 0.6 of the looks.
+        Near(0.64, diagnosis.WallCpu(), 0.06);
+        Near(0.36, diagnosis.Wall(ThreadState.Idle), 0.06);
+        Assert.Equal(Cause.CpuKernelIo, diagnosis.Cause());
+    }
+
+    [Fact]
+    public void Workers_that_take_turns_at_working_never_spin_all_at_once()
+    {
+        var diagnosis = new RecordingBuilder(23).Main(Do.Wait(1000))
+            .Thread(101, ".NET TP Worker", Do.CopyCached(6), Do.WorkerSpins(6)).Thread(102, ".NET TP Worker", Do.WorkerSpins(6), Do.CopyCached(6)).Diagnose();
+        Near(1, diagnosis.WallCpu(), 0.02);
+    }
+
+    [Fact]
+    public void A_worker_that_does_nothing_but_spin_idles() => Near(
+        1, new RecordingBuilder(24).Main(Do.Wait(1000)).Thread(101, ".NET TP Worker", Do.WorkerSpins(20), Do.WorkerIdle(20)).Diagnose().Wall(ThreadState.Idle), 0.02);
+
+    [Fact]
     public void Threads_held_up_by_a_collection_do_not_hide_it()
     {
         var diagnosis = new RecordingBuilder(20)

@@ -14,8 +14,9 @@ public class OsSamplesTests
             // Mostly forwards by some milliseconds; at times by nothing, and at times by hours.
             at += random.Next(10) switch { 0 => 0, 1 => random.NextInt64(1L << 42), _ => random.Next(10_000_000) };
             var now = new Timestamp(at);
-            observations.Add(random.Next(6) switch
+            observations.Add(random.Next(7) switch
             {
+                6 => new SurroundingsSeen(now, random.Next(), random.Next(), random.Next()),
                 0 => new ThreadNamed(now, new ThreadId(random.Next()), Text(random)),
                 1 => new ResourceSeen(now, new ResourceId(random.Next()), (ResourceKind)random.Next(6), Text(random)),
                 2 => new ProcessUsage(now, Big(random), Big(random), Big(random), Big(random), Big(random), Big(random), new Duration(Big(random)), random.Next(2) == 0 ? null : new Duration(Big(random))),

@@ -17,7 +17,7 @@ internal sealed class GcRule() : CauseRule(Cause.Gc)
     public static double Allocation(in Features features)
     {
         var gc = features.Wall[ThreadState.Gc];
-        var inCalls = features.Window.CpuSeconds > 0 ? features.Window.CpuInCalls.Total / features.Window.CpuSeconds * features.PlainCpu : 0;
+        var inCalls = features.Window.ShareInCalls.Total * features.PlainCpu;
         return gc > Heavy * (gc + features.PlainCpu) ? Math.Max(0, features.Wall[ThreadState.CpuKernel] - inCalls) : 0;
     }
 }

@@ -39,6 +39,8 @@ internal static class ProcPath
 
     public static string Descriptor(int pid, int fd) => $"/proc/{pid}/fd/{fd}";
 
+    public static string Descriptors(int pid) => $"/proc/{pid}/fd";
+
     public static string DescriptorInfo(int pid, int fd) => $"/proc/{pid}/fdinfo/{fd}";
 
     public static string Memory(int pid) => $"/proc/{pid}/mem";

@@ -29,6 +29,23 @@ internal sealed class SocketTable(int pid)
         return sockets.TryGetValue(inode, out var found) ? found : (ResourceKind.Socket, $"socket:[{inode}]");
     }
 
+    /// <summary>
+    /// The rows of one of the kernel's internet tables, ends and state as it writes them.
+    /// </summary>
+    /// <param name="pid">A process in the network namespace.</param>
+    /// <param name="family"><c>tcp</c>, <c>tcp6</c>, <c>udp</c> or <c>udp6</c>.</param>
+    public static IEnumerable<(string Local, string Remote, string State, long Inode)> Internet(int pid, string family)
+    {
+        foreach (var line in Lines(ProcPath.Sockets(pid, family)))
+        {
+            var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (fields.Length >= 10 && long.TryParse(fields[9], CultureInfo.InvariantCulture, out var inode))
+            {
+                yield return (fields[1], fields[2], fields[3], inode);
+            }
+        }
+    }
+
     private void Refresh()
     {
         sockets.Clear();
@@ -43,17 +60,10 @@ internal sealed class SocketTable(int pid)
 
     private void ReadInternet(string family)
     {
-        foreach (var line in Lines(ProcPath.Sockets(pid, family)))
+        foreach (var (local, remote, state, inode) in Internet(pid, family))
         {
-            var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (fields.Length < 10 || !long.TryParse(fields[9], CultureInfo.InvariantCulture, out var inode))
-            {
-                continue;
-            }
-
-            var listens = fields[3] == Listening && family.StartsWith("tcp", StringComparison.Ordinal);
-            var end = listens ? fields[1] : fields[2];
-            sockets[inode] = (listens ? ResourceKind.Listener : ResourceKind.Socket, Endpoint(end));
+            var listens = state == Listening && family.StartsWith("tcp", StringComparison.Ordinal);
+            sockets[inode] = (listens ? ResourceKind.Listener : ResourceKind.Socket, Endpoint(listens ? local : remote));
         }
     }
 

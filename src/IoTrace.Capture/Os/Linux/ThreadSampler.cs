@@ -33,6 +33,7 @@ internal sealed class ThreadSampler : IDisposable
     private readonly IOsSampleSink sink;
     private readonly ResourceTable resources;
     private readonly ProcessWatch process;
+    private readonly SurroundingsWatch surroundings;
     private readonly Dictionary<int, ThreadWatch> watches = [];
     private readonly SamplingPace pace = new(ShortestRest, LongestRest, CpuBudget);
     private readonly ManualResetEventSlim stop = new();
@@ -54,6 +55,7 @@ internal sealed class ThreadSampler : IDisposable
         this.sink = sink;
         resources = new ResourceTable(pid);
         process = new ProcessWatch(pid);
+        surroundings = new SurroundingsWatch(pid);
         thread = new Thread(Run) { IsBackground = true, Name = "iotrace sampler", Priority = ThreadPriority.AboveNormal };
     }
 
@@ -180,6 +182,11 @@ internal sealed class ThreadSampler : IDisposable
         foreach (var seen in resources.TakeFresh())
         {
             sink.Write(seen with { At = now });
+        }
+
+        if (!thorough && surroundings.ReadIfDue(now) is { } around)
+        {
+            sink.Write(around);
         }
 
         if (usage is not null)

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 
 using IoTrace.Capture.Os;
 using IoTrace.Capture.Os.Linux;
@@ -58,6 +60,34 @@ public class ThreadSamplerTests(ITestOutputHelper output)
         Assert.Contains(seen.All.OfType<ThreadNamed>(), n => n.Name.StartsWith(".NET ", StringComparison.Ordinal));
         Assert.False(sampler.CallsHidden);
     }
+
+    [Fact]
+    public async Task Children_are_seen()
+    {
+        await using var target = await TargetProcess.StartAsync("children", "delay", "delay", "--seconds", "60");
+        var (seen, _, _) = await SampleAsync(target.Id, 1);
+        Assert.Equal((2, 0, 0), Around(seen));
+    }
+
+    [Fact]
+    public async Task A_connection_belongs_to_the_side_that_opened_it()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        await using var client = await TargetProcess.StartAsync("socket-async", "--port", $"{port}", "--concurrency", "3", "--seconds", "60");
+        var (opened, _, _) = await SampleAsync(client.Id, 1);
+        Assert.Equal((0, 0, 3), Around(opened));
+
+        await using var server = await TargetProcess.StartAsync("http-server", "--seconds", "60");
+        using var visitor = new TcpClient();
+        await visitor.ConnectAsync(IPAddress.Loopback, server.Port);
+        var (accepted, _, _) = await SampleAsync(server.Id, 1);
+        Assert.Equal((0, 1, 0), Around(accepted));
+    }
+
+    private static (int Children, int Listeners, int Peers) Around(Seen seen) =>
+        seen.All.OfType<SurroundingsSeen>().Select(s => (s.Children, s.Listeners, s.Peers)).Last();
 
     [Fact]
     public async Task Processor_time_agrees_with_the_processs_own()

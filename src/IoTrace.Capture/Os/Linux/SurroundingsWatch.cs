@@ -1,0 +1,105 @@
+using System.Globalization;
+
+using IoTrace.Analysis.Observations;
+
+namespace IoTrace.Capture.Os.Linux;
+
+/// <summary>
+/// What the process is connected with: its children, its listening ports and the connections that it opened. Asynchronous waits for
+/// these have no thread, and so do not show in any thread's state.
+/// </summary>
+internal sealed class SurroundingsWatch(int pid)
+{
+    private static readonly Duration Interval = Duration.FromSeconds(1);
+
+    /// <summary>A start disturbs the first look, and has other work to do.</summary>
+    private static readonly Duration FirstAfter = Duration.FromMilliseconds(300);
+
+    /// <summary>The rest after a look is this many times its cost: at most half a percent of a processor on the largest of machines.</summary>
+    private const int RestFactor = 200;
+
+    private const string Established = "01";
+    private const string Connecting = "02";
+    private const string Listening = "0A";
+
+    private readonly byte[] buffer = new byte[1024];
+    private Timestamp? due;
+
+    /// <summary>A look, when it is time for one; else null.</summary>
+    public SurroundingsSeen? ReadIfDue(Timestamp now)
+    {
+        due ??= now + FirstAfter;
+        if (now < due)
+        {
+            return null;
+        }
+
+        var before = LibC.ThreadCpuTime();
+        var (listeners, peers) = Connections();
+        var seen = new SurroundingsSeen(now, Children(), listeners, peers);
+        var rest = new Duration(RestFactor * (LibC.ThreadCpuTime() - before));
+        due = now + (rest > Interval ? rest : Interval);
+        return seen;
+    }
+
+    /// <summary>Child processes that have not ended. Not every kernel lists them (CONFIG_PROC_CHILDREN): all processes are asked for their parent.</summary>
+    private int Children()
+    {
+        var count = 0;
+        foreach (var folder in Entries(ProcPath.Root))
+        {
+            if (int.TryParse(Path.GetFileName(folder.AsSpan()), CultureInfo.InvariantCulture, out var other) && IsLivingChild(other))
+            {
+                count++;
+            }
+        }
+
+        return count;
+    }
+
+    private bool IsLivingChild(int other)
+    {
+        using var stat = ProcFile.TryOpen(ProcPath.Stat(other), out _);
+        var text = stat is null ? [] : ProcText.AfterCommand(stat.Read(buffer));
+        if (text.IsEmpty || text[0] is (byte)'Z' or (byte)'X')
+        {
+            return false;
+        }
+
+        var rest = ProcText.Skip(text, 1);
+        return ProcText.NextNumber(ref rest) == pid;
+    }
+
+    /// <summary>A connection at a port that the process listens on was opened by the other side.</summary>
+    private (int Listeners, int Peers) Connections()
+    {
+        const string Prefix = "socket:[";
+        var own = new HashSet<long>();
+        foreach (var entry in Entries(ProcPath.Descriptors(pid)))
+        {
+            if (LibC.ReadLink(entry) is { } link && link.StartsWith(Prefix, StringComparison.Ordinal)
+                && long.TryParse(link.AsSpan(Prefix.Length, link.Length - Prefix.Length - 1), CultureInfo.InvariantCulture, out var inode))
+            {
+                own.Add(inode);
+            }
+        }
+
+        var rows = own.Count == 0 ? [] : SocketTable.Internet(pid, "tcp").Concat(SocketTable.Internet(pid, "tcp6")).Where(r => own.Contains(r.Inode)).ToList();
+        var ports = rows.Where(r => r.State == Listening).Select(r => Port(r.Local)).ToHashSet();
+        return (ports.Count, rows.Count(r => r.State is Established or Connecting && !ports.Contains(Port(r.Local))));
+    }
+
+    private static string Port(string end) => end[(end.LastIndexOf(':') + 1)..];
+
+    private static string[] Entries(string folder)
+    {
+        try
+        {
+            return Directory.GetFileSystemEntries(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+}

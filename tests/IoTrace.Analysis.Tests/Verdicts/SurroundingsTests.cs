@@ -1,0 +1,90 @@
+using IoTrace.Analysis.Tests.Made;
+
+using static IoTrace.Analysis.Tests.Made.Judged;
+
+namespace IoTrace.Analysis.Tests.Verdicts;
+
+/// <summary>Asynchronous waits have no thread: what the process is connected with tells what they are for.</summary>
+public class SurroundingsTests
+{
+    private static readonly Step Timeout = Do.Serve(10_000, SystemCallKind.Futex) with { Timed = true };
+
+    private static RecordingBuilder Waiting(int children = 0, int listeners = 0, int peers = 0) => new RecordingBuilder(7, Noise.Levels[1])
+        .Main(Do.Wait(10_000)).Event(0.01, at => new SurroundingsSeen(at, children, listeners, peers));
+
+    private static RecordingBuilder Hearing(int peers, double every) =>
+        Waiting(peers: peers).Thread(101, ".NET Sockets", Do.Serve(every, SystemCallKind.EpollWait), Do.Compute(0.05));
+
+    [Fact]
+    public void A_process_that_does_nothing_while_a_child_lives_waits_for_it_most_likely()
+    {
+        var verdict = Waiting(children: 1).Diagnose().Verdict;
+        Assert.Equal(Cause.Pipe, Assert.Single(verdict.Causes));
+        Assert.InRange(verdict.Confidence, 0.7, 0.86);
+        Assert.Equal(Cause.Idle, Waiting().Diagnose().Cause());
+    }
+
+    [Fact]
+    public void A_child_beside_other_waits_and_work_is_not_waited_for()
+    {
+        Assert.Equal(Cause.Sleep, Waiting(children: 1).Thread(101, ".NET Timer", Timeout).Diagnose().Cause());
+        Assert.Equal(Cause.CpuUser, Waiting(children: 1).Thread(101, "worker", Do.Compute(10)).Diagnose().Cause());
+    }
+
+    [Fact]
+    public void A_thread_that_waits_in_a_childs_pipe_makes_it_certain()
+    {
+        var verdict = new RecordingBuilder(7).Main(Do.ReadPipe(50), Do.Compute(0.5)).Event(0.01, at => new SurroundingsSeen(at, 1, 0, 0)).Diagnose().Verdict;
+        Assert.Equal(Cause.Pipe, Assert.Single(verdict.Causes));
+        Assert.InRange(verdict.Confidence, 0.95, 1);
+    }
+
+    [Fact]
+    public void A_timeout_that_runs_down_in_a_server_without_connections_is_awaited_by_nobody()
+    {
+        Assert.Equal(Cause.Idle, Waiting(listeners: 1).Thread(101, ".NET Timer", Timeout).Diagnose().Cause());
+        Assert.Equal(Cause.Sleep, Waiting().Thread(101, ".NET Timer", Timeout).Diagnose().Cause());
+        Assert.Equal(Cause.Sleep, Waiting(listeners: 1).Thread(101, ".NET Timer", Timeout with { Milliseconds = 50 }, Do.Compute(0.1)).Diagnose().Cause());
+    }
+
+    [Fact]
+    public void Peers_that_talk_are_waited_for_most_likely()
+    {
+        var verdict = Hearing(peers: 8, every: 50).Diagnose().Verdict;
+        Assert.Equal(Cause.Network, Assert.Single(verdict.Causes));
+        Assert.InRange(verdict.Confidence, 0.6, 0.71);
+        // Sockets of the other side's making, or none at all: a server that is asked at times.
+        Assert.Equal(Cause.Idle, Hearing(peers: 0, every: 50).Diagnose().Cause());
+    }
+
+    [Fact]
+    public void Peers_that_talk_outweigh_a_timeout_but_not_a_timer_that_fires()
+    {
+        Assert.Equal(Cause.Network, Hearing(peers: 1, every: 50).Thread(102, ".NET Timer", Timeout).Diagnose().Cause());
+        var firing = Hearing(peers: 1, every: 50).Thread(102, ".NET Timer", Timeout with { Milliseconds = 50 }, Do.Compute(0.1));
+        Assert.Equal(Cause.Sleep, firing.Diagnose().Cause());
+    }
+
+    [Fact]
+    public void Requests_that_the_runtime_tells_of_outweigh_peers_that_talk()
+    {
+        var diagnosis = Hearing(peers: 1, every: 50).InFlight(1, 2).Diagnose();
+        Assert.Equal(Cause.Idle, diagnosis.Cause());
+        Near(0.2, diagnosis.Wall(ThreadState.Network), 0.02);
+    }
+
+    [Fact]
+    public void Silent_peers_leave_doubt_unless_the_probe_was_there_from_the_start()
+    {
+        var silent = Waiting(peers: 1).Diagnose().Verdict;
+        Assert.Equal(Cause.Idle, Assert.Single(silent.Causes));
+        Assert.InRange(silent.Confidence, 0.7, 0.86);
+        var probed = Waiting(peers: 1).Event(0, at => new ProbeActive(at)).Diagnose().Verdict;
+        Assert.Equal(Cause.Idle, Assert.Single(probed.Causes));
+        Assert.InRange(probed.Confidence, 0.95, 1);
+        // It has run before: what it awaits since then no probe can know.
+        var attached = Waiting(peers: 1).Event(0, at => new ProbeActive(at)).Thread(101, ".NET TP Worker", Do.Compute(1), Do.WorkerIdle(400)).Diagnose().Verdict;
+        Assert.Equal(Cause.Idle, Assert.Single(attached.Causes));
+        Assert.InRange(attached.Confidence, 0.7, 0.86);
+    }
+}
