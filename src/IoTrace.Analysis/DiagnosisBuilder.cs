@@ -24,7 +24,7 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
     public Diagnosis Build()
     {
         var sites = CallSites.Of(totals.Budget, survey, survey.StacksOf, source.Frames);
-        var files = FileTimes.Merge(FileTimes.Files(totals.Budget, totals.State.Resources, sites), [.. totals.Operations.Files()]);
+        var files = FileTimes.Merge(FileTimes.Files(totals.Budget, totals.State.Resources, sites), [.. totals.Operations.Files()], survey.Slow);
         var endpoints = Endpoints();
         var locks = totals.Locks.Finish(end, survey, source.Frames);
         var gc = totals.Gc.Finish();
@@ -81,9 +81,7 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
         return [.. requests.Concat(connections.Where(c => !http.Contains(c.Port))).OrderByDescending(e => e.Seconds)];
     }
 
-    private ImmutableArray<CollectorStatus> Collectors() => totals.Operations is { Active: false, Refusal: { } why }
-        ? [.. facts.Collectors.Select(c => c.Name == "probe" ? new CollectorStatus("probe", "unavailable", why, null) : c)]
-        : facts.Collectors;
+    private ImmutableArray<CollectorStatus> Collectors() => [.. facts.Collectors.Select(c => c.Name == "probe" ? ProbeStatus.Of(c, totals.Operations, start) : c)];
 
     /// <summary>Processor time of the threads that serve us. The suspensions for stacks are not in it: they are not told apart.</summary>
     private double ObserverSeconds() => totals.Budget.Threads.Values.Where(t => t.Role == ThreadRole.Observer)

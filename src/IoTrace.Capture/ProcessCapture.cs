@@ -19,6 +19,7 @@ namespace IoTrace.Capture;
 internal sealed class ProcessCapture : IAsyncDisposable
 {
     private const int SteadyBufferMegabytes = 64;
+    private const int OperationsBufferMegabytes = 4;
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ProbeFlushLimit = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan ConnectInterval = TimeSpan.FromMilliseconds(5);
@@ -39,6 +40,7 @@ internal sealed class ProcessCapture : IAsyncDisposable
     private readonly string? procfsObstacle;
     private Exception? samplingFailure;
     private EventPipeRecorder? steady;
+    private EventPipeRecorder? operations;
     private readonly bool wantProbe;
     private ProbeFinalFile? probeFinal;
     private ProbeLoadResult? probe;
@@ -116,9 +118,11 @@ internal sealed class ProcessCapture : IAsyncDisposable
         }
 
         await FlushProbeAsync().ConfigureAwait(false);
+        var operationsStop = operations?.StopAsync(StopLimit, abandonSessions.Token) ?? Task.FromResult(true);
         var steadyStops = steady?.StopAsync(StopLimit, abandonSessions.Token) ?? Task.FromResult(true);
         await burstsTask.ConfigureAwait(false);
         var steadyStopped = await steadyStops.ConfigureAwait(false);
+        _ = await operationsStop.ConfigureAwait(false);
         if (!steadyStopped && !abandonSessions.IsCancellationRequested)
         {
             notes.Add("The target did not answer in time when the session was to end; the last events may be missing.");
@@ -165,6 +169,7 @@ internal sealed class ProcessCapture : IAsyncDisposable
         osSamples?.Dispose();
         await burstsTask.ConfigureAwait(false);
         steady?.Dispose();
+        operations?.Dispose();
         stopBursts.Dispose();
         abandonSessions.Dispose();
     }
@@ -192,6 +197,7 @@ internal sealed class ProcessCapture : IAsyncDisposable
 
         if (wantProbe)
         {
+            await StartOperationsAsync(limit.Token).ConfigureAwait(false);
             probe = await ProbeLoader.LoadAsync(client, target.Pid, target.RuntimeVersion, AnswerLimit, CancellationToken.None).ConfigureAwait(false);
         }
 
@@ -214,7 +220,31 @@ internal sealed class ProcessCapture : IAsyncDisposable
         }
 
         probeFinal = new ProbeFinalFile(folder.PathOf(RecordingNames.ProbeFinal));
-        return [.. Providers.Steady, ProbeProvider.Create(new ProbeOptions { FinalFile = probeFinal.Path })];
+        return [.. Providers.Steady, ProbeProvider.CreateSums(new ProbeOptions { FinalFile = probeFinal.Path })];
+    }
+
+    /// <summary>
+    /// The probe's slow operations in a session of their own: theirs are the only events whose stacks are taken all the time, which
+    /// their rate limit makes affordable. Without it call sites come from the bursts alone.
+    /// </summary>
+    private async Task StartOperationsAsync(CancellationToken limit)
+    {
+        if (probeFinal is null)
+        {
+            return;
+        }
+
+        try
+        {
+            var provider = ProbeProvider.CreateOperations(new ProbeOptions { FinalFile = probeFinal.Path });
+            var request = new EventPipeRequest([provider], OperationsBufferMegabytes, Rundown: false, Stacks: true);
+            operations = await EventPipeRecorder.StartAsync(client, request, folder.PathOf(RecordingNames.Operations), limit).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is DiagnosticsClientException or IOException or OperationCanceledException)
+        {
+            // A target that refuses or ends meanwhile: the collectors that matter more have noticed or will.
+            notes.Add("The stacks of slow operations could not be had; call sites come from samples alone.");
+        }
     }
 
     /// <summary>Brings home what the probe has counted since it last told; a target that has ended has left it in the final file.</summary>

@@ -32,6 +32,7 @@ internal static class Catalogue
         ["two-file-read"] = new("io/file-read", TwoFileRead.Start),
         ["cold-scan"] = new("io/file-read", ColdScan.Start),
         ["big-write"] = new("io/file-write", BigWrite.Start),
+        ["async-copy"] = new("-", AsyncCopy.Start),
         ["metadata"] = new("io/file-metadata", Metadata.Start),
         ["cold-stat"] = new("io/file-metadata", ColdStat.Start),
         ["prepare"] = new("-", Prepare.Start),

@@ -24,19 +24,17 @@ internal sealed class CallSites
     private const double CallOverhead = 1.5;
 
     private readonly StackSurvey survey;
-    private readonly Func<StackId, ImmutableArray<string>> frames;
-    private readonly Dictionary<(ThreadState State, StackId Stack), double> stacks = [];
-    private readonly Dictionary<(ResourceId Resource, StackId Stack), double> resources = [];
+    private readonly Dictionary<(ThreadState State, SiteStack Site), double> stacks = [];
+    private readonly Dictionary<(ResourceId Resource, SiteStack Site), double> resources = [];
     private readonly Dictionary<StackId, double> blockedWorkers = [];
     private StateTimes inCall;
     private StateTimes onPath;
     private double cpuOnPath;
     private StateTimes blockedIn;
 
-    private CallSites(StackSurvey survey, Func<StackId, ImmutableArray<string>> frames)
+    private CallSites(StackSurvey survey)
     {
         this.survey = survey;
-        this.frames = frames;
         inCall = new StateTimes();
         onPath = new StateTimes();
         blockedIn = new StateTimes();
@@ -58,7 +56,7 @@ internal sealed class CallSites
     public static CallSites Of(
         BudgetTally budget, StackSurvey survey, Func<ThreadId, IReadOnlyDictionary<StackId, int>> stacksOf, Func<StackId, ImmutableArray<string>> frames)
     {
-        var sites = new CallSites(survey, frames);
+        var sites = new CallSites(survey);
         var workers = budget.Threads.Where(t => t.Value.Role == ThreadRole.PoolWorker).Select(t => t.Key).ToHashSet();
         var shared = Merge(workers.Select(stacksOf));
         foreach (var (thread, total) in budget.Threads)
@@ -78,22 +76,22 @@ internal sealed class CallSites
     public ImmutableArray<CallSite> Stacks(int most) =>
     [
         .. stacks.OrderByDescending(s => s.Value).Take(most)
-            .Select(s => new CallSite(s.Key.State, s.Value, frames(s.Key.Stack))),
+            .Select(s => new CallSite(s.Key.State, s.Value, survey.Work.Frames(s.Key.Site))),
     ];
 
     /// <summary>The longest, folded to the user's frames, innermost first.</summary>
-    public ImmutableArray<CallSite> Folded(int most) => Fold(stacks.Select(s => (s.Key.State, s.Key.Stack, s.Value)), most);
+    public ImmutableArray<CallSite> Folded(int most) => Fold(stacks.Select(s => (s.Key.State, s.Key.Site, s.Value)), most);
 
     /// <summary>The code that blocks workers of the pool until something of this process happens, folded, longest first.</summary>
-    public ImmutableArray<CallSite> OfBlockedWorkers(int most) => Fold(blockedWorkers.Select(b => (ThreadState.PoolQueue, b.Key, b.Value)), most);
+    public ImmutableArray<CallSite> OfBlockedWorkers(int most) => Fold(blockedWorkers.Select(b => (ThreadState.PoolQueue, new SiteStack(b.Key, StackId.None), b.Value)), most);
 
     /// <summary>The code that waited for a resource, folded, longest first.</summary>
     public ImmutableArray<CallSite> OfResource(ResourceId resource, ThreadState state, int most) =>
-        Fold(resources.Where(r => r.Key.Resource == resource).Select(r => (state, r.Key.Stack, r.Value)), most);
+        Fold(resources.Where(r => r.Key.Resource == resource).Select(r => (state, r.Key.Site, r.Value)), most);
 
-    private ImmutableArray<CallSite> Fold(IEnumerable<(ThreadState State, StackId Stack, double Seconds)> rows, int most) =>
+    private ImmutableArray<CallSite> Fold(IEnumerable<(ThreadState State, SiteStack Site, double Seconds)> rows, int most) =>
     [
-        .. rows.Select(r => (r.State, Frames: UserCode.Fold(frames(r.Stack)), r.Seconds))
+        .. rows.Select(r => (r.State, Frames: UserCode.Fold(survey.Work.Frames(r.Site)), r.Seconds))
             .Where(r => !r.Frames.IsEmpty)
             .GroupBy(r => (r.State, Key: string.Join('\n', r.Frames)))
             .Select(g => new CallSite(g.Key.State, g.Sum(r => r.Seconds), g.First().Frames))
@@ -216,10 +214,13 @@ internal sealed class CallSites
             return;
         }
 
-        stacks[(state, stack)] = stacks.GetValueOrDefault((state, stack)) + seconds;
-        if (resource != ResourceId.None)
+        foreach (var (site, share) in survey.Work.Sites(stack, resource))
         {
-            resources[(resource, stack)] = resources.GetValueOrDefault((resource, stack)) + seconds;
+            stacks[(state, site)] = stacks.GetValueOrDefault((state, site)) + (seconds * share);
+            if (resource != ResourceId.None)
+            {
+                resources[(resource, site)] = resources.GetValueOrDefault((resource, site)) + (seconds * share);
+            }
         }
     }
 

@@ -11,6 +11,7 @@ internal static class FileTimes
 {
     private const int Most = 50;
     private const int SitesPerFile = 5;
+    private const double MostOfTheTime = 0.5;
 
     /// <summary>z of a 95 % interval.</summary>
     private const double Z = 1.96;
@@ -38,21 +39,30 @@ internal static class FileTimes
     }
 
     /// <summary>
-    /// Exact figures where the probe counted, with the call sites of the sampled ones; sampled figures for the rest. Waiting is
-    /// then the time inside the calls.
+    /// Exact figures where the probe counted; sampled figures for the rest. Waiting is then the time inside the calls. Its call sites are
+    /// those of the slow operations where these make up most of the time, and the sampled ones elsewhere.
     /// </summary>
-    public static ImmutableArray<FileUsage> Merge(ImmutableArray<FileUsage> sampled, IReadOnlyList<CountedFile> counted)
+    public static ImmutableArray<FileUsage> Merge(ImmutableArray<FileUsage> sampled, IReadOnlyList<CountedFile> counted, SlowOperations slow)
     {
         var files = counted.Select(c =>
         {
             var twin = sampled.FirstOrDefault(s => SameFile(s.Path, c.Path));
-            return new FileUsage(c.Path, Exact: true, c.Times.Total, null, null, 0, c.Times, c.Operations, twin?.CallSites ?? []);
+            return new FileUsage(c.Path, Exact: true, c.Times.Total, null, null, 0, c.Times, c.Operations, SitesOf(c, twin?.CallSites ?? [], slow));
         }).Concat(sampled.Where(s => !counted.Any(c => SameFile(s.Path, c.Path)))).ToList();
         var total = files.Sum(f => f.WaitSeconds);
         return
         [
             .. files.Select(f => f with { WaitShare = total > 0 ? f.WaitSeconds / total : 0 }).OrderByDescending(f => f.WaitSeconds).Take(Most),
         ];
+    }
+
+    private static ImmutableArray<CallSite> SitesOf(CountedFile file, ImmutableArray<CallSite> sampled, SlowOperations slow)
+    {
+        var told = slow.SitesOf(file, SitesPerFile);
+        var (first, second) = file.SlowSeconds >= MostOfTheTime * file.Times.Total ? (told, sampled) : (sampled, told);
+        return IsOfTheUser(first) || (second.IsEmpty && !first.IsEmpty) ? first : second;
+
+        static bool IsOfTheUser(ImmutableArray<CallSite> sites) => !sites.IsEmpty && !sites[0].Frames.All(UserCode.IsFramework);
     }
 
     /// <summary>The kernel names a file by its full path; the probe as the program did, which may be relative.</summary>

@@ -33,7 +33,18 @@ public sealed class StackSurvey
     private bool fromBirth;
     private Timestamp lastSweep = new(long.MinValue / 2);
 
-    private StackSurvey(Func<StackId, ImmutableArray<string>> frames) => this.frames = frames;
+    private StackSurvey(Func<StackId, ImmutableArray<string>> frames)
+    {
+        this.frames = frames;
+        Work = new QueuedWork(frames);
+        Slow = new SlowOperations(Work);
+    }
+
+    /// <summary>Which code the pool's work was queued by.</summary>
+    internal QueuedWork Work { get; }
+
+    /// <summary>The code of the operations that took long.</summary>
+    internal SlowOperations Slow { get; }
 
     /// <summary>Lengths of the pool's queue as the counters gave them, each for the span of time before it.</summary>
     public IReadOnlyList<(Timestamp At, long Length)> PoolQueue => poolQueue;
@@ -152,6 +163,7 @@ public sealed class StackSurvey
             case StackSample sample:
                 Count(byThread, sample.Thread, sample.Stack);
                 spins.Take(sample, ClassOf(sample.Stack), current.TryGetValue(sample.Thread, out var latest) && latest.Call == SystemCallKind.Running);
+                Work.Take(sample);
                 if (sample.At - lastSweep < Freshness)
                 {
                     pending.Add(sample);
@@ -163,6 +175,18 @@ public sealed class StackSurvey
                 break;
             case ThreadNamed named:
                 spins.Take(named);
+                break;
+            case WorkQueued queued:
+                Work.Take(queued);
+                break;
+            case WorkTaken taken:
+                Work.Take(taken);
+                break;
+            case OperationTimed slow:
+                Slow.Take(slow);
+                break;
+            case StackSamplingEnded:
+                Work.EndBurst();
                 break;
             case NetworkAwaited span:
                 AddAwaited(span.From, span.At);
@@ -231,6 +255,14 @@ public sealed class StackSurvey
         foreach (var snapshot in sweep.Changed)
         {
             current[snapshot.Thread] = snapshot;
+        }
+
+        foreach (var thread in Work.Workers)
+        {
+            if (current.TryGetValue(thread, out var snapshot))
+            {
+                Work.Take(snapshot);
+            }
         }
 
         lastSweep = sweep.At;

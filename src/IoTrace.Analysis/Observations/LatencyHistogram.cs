@@ -88,6 +88,18 @@ public sealed class LatencyHistogram
         return MaxNanoseconds;
     }
 
+    /// <summary>The time of all operations that took at least so long, in nanoseconds; at most 3.2 % off.</summary>
+    public double TimeFrom(long nanoseconds)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < _buckets.Length; i++)
+        {
+            if (_buckets[i] >= BucketOf(nanoseconds))
+                sum += _counts[i] * Math.Min(MiddleOf(_buckets[i]), MaxNanoseconds);
+        }
+        return sum;
+    }
+
     /// <summary>Bucket of a latency: the formula that the probe uses.</summary>
     public static int BucketOf(long nanoseconds)
     {

@@ -97,6 +97,13 @@ public sealed record PoolQueueSampled(Timestamp At, long Length) : Observation(A
 /// <summary>Work items completed since the counter before.</summary>
 public sealed record PoolItemsCompleted(Timestamp At, long Count) : Observation(At);
 
+/// <summary>A work item was put into the pool's queue, by the code that the stack shows.</summary>
+/// <param name="Work">The item; the same one may be queued again when it has been taken.</param>
+public sealed record WorkQueued(Timestamp At, ThreadId Thread, long Work, StackId Stack) : Observation(At);
+
+/// <summary>A worker of the pool took an item out of the queue and runs it now.</summary>
+public sealed record WorkTaken(Timestamp At, ThreadId Thread, long Work) : Observation(At);
+
 /// <summary>An asynchronous network operation began; it needs no thread while in flight.</summary>
 /// <param name="Key">Pairs the start with the end.</param>
 /// <param name="Protocol"><c>http</c>, <c>https</c>, <c>dns</c>, <c>tls</c> or <c>tcp</c>.</param>
@@ -131,6 +138,11 @@ public sealed record ProbeRefused(Timestamp At, string Reason) : Observation(At)
 public sealed record OperationsCounted(
     Timestamp At, ResourceKind Kind, string Name, IoOperation Operation, long Count, long Bytes, long Errors, Duration Total,
     LatencyHistogram Latency, long Sequence, bool AtEnd) : Observation(At);
+
+/// <summary>One operation that took long, just when it was over. Exact; only so many are told a second.</summary>
+/// <param name="Stack">The stack of the thread in it; none where it is not known.</param>
+public sealed record OperationTimed(
+    Timestamp At, ThreadId Thread, ResourceKind Kind, string Name, IoOperation Operation, Duration Took, StackId Stack) : Observation(At);
 
 /// <summary>A span, over by now, in which an answer of an endpoint was awaited or a connect was under way.</summary>
 public sealed record NetworkAwaited(Timestamp At, string Endpoint, Timestamp From) : Observation(At);

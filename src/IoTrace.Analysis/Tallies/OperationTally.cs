@@ -11,11 +11,17 @@ internal sealed class OperationTally
     /// <summary>The probe writes its last figures there when the target ends.</summary>
     private const string OwnFile = "/probe.final";
 
+    /// <summary>The probe tells operations that take so long one by one.</summary>
+    private const long SlowNanoseconds = 1_000_000;
+
     private readonly Dictionary<(ResourceKind Kind, string Name), SortedDictionary<IoOperation, Sum>> resources = [];
     private readonly ToldAgain told = new();
 
     /// <summary>Whether the probe was at work.</summary>
-    public bool Active { get; private set; }
+    public bool Active => ActiveSince is not null;
+
+    /// <summary>When the probe said that it is at work, for the first time; null when it never did.</summary>
+    public Timestamp? ActiveSince { get; private set; }
 
     /// <summary>Why the probe refused to work, if it did.</summary>
     public string? Refusal { get; private set; }
@@ -25,7 +31,7 @@ internal sealed class OperationTally
         switch (observation)
         {
             case ProbeActive:
-                Active = true;
+                ActiveSince ??= observation.At;
                 break;
             case ProbeRefused refused:
                 Refusal = refused.Reason;
@@ -39,7 +45,7 @@ internal sealed class OperationTally
     /// <summary>Files, pipes and terminals, most time first. Time waiting for input that nobody gave is not in it.</summary>
     public IEnumerable<CountedFile> Files() => resources
         .Where(r => r.Key.Kind is ResourceKind.File or ResourceKind.Pipe or ResourceKind.Terminal)
-        .Select(r => new CountedFile(r.Key.Name, r.Key.Kind, TimesOf(r.Key.Kind, r.Value), Usages(r.Value)))
+        .Select(r => new CountedFile(r.Key.Name, r.Key.Kind, TimesOf(r.Key.Kind, r.Value), Usages(r.Value), SlowSeconds(r.Value)))
         .OrderByDescending(f => f.Times.Total);
 
     /// <summary>Peers that this process connected to.</summary>
@@ -71,7 +77,11 @@ internal sealed class OperationTally
         return times;
     }
 
-    private static ThreadState StateOf(ResourceKind kind, IoOperation operation) => kind != ResourceKind.File ? ThreadState.Pipe : operation switch
+    private static double SlowSeconds(SortedDictionary<IoOperation, Sum> operations) =>
+        operations.Where(o => o.Key != IoOperation.CopySource).Sum(o => o.Value.Latency.TimeFrom(SlowNanoseconds)) / 1e9;
+
+    /// <summary>The state of a thread in an operation on a file, pipe or terminal.</summary>
+    internal static ThreadState StateOf(ResourceKind kind, IoOperation operation) => kind != ResourceKind.File ? ThreadState.Pipe : operation switch
     {
         IoOperation.Read => ThreadState.FileRead,
         IoOperation.Write or IoOperation.Copy or IoOperation.Resize => ThreadState.FileWrite,
@@ -124,4 +134,6 @@ internal sealed class OperationTally
 }
 
 /// <summary>A file, pipe or terminal with its exact operations.</summary>
-internal sealed record CountedFile(string Path, ResourceKind Kind, StateTimes Times, ImmutableArray<OperationUsage> Operations);
+/// <param name="SlowSeconds">How much of the time is that of operations long enough to be told one by one.</param>
+internal sealed record CountedFile(
+    string Path, ResourceKind Kind, StateTimes Times, ImmutableArray<OperationUsage> Operations, double SlowSeconds);

@@ -8,7 +8,8 @@ internal static class ProbeTranslator
     /// <summary>The observations; none for events that are only of use to the probe's own tests and tools.</summary>
     /// <param name="at">When the event came.</param>
     /// <param name="atEnd">Whether it was told when the process ended, perhaps not for the first time.</param>
-    public static IReadOnlyList<Observation> Translate(ProbeEvent e, Timestamp at, bool atEnd) => e switch
+    /// <param name="stack">The event's stack, where it has one.</param>
+    public static IReadOnlyList<Observation> Translate(ProbeEvent e, Timestamp at, bool atEnd, StackId stack = default) => e switch
     {
         ProbeHello { IsActive: true } => [new ProbeActive(at)],
         ProbeHello hello => [new ProbeRefused(at, hello.Reason)],
@@ -17,6 +18,12 @@ internal static class ProbeTranslator
             new OperationsCounted(
                 at, KindOf(sum.Resource.Kind), sum.Resource.Name, sum.Operation, sum.Count, sum.Bytes, sum.Errors,
                 new Duration(sum.TotalNanoseconds), sum.Latency, sum.Sequence, atEnd),
+        ],
+        ProbeSlowOperation slow =>
+        [
+            new OperationTimed(
+                at, new ThreadId(slow.ThreadId), KindOf(slow.Resource.Kind), slow.Resource.Name, slow.Operation,
+                new Duration(slow.DurationNanoseconds), stack),
         ],
         ProbeNetworkPending pending => [new NetworkAwaited(at, pending.Endpoint, new Timestamp(pending.FromTimestamp))],
         ProbePool pool => [new PoolQueueSampled(at, pool.Queued), new PoolItemsCompleted(at, pool.Completed)],

@@ -32,7 +32,7 @@ internal sealed class IoTraceRecording : IRecordingSource, IDisposable
             methodsRead = true;
         }
 
-        return TimeOrder.Merge(ReadOs(), ReadRuntime(), ReadBursts(), ReadProbeFinal());
+        return TimeOrder.Merge(ReadOs(), ReadRuntime(), ReadOperations(), ReadBursts(), ReadProbeFinal());
     }
 
     public ImmutableArray<string> Frames(StackId stack) => stacks.Frames(stack);
@@ -44,6 +44,11 @@ internal sealed class IoTraceRecording : IRecordingSource, IDisposable
     private IEnumerable<Observation> ReadRuntime() => files.Length(RecordingNames.Runtime) == 0
         ? []
         : NetTrace.Read(() => files.Open(RecordingNames.Runtime)!, RecordingNames.Runtime, methods, stacks);
+
+    /// <summary>Where it stops short the stream of runtime events does too, which says so.</summary>
+    private IEnumerable<Observation> ReadOperations() => files.Length(RecordingNames.Operations) == 0
+        ? []
+        : NetTrace.Read(() => files.Open(RecordingNames.Operations)!, RecordingNames.Operations, methods, stacks).Where(o => o is OperationTimed or EventsDropped);
 
     /// <summary>What the probe told when the target ended, and no session could take it any more.</summary>
     private IEnumerable<Observation> ReadProbeFinal()
@@ -74,7 +79,7 @@ internal sealed class IoTraceRecording : IRecordingSource, IDisposable
             }
 
             var name = RecordingNames.Burst(number);
-            var samples = NetTrace.Read(() => files.Open(name)!, name, methods, stacks).Where(o => o is StackSample or EventsDropped).ToList();
+            var samples = NetTrace.Read(() => files.Open(name)!, name, methods, stacks).Where(o => o is StackSample or WorkQueued or WorkTaken or EventsDropped).ToList();
             if (samples.Count == 0)
             {
                 continue;

@@ -7,6 +7,9 @@ internal static class RecordingNames
 {
     public const string Manifest = "manifest.json";
     public const string Runtime = "runtime.nettrace";
+
+    /// <summary>Single slow operations that the probe told of, with stacks.</summary>
+    public const string Operations = "operations.nettrace";
     public const string OsSamples = "os.samples";
     public const string ProbeFinal = "probe.final";
     public const string Stacks = "stacks";

@@ -16,6 +16,7 @@ internal static class Providers
     public const string Sockets = "System.Net.Sockets";
     public const string Tasks = "System.Threading.Tasks.TplEventSource";
     public const string Hosting = "Microsoft.AspNetCore.Hosting";
+    public const string Framework = "System.Diagnostics.Eventing.FrameworkEventSource";
 
     private const long Gc = 0x1;
     private const long Loader = 0x8;
@@ -25,6 +26,7 @@ internal static class Providers
     private const long WaitHandle = 0x400_0000_0000;
     private const long CompilationDiagnostic = 0x20_0000_0000;
     private const long TasksFlowActivityIds = 0x80;
+    private const long PoolQueue = 0x2;
 
     /// <summary>
     /// The session that runs from beginning to end, without stacks: pauses, compilations, locks, waits, the pool, the network.
@@ -53,4 +55,10 @@ internal static class Providers
 
     /// <summary>A short burst of managed stacks. It suspends the runtime about every millisecond, so it must stay short.</summary>
     public static IReadOnlyList<EventPipeProvider> StackBurst { get; } = [new(SampleProfiler, EventLevel.Informational, 0)];
+
+    /// <summary>
+    /// A burst that also tells which code queues the pool's work: two events with stacks an item, some 25 µs. Asynchronous file I/O
+    /// is such work, and its own stack is the pool's.
+    /// </summary>
+    public static IReadOnlyList<EventPipeProvider> StackAndQueueBurst { get; } = [.. StackBurst, new(Framework, EventLevel.Verbose, PoolQueue)];
 }

@@ -28,6 +28,8 @@ internal sealed class RuntimeEventTranslator
         SubscribeThreading(source.Clr);
         new SampleProfilerTraceEventParser(source).ThreadSample += OnSample;
         source.Dynamic.AddCallbackForProviderEvent(ProbeProvider.Name, null, OnProbe);
+        source.Dynamic.AddCallbackForProviderEvent(Providers.Framework, "ThreadPoolEnqueueWork", OnWorkQueued);
+        source.Dynamic.AddCallbackForProviderEvent(Providers.Framework, "ThreadPoolDequeueWork", OnWorkTaken);
         new NetworkEventTranslator(source.Dynamic, clock, emit).Subscribe();
         new CounterTranslator(source.Dynamic, clock, emit).Subscribe();
     }
@@ -90,7 +92,8 @@ internal sealed class RuntimeEventTranslator
             return;
         }
 
-        foreach (var observation in ProbeTranslator.Translate(told, at, atEnd: false))
+        var stack = told is ProbeSlowOperation ? stacks.Intern(EventStack.Addresses(e)) : StackId.None;
+        foreach (var observation in ProbeTranslator.Translate(told, at, atEnd: false, stack))
         {
             emit(observation);
         }
@@ -98,6 +101,22 @@ internal sealed class RuntimeEventTranslator
 
     private void OnSample(ClrThreadSampleTraceData e) => emit(new StackSample(
         clock.Of(e), Thread(e), stacks.Intern(EventStack.Addresses(e)), e.Type == ClrThreadSampleType.Managed));
+
+    private void OnWorkQueued(TraceEvent e)
+    {
+        if (e.PayloadValue(0) is long work)
+        {
+            emit(new WorkQueued(clock.Of(e), Thread(e), work, stacks.Intern(EventStack.Addresses(e))));
+        }
+    }
+
+    private void OnWorkTaken(TraceEvent e)
+    {
+        if (e.PayloadValue(0) is long work)
+        {
+            emit(new WorkTaken(clock.Of(e), Thread(e), work));
+        }
+    }
 
     private static PoolAdjustmentReason Reason(ThreadAdjustmentReason reason) => (int)reason switch
     {

@@ -7,10 +7,18 @@ internal static unsafe class SlowOperations
 {
     private const long Second = 1_000_000_000;
 
+    /// <summary>
+    /// So many opens a second are told however short they were: the code that opens a file is often all that is known of who uses
+    /// it asynchronously.
+    /// </summary>
+    private const int OpensPerSecond = 20;
+
     public static int PerSecond = 100;
 
     private static long s_windowStart;
     private static int s_inWindow;
+    private static long s_opensSince;
+    private static int s_opens;
     private static long s_dropped;
     private static long s_droppedNanoseconds;
 
@@ -36,6 +44,17 @@ internal static unsafe class SlowOperations
             Interlocked.Increment(ref s_dropped);
         }
 #pragma warning restore CA1031
+    }
+
+    /// <summary>Whether an open that was not slow is to be told all the same. Races only make it one more or less.</summary>
+    public static bool IsOpenTold(long now)
+    {
+        if (now - Volatile.Read(ref s_opensSince) >= Second)
+        {
+            Volatile.Write(ref s_opensSince, now);
+            Volatile.Write(ref s_opens, 0);
+        }
+        return s_opens < OpensPerSecond && Interlocked.Increment(ref s_opens) <= Math.Min(OpensPerSecond, PerSecond);
     }
 
     public static (long Count, long Nanoseconds) TakeDropped() =>

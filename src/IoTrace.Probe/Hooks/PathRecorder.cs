@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using IoTrace.Probe.Events;
 using IoTrace.Probe.Native;
 using IoTrace.Probe.Recording;
 
@@ -48,6 +49,8 @@ internal static unsafe class PathRecorder
         }
         if (fd >= 0 || !Recorder.IsRepeated(errno))
             Recorder.Add(thread, resource, Operation.Open, start, nanoseconds, 0, fd < 0 ? errno : 0);
+        if (fd >= 0 && nanoseconds < Recorder.ThresholdNanoseconds && SlowOperations.IsOpenTold(start))
+            SlowOperations.Report(thread, resource, Operation.Open, start, nanoseconds, 0, 0);
         Recorder.Leave(thread, errno);
         return fd;
     }

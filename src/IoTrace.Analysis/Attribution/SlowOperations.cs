@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+
+using IoTrace.Analysis.Observations;
+using IoTrace.Analysis.Results;
+using IoTrace.Analysis.Tallies;
+
+namespace IoTrace.Analysis.Attribution;
+
+/// <summary>
+/// The code behind each file's slow operations, from the operations that the probe told one by one with their stacks. It tells only so
+/// many a second: they say how the time divides, the sums say how much there is.
+/// </summary>
+internal sealed class SlowOperations(QueuedWork work)
+{
+    /// <summary>Past this many new ones are left out.</summary>
+    private const int MostSites = 50_000;
+
+    private readonly Dictionary<(ResourceKind Kind, string Name), FileSites> files = [];
+    private int sites;
+
+    public void Take(OperationTimed operation)
+    {
+        if (operation.Stack == StackId.None || operation.Kind is not (ResourceKind.File or ResourceKind.Pipe or ResourceKind.Terminal)
+            || operation.Operation == IoOperation.CopySource || sites >= MostSites)
+        {
+            return;
+        }
+
+        var key = (operation.Kind, operation.Name);
+        if (!files.TryGetValue(key, out var found))
+        {
+            files.Add(key, found = new FileSites());
+        }
+
+        var place = work.Now(operation.Thread, operation.Stack);
+        var site = (OperationTally.StateOf(operation.Kind, operation.Operation), place);
+        sites += found.Slow.ContainsKey(site) ? 0 : 1;
+        found.Slow[site] = found.Slow.GetValueOrDefault(site) + operation.Took.Seconds;
+        if (operation.Operation == IoOperation.Open)
+        {
+            found.Openers[place] = found.Openers.GetValueOrDefault(place) + 1;
+        }
+    }
+
+    /// <summary>
+    /// The code that waited for a file, folded, longest first; empty where nothing was told of it. For asynchronous operations that is
+    /// whoever queued them; where that was not seen, the code that opened the file.
+    /// </summary>
+    public ImmutableArray<CallSite> SitesOf(CountedFile file, int most) => !files.TryGetValue((file.Kind, file.Path), out var found) ? [] :
+    [
+        .. StateTimes.States.Where(state => file.Times[state] > 0)
+            .SelectMany(state => Divide(state, file.Times[state], found))
+            .Select(s => (s.State, Frames: UserCode.Fold(work.Frames(s.Site)), s.Seconds))
+            .Where(s => !s.Frames.IsEmpty)
+            .GroupBy(s => (s.State, string.Join('\n', s.Frames)))
+            .Select(g => new CallSite(g.First().State, g.Sum(s => s.Seconds), g.First().Frames))
+            .OrderByDescending(s => s.Seconds)
+            .Take(most),
+    ];
+
+    private IEnumerable<(ThreadState State, SiteStack Site, double Seconds)> Divide(ThreadState state, double seconds, FileSites found)
+    {
+        var told = found.Slow.Where(s => s.Key.State == state).Select(s => (s.Key.Site, Seconds: s.Value)).ToList();
+        var all = told.Sum(t => t.Seconds);
+        if (all <= 0)
+        {
+            return Shared(found.Openers).Select(o => (state, o.Site, seconds * o.Share));
+        }
+
+        var known = told.Where(t => t.Site.QueuedBy != StackId.None).ToList();
+        return told.SelectMany(t => Owners(t.Site, known, found.Openers).Select(o => (state, o.Site, t.Seconds / all * seconds * o.Share)));
+    }
+
+    /// <summary>Work of the pool whose queueing was not seen was queued by whom the rest of it was, for the same file.</summary>
+    private IEnumerable<(SiteStack Site, double Share)> Owners(
+        SiteStack site, List<(SiteStack Site, double Seconds)> known, Dictionary<SiteStack, double> openers)
+    {
+        if (site.QueuedBy != StackId.None || !work.IsAnonymous(site.Stack))
+        {
+            return [(site, 1)];
+        }
+
+        var owners = known.Count > 0 ? Shared(known.Select(k => KeyValuePair.Create(k.Site.QueuedBy, k.Seconds)))
+            : Shared(openers.Select(o => KeyValuePair.Create(o.Key.QueuedBy != StackId.None ? o.Key.QueuedBy : o.Key.Stack, o.Value)));
+        return owners.Select(o => (site with { QueuedBy = o.Site }, o.Share)).DefaultIfEmpty((site, 1));
+    }
+
+    private static IEnumerable<(T Site, double Share)> Shared<T>(IEnumerable<KeyValuePair<T, double>> weights)
+    {
+        var all = weights.Sum(w => w.Value);
+        return weights.Select(w => (w.Key, w.Value / all));
+    }
+
+    private sealed class FileSites
+    {
+        public Dictionary<(ThreadState State, SiteStack Site), double> Slow { get; } = [];
+
+        public Dictionary<SiteStack, double> Openers { get; } = [];
+    }
+}
