@@ -10,7 +10,7 @@ namespace IoTrace.Capture.Os.Linux;
 /// </summary>
 internal sealed class SurroundingsWatch(int pid)
 {
-    private static readonly Duration Interval = Duration.FromSeconds(1);
+    private static readonly Duration Interval = Duration.FromMilliseconds(250);
 
     /// <summary>A start disturbs the first look, and has other work to do.</summary>
     private static readonly Duration FirstAfter = Duration.FromMilliseconds(300);
