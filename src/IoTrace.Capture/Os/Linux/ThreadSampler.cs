@@ -21,7 +21,7 @@ internal sealed class ThreadSampler : IDisposable
     private static readonly Duration UsageInterval = Duration.FromMilliseconds(100);
 
     /// <summary>The share of one processor that the sampler may take.</summary>
-    private const double CpuBudget = 0.018;
+    private const double CpuBudget = 0.0175;
 
     /// <summary>A look longer than this, and this for each thread, has been interrupted.</summary>
     private static readonly Duration QuickLook = Duration.FromMilliseconds(1);
