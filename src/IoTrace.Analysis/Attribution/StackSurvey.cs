@@ -74,7 +74,6 @@ public sealed class StackSurvey
             survey.Take(observation);
         }
 
-        survey.spins.End();
         return survey;
     }
 
@@ -209,6 +208,8 @@ public sealed class StackSurvey
     private void Join(ThreadSweep sweep)
     {
         var changed = sweep.Changed.Select(s => s.Thread).ToHashSet();
+        var stillRunning = sweep.Changed.Where(s => s is { Call: SystemCallKind.Running, Exited: false }).Select(s => s.Thread).ToHashSet();
+        spins.Take(stillRunning);
         foreach (var sample in pending)
         {
             if (!current.TryGetValue(sample.Thread, out var snapshot))
@@ -218,6 +219,12 @@ public sealed class StackSurvey
 
             if (snapshot.Call == SystemCallKind.Running)
             {
+                // Blocked by now, it may have been so at the sample already: what seems to spin has gone to sleep.
+                if (!stillRunning.Contains(sample.Thread))
+                {
+                    continue;
+                }
+
                 var (idle, all) = whileRunning.GetValueOrDefault(sample.Thread);
                 whileRunning[sample.Thread] = (idle + (ClassOf(sample.Stack) == StackClass.PoolIdle ? 1 : 0), all + 1);
             }
