@@ -14,9 +14,9 @@ internal sealed class SpinSurvey
 
     private readonly HashSet<ThreadId> workers = [];
     private readonly HashSet<ThreadId> walked = [];
+    private readonly List<(ThreadId Runs, int Walk)> running = [];
+    private readonly List<bool> anyWorks = [];
     private Timestamp lastSample = new(long.MinValue / 2);
-    private bool anyRuns;
-    private bool anyWorks;
     private int walks;
     private int idleWalks;
 
@@ -35,28 +35,35 @@ internal sealed class SpinSurvey
     /// <param name="runs">Whether the thread was last found running.</param>
     public void Take(StackSample sample, StackClass stack, bool runs)
     {
-        if (sample.At - lastSample > SameWalk || walked.Contains(sample.Thread))
+        if (anyWorks.Count == 0 || sample.At - lastSample > SameWalk || walked.Contains(sample.Thread))
         {
-            EndWalk();
+            walked.Clear();
+            anyWorks.Add(false);
         }
 
         lastSample = sample.At;
         walked.Add(sample.Thread);
         if (workers.Contains(sample.Thread))
         {
-            anyRuns |= runs;
-            anyWorks |= stack is not (StackClass.PoolIdle or StackClass.LockWait or StackClass.EventWait or StackClass.Sleep);
+            anyWorks[^1] |= stack is not (StackClass.PoolIdle or StackClass.LockWait or StackClass.EventWait or StackClass.Sleep);
+            if (runs)
+            {
+                running.Add((sample.Thread, anyWorks.Count - 1));
+            }
         }
     }
 
-    /// <summary>The last walk is over as well.</summary>
-    public void End() => EndWalk();
-
-    private void EndWalk()
+    /// <summary>The next look at the threads: those found running before and after a walk ran during it.</summary>
+    public void Take(IReadOnlySet<ThreadId> stillRunning)
     {
-        walks += anyRuns ? 1 : 0;
-        idleWalks += anyRuns && !anyWorks ? 1 : 0;
+        foreach (var walk in running.Where(r => stillRunning.Contains(r.Runs)).Select(r => r.Walk).Distinct())
+        {
+            walks++;
+            idleWalks += anyWorks[walk] ? 0 : 1;
+        }
+
+        running.Clear();
+        anyWorks.Clear();
         walked.Clear();
-        (anyRuns, anyWorks) = (false, false);
     }
 }

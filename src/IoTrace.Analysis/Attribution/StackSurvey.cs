@@ -28,7 +28,7 @@ public sealed class StackSurvey
     private readonly List<(Timestamp At, long Length)> poolQueue = [];
     private readonly List<(Timestamp From, Timestamp To)> awaited = [];
     private Dictionary<ThreadId, HashSet<StackId>>? withDepth;
-    private int aroundLooks;
+    private readonly List<(Timestamp At, bool Any)> childrenSeen = [];
     private int aroundWithPeers;
     private bool fromBirth;
     private Timestamp lastSweep = new(long.MinValue / 2);
@@ -74,7 +74,7 @@ public sealed class StackSurvey
     /// Whether the process has connections on which answers may be awaited that nothing tells of: without the probe, or with one that
     /// came later than the process.
     /// </summary>
-    public bool MayAwaitUnseen => 2 * aroundWithPeers > aroundLooks && !(fromBirth && (HasProbe || KnowsRequestsMade));
+    public bool MayAwaitUnseen => 2 * aroundWithPeers > childrenSeen.Count && !(fromBirth && (HasProbe || KnowsRequestsMade));
 
     /// <summary>Reads the whole recording.</summary>
     public static StackSurvey Of(IRecordingSource source)
@@ -85,7 +85,6 @@ public sealed class StackSurvey
             survey.Take(observation);
         }
 
-        survey.spins.End();
         return survey;
     }
 
@@ -136,6 +135,9 @@ public sealed class StackSurvey
 
     /// <summary>How often no worker works at all while one is found running; 0 to 1. Workers that take turns never spin all at once.</summary>
     public double SpinTogetherShare => spins.TogetherShare;
+
+    /// <summary>Whether a child process lived, look by look: one that is found at a look may have lived since the look before.</summary>
+    public IReadOnlyList<(Timestamp At, bool Any)> ChildrenSeen => childrenSeen;
 
     /// <summary>Whether a thread was seen with a managed stack; null where no stacks were taken at all.</summary>
     public bool? IsManaged(ThreadId thread) => HasStacks ? byThread.ContainsKey(thread) : null;
@@ -195,7 +197,7 @@ public sealed class StackSurvey
                 KnowsRequestsMade = true;
                 break;
             case SurroundingsSeen around:
-                aroundLooks++;
+                childrenSeen.Add((around.At, around.Children > 0));
                 aroundWithPeers += around.Peers > 0 ? 1 : 0;
                 break;
             case RequestStarted:
@@ -230,6 +232,8 @@ public sealed class StackSurvey
     private void Join(ThreadSweep sweep)
     {
         var changed = sweep.Changed.Select(s => s.Thread).ToHashSet();
+        var stillRunning = sweep.Changed.Where(s => s is { Call: SystemCallKind.Running, Exited: false }).Select(s => s.Thread).ToHashSet();
+        spins.Take(stillRunning);
         foreach (var sample in pending)
         {
             if (!current.TryGetValue(sample.Thread, out var snapshot))
@@ -239,6 +243,12 @@ public sealed class StackSurvey
 
             if (snapshot.Call == SystemCallKind.Running)
             {
+                // Blocked by now, it may have been so at the sample already: what seems to spin has gone to sleep.
+                if (!stillRunning.Contains(sample.Thread))
+                {
+                    continue;
+                }
+
                 var (idle, all) = whileRunning.GetValueOrDefault(sample.Thread);
                 whileRunning[sample.Thread] = (idle + (ClassOf(sample.Stack) == StackClass.PoolIdle ? 1 : 0), all + 1);
             }

@@ -30,7 +30,7 @@ public sealed record ProcessUsage(
     Timestamp At, long ReadBytes, long WrittenBytes, long ReadCalls, long WriteCalls, long DiskReadBytes,
     long DiskWrittenBytes, Duration Throttled, Duration? Processor = null) : Observation(At);
 
-/// <summary>What the process is connected with, looked at once a second or less.</summary>
+/// <summary>What the process is connected with, looked at a few times a second at most.</summary>
 /// <param name="Children">Child processes that have not ended.</param>
 /// <param name="Listeners">TCP ports that it listens on.</param>
 /// <param name="Peers">TCP connections that are open or being opened, those to its own listening ports left out.</param>

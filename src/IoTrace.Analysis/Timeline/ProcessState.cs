@@ -43,6 +43,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     private Duration? processor;
     private int queueIndex;
     private int awaitedIndex;
+    private int childrenIndex;
     private bool inGcPause;
     private bool disturbed;
 
@@ -180,7 +181,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
         {
             Serves = survey.Serves,
             Requests = requests.Count,
-            ChildLives = around is { Children: > 0 },
+            ChildLives = ChildLives(sweep.At),
             PeersTalk = peersTalk,
         };
     }
@@ -320,6 +321,18 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
         }
 
         return samples.Count == 0 ? 0 : samples[queueIndex].Length;
+    }
+
+    /// <summary>Whether a child was found at the look before or at the one after.</summary>
+    private bool ChildLives(Timestamp now)
+    {
+        var looks = survey.ChildrenSeen;
+        while (childrenIndex < looks.Count && looks[childrenIndex].At < now)
+        {
+            childrenIndex++;
+        }
+
+        return around is { Children: > 0 } || (childrenIndex < looks.Count && looks[childrenIndex].Any);
     }
 
     /// <summary>1 while the probe says that an answer is awaited, else 0.</summary>

@@ -25,6 +25,14 @@ public class SurroundingsTests
     }
 
     [Fact]
+    public void A_child_that_is_found_may_have_lived_since_the_look_before()
+    {
+        var diagnosis = new RecordingBuilder(7).Lasting(4).Main(Do.Wait(10_000)).Event(1, at => new SurroundingsSeen(at, 0, 0, 0))
+            .Event(2, at => new SurroundingsSeen(at, 1, 0, 0)).Event(3, at => new SurroundingsSeen(at, 0, 0, 0)).Diagnose();
+        Near(0.5, diagnosis.Wall(ThreadState.Pipe), 0.02);
+    }
+
+    [Fact]
     public void A_child_beside_other_waits_and_work_is_not_waited_for()
     {
         Assert.Equal(Cause.Sleep, Waiting(children: 1).Thread(101, ".NET Timer", Timeout).Diagnose().Cause());

@@ -10,19 +10,20 @@ namespace IoTrace.Capture.Os.Linux;
 /// </summary>
 internal sealed class SurroundingsWatch(int pid)
 {
-    private static readonly Duration Interval = Duration.FromSeconds(1);
+    private static readonly Duration Interval = Duration.FromMilliseconds(250);
 
     /// <summary>A start disturbs the first look, and has other work to do.</summary>
     private static readonly Duration FirstAfter = Duration.FromMilliseconds(300);
 
-    /// <summary>The rest after a look is this many times its cost: at most half a percent of a processor on the largest of machines.</summary>
-    private const int RestFactor = 200;
+    /// <summary>The rest after a look is this many times its cost: at most a quarter percent of a processor on the largest of machines.</summary>
+    private const int RestFactor = 400;
 
     private const string Established = "01";
     private const string Connecting = "02";
     private const string Listening = "0A";
 
     private readonly byte[] buffer = new byte[1024];
+    private HashSet<int> strangers = [];
     private Timestamp? due;
 
     /// <summary>A look, when it is time for one; else null.</summary>
@@ -45,15 +46,26 @@ internal sealed class SurroundingsWatch(int pid)
     /// <summary>Child processes that have not ended. Not every kernel lists them (CONFIG_PROC_CHILDREN): all processes are asked for their parent.</summary>
     private int Children()
     {
-        var count = 0;
+        var (count, present) = (0, new HashSet<int>());
         foreach (var folder in Entries(ProcPath.Root))
         {
-            if (int.TryParse(Path.GetFileName(folder.AsSpan()), CultureInfo.InvariantCulture, out var other) && IsLivingChild(other))
+            if (!int.TryParse(Path.GetFileName(folder.AsSpan()), CultureInfo.InvariantCulture, out var other))
+            {
+                continue;
+            }
+
+            // Nobody becomes a child later on.
+            if (strangers.Contains(other) || !IsLivingChild(other))
+            {
+                present.Add(other);
+            }
+            else
             {
                 count++;
             }
         }
 
+        strangers = present;
         return count;
     }
 
