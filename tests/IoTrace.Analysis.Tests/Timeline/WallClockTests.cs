@@ -240,6 +240,15 @@ public class WallClockTests
         Near(1, diagnosis.WallCpu(), 0.02);
     }
 
+    [Theory]
+    [InlineData(8)]
+    [InlineData(14)]
+    public void A_worker_that_works_and_sleeps_in_turns_does_not_spin(double ms)
+    {
+        var diagnosis = new RecordingBuilder(25, Noise.Levels[1]).Main(Do.Wait(1000)).Thread(101, ".NET TP Worker", Do.Compute(ms), Do.WorkerIdle(ms)).Diagnose();
+        Near(0.5, diagnosis.WallCpu(), 0.04);
+    }
+
     [Fact]
     public void A_worker_that_does_nothing_but_spin_idles() => Near(
         1, new RecordingBuilder(24).Main(Do.Wait(1000)).Thread(101, ".NET TP Worker", Do.WorkerSpins(20), Do.WorkerIdle(20)).Diagnose().Wall(ThreadState.Idle), 0.02);
