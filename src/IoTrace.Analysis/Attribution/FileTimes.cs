@@ -58,12 +58,25 @@ internal static class FileTimes
 
     private static ImmutableArray<CallSite> SitesOf(CountedFile file, ImmutableArray<CallSite> sampled, SlowOperations slow)
     {
-        var told = slow.SitesOf(file, SitesPerFile);
-        var (first, second) = file.SlowSeconds >= MostOfTheTime * file.Times.Total ? (told, sampled) : (sampled, told);
-        return IsOfTheUser(first) || (second.IsEmpty && !first.IsEmpty) ? first : second;
-
-        static bool IsOfTheUser(ImmutableArray<CallSite> sites) => !sites.IsEmpty && !sites[0].Frames.All(UserCode.IsFramework);
+        var mostlySlow = file.SlowSeconds >= MostOfTheTime * file.Times.Total;
+        var told = slow.SitesOf(file, guessed: false).ToLookup(s => s.State);
+        var guessed = slow.SitesOf(file, guessed: true).ToLookup(s => s.State);
+        return
+        [
+            .. guessed.Select(t => t.Key).Union(sampled.Select(s => s.State))
+                .SelectMany(state => mostlySlow
+                    ? FirstOfTheUser(told[state], sampled.Where(s => s.State == state), guessed[state])
+                    : FirstOfTheUser(sampled.Where(s => s.State == state), told[state], guessed[state]))
+                .OrderByDescending(s => s.Seconds)
+                .Take(SitesPerFile),
+        ];
     }
+
+    /// <summary>The first that show any of the user's code; where none do, the first that show anything.</summary>
+    private static IEnumerable<CallSite> FirstOfTheUser(params IEnumerable<CallSite>[] candidates) =>
+        candidates.FirstOrDefault(c => c.Any(IsOfTheUser)) ?? candidates.FirstOrDefault(c => c.Any()) ?? [];
+
+    private static bool IsOfTheUser(CallSite site) => !site.Frames.All(UserCode.IsFramework);
 
     /// <summary>The kernel names a file by its full path; the probe as the program did, which may be relative.</summary>
     private static bool SameFile(string full, string named) =>

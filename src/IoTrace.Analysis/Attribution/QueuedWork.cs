@@ -34,10 +34,13 @@ internal sealed class QueuedWork(Func<StackId, ImmutableArray<string>> frames)
     /// <summary>Past this many items in the queue new ones are not learnt from.</summary>
     private const int MostPending = 50_000;
 
+    private const string Nameless = "?";
+
     private readonly Dictionary<long, StackId> pending = [];
     private readonly Dictionary<ThreadId, StackId> current = [];
     private readonly Dictionary<StackId, Dictionary<StackId, int>> byStack = [];
     private readonly Dictionary<ResourceId, Dictionary<StackId, int>> byResource = [];
+    private Dictionary<string, Dictionary<StackId, int>>? byKind;
     private readonly Dictionary<StackId, bool> anonymous = [];
     private readonly Dictionary<StackId, ImmutableArray<string>> callers = [];
 
@@ -47,7 +50,8 @@ internal sealed class QueuedWork(Func<StackId, ImmutableArray<string>> frames)
     public void Take(WorkQueued queued)
     {
         // An asynchronous method of the framework, such as CopyToAsync, queues its next operation when the one before is done.
-        var by = HasUserCode(Caller(queued.Stack)) ? queued.Stack : current.GetValueOrDefault(queued.Thread);
+        // While a method has no name yet it may be the user's.
+        var by = frames(queued.Stack).Contains(Nameless) || HasUserCode(Caller(queued.Stack)) ? queued.Stack : current.GetValueOrDefault(queued.Thread);
         if (pending.Count < MostPending || pending.ContainsKey(queued.Work))
         {
             pending[queued.Work] = by;
@@ -63,10 +67,11 @@ internal sealed class QueuedWork(Func<StackId, ImmutableArray<string>> frames)
         }
     }
 
-    /// <summary>Learns whose work a stack without any of the user's code is.</summary>
+    /// <summary>Learns whose work a stack is; whether that is asked for is decided when all methods have their names.</summary>
     public void Take(StackSample sample)
     {
-        if (current.TryGetValue(sample.Thread, out var by) && IsAnonymous(sample.Stack))
+        byKind = null;
+        if (current.TryGetValue(sample.Thread, out var by))
         {
             Count(byStack, sample.Stack, by);
         }
@@ -81,9 +86,9 @@ internal sealed class QueuedWork(Func<StackId, ImmutableArray<string>> frames)
         }
     }
 
-    /// <summary>The place in the code of what a thread does now with this stack.</summary>
+    /// <summary>The place in the code of what a thread does now with this stack; who queued it matters if the stack is anonymous.</summary>
     public SiteStack Now(ThreadId thread, StackId stack) =>
-        new(stack, IsAnonymous(stack) ? current.GetValueOrDefault(thread) : StackId.None);
+        new(stack, current.GetValueOrDefault(thread));
 
     /// <summary>Nothing is known of the queue until the next burst.</summary>
     public void EndBurst()
@@ -96,7 +101,7 @@ internal sealed class QueuedWork(Func<StackId, ImmutableArray<string>> frames)
     /// <param name="resource">What the thread waits for; none where that is not known.</param>
     public IEnumerable<(SiteStack Site, double Share)> Sites(StackId stack, ResourceId resource)
     {
-        if (!IsAnonymous(stack) || !(byResource.TryGetValue(resource, out var seen) || byStack.TryGetValue(stack, out seen)))
+        if (!IsAnonymous(stack) || !(byResource.TryGetValue(resource, out var seen) || byStack.TryGetValue(stack, out seen) || (seen = OfSameKind(stack)).Count > 0))
         {
             return [(new SiteStack(stack, StackId.None), 1)];
         }
@@ -116,6 +121,26 @@ internal sealed class QueuedWork(Func<StackId, ImmutableArray<string>> frames)
 
         var dispatch = LastIndex(own, f => f.StartsWith(Dispatch, StringComparison.Ordinal));
         return [.. Caller(site.QueuedBy), .. own[Math.Max(0, dispatch)..]];
+    }
+
+    /// <summary>
+    /// Who queued work of the same kind. The same work has several stacks, as its methods are compiled again and inlined.
+    /// </summary>
+    private Dictionary<StackId, int> OfSameKind(StackId stack)
+    {
+        byKind ??= byStack.Where(s => IsAnonymous(s.Key)).GroupBy(s => Kind(s.Key), s => s.Value).ToDictionary(
+            kind => kind.Key,
+            kind => kind.SelectMany(seen => seen).GroupBy(s => s.Key, s => s.Value).ToDictionary(g => g.Key, g => g.Sum()));
+        return Kind(stack) is { Length: > 0 } own && byKind.TryGetValue(own, out var found) ? found : [];
+    }
+
+    /// <summary>The type of the work item: the first that the worker's loop calls.</summary>
+    private string Kind(StackId stack)
+    {
+        var own = frames(stack);
+        var first = own.Skip(LastIndex(own, f => f.StartsWith(Dispatch, StringComparison.Ordinal)) + 1).FirstOrDefault() ?? "";
+        var method = first.IndexOf('.', first.IndexOf('+', StringComparison.Ordinal) + 1);
+        return first.Contains('+', StringComparison.Ordinal) && method > 0 ? first[..method] : "";
     }
 
     /// <summary>Whether a stack is work of the pool without any of the user's code.</summary>

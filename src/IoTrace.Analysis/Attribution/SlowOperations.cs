@@ -44,44 +44,50 @@ internal sealed class SlowOperations(QueuedWork work)
 
     /// <summary>
     /// The code that waited for a file, folded, longest first; empty where nothing was told of it. For asynchronous operations that is
-    /// whoever queued them; where that was not seen, the code that opened the file.
+    /// whoever queued them.
     /// </summary>
-    public ImmutableArray<CallSite> SitesOf(CountedFile file, int most) => !files.TryGetValue((file.Kind, file.Path), out var found) ? [] :
+    /// <param name="guessed">Takes the code that opened the file for the one that uses it, where nobody was seen to.</param>
+    public ImmutableArray<CallSite> SitesOf(CountedFile file, bool guessed) => !files.TryGetValue((file.Kind, file.Path), out var found) ? [] :
     [
         .. StateTimes.States.Where(state => file.Times[state] > 0)
-            .SelectMany(state => Divide(state, file.Times[state], found))
+            .SelectMany(state => Divide(state, file.Times[state], found, guessed ? found.Openers : []))
             .Select(s => (s.State, Frames: UserCode.Fold(work.Frames(s.Site)), s.Seconds))
             .Where(s => !s.Frames.IsEmpty)
             .GroupBy(s => (s.State, string.Join('\n', s.Frames)))
             .Select(g => new CallSite(g.First().State, g.Sum(s => s.Seconds), g.First().Frames))
-            .OrderByDescending(s => s.Seconds)
-            .Take(most),
+            .OrderByDescending(s => s.Seconds),
     ];
 
-    private IEnumerable<(ThreadState State, SiteStack Site, double Seconds)> Divide(ThreadState state, double seconds, FileSites found)
+    private IEnumerable<(ThreadState State, SiteStack Site, double Seconds)> Divide(
+        ThreadState state, double seconds, FileSites found, Dictionary<SiteStack, double> openers)
     {
         var told = found.Slow.Where(s => s.Key.State == state).Select(s => (s.Key.Site, Seconds: s.Value)).ToList();
         var all = told.Sum(t => t.Seconds);
         if (all <= 0)
         {
-            return Shared(found.Openers).Select(o => (state, o.Site, seconds * o.Share));
+            return Shared(openers).SelectMany(o => Owners(o.Site, [], []).Select(w => (state, w.Site, seconds * o.Share * w.Share)));
         }
 
-        var known = told.Where(t => t.Site.QueuedBy != StackId.None).ToList();
-        return told.SelectMany(t => Owners(t.Site, known, found.Openers).Select(o => (state, o.Site, t.Seconds / all * seconds * o.Share)));
+        var known = told.Where(t => t.Site.QueuedBy != StackId.None && work.IsAnonymous(t.Site.Stack)).ToList();
+        return told.SelectMany(t => Owners(t.Site, known, openers).Select(o => (state, o.Site, t.Seconds / all * seconds * o.Share)));
     }
 
     /// <summary>Work of the pool whose queueing was not seen was queued by whom the rest of it was, for the same file.</summary>
     private IEnumerable<(SiteStack Site, double Share)> Owners(
         SiteStack site, List<(SiteStack Site, double Seconds)> known, Dictionary<SiteStack, double> openers)
     {
-        if (site.QueuedBy != StackId.None || !work.IsAnonymous(site.Stack))
+        if (!work.IsAnonymous(site.Stack))
+        {
+            return [(site with { QueuedBy = StackId.None }, 1)];
+        }
+
+        if (site.QueuedBy != StackId.None)
         {
             return [(site, 1)];
         }
 
         var owners = known.Count > 0 ? Shared(known.Select(k => KeyValuePair.Create(k.Site.QueuedBy, k.Seconds)))
-            : Shared(openers.Select(o => KeyValuePair.Create(o.Key.QueuedBy != StackId.None ? o.Key.QueuedBy : o.Key.Stack, o.Value)));
+            : Shared(openers.Select(o => KeyValuePair.Create(o.Key.QueuedBy != StackId.None && work.IsAnonymous(o.Key.Stack) ? o.Key.QueuedBy : o.Key.Stack, o.Value)));
         return owners.Select(o => (site with { QueuedBy = o.Site }, o.Share)).DefaultIfEmpty((site, 1));
     }
 

@@ -131,6 +131,18 @@ public class QueuedWorkTests
     }
 
     [Fact]
+    public void Work_of_the_same_kind_is_taken_to_be_queued_by_the_same_code()
+    {
+        var inlined = stacks.Intern([Dispatch, "Microsoft.Win32.SafeHandles.SafeFileHandle+ThreadPoolValueTaskSource.Execute()"]);
+        var other = stacks.Intern([Dispatch, "System.Net.Sockets.SocketAsyncEngine+Item.Execute()"]);
+        Queue(Main, 7, By("App.Catalog.LookupAsync()"));
+        Run(First, 7);
+        Sample(First, onWorker);
+        Assert.Equal(["App.Catalog.LookupAsync()"], Sites(inlined).Keys);
+        Assert.Equal([(new SiteStack(other, StackId.None), 1.0)], work.Sites(other, ResourceId.None));
+    }
+
+    [Fact]
     public void Nothing_is_carried_from_one_burst_into_the_next()
     {
         Queue(Main, 7, By("App.Program.Main()"));

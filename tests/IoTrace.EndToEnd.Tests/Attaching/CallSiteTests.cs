@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+using IoTrace.EndToEnd.Tests.Support;
+
+namespace IoTrace.EndToEnd.Tests.Attaching;
+
+/// <summary>A file's time goes to the user's code that waits for it, also where the pool does the work.</summary>
+public sealed class CallSiteTests
+{
+    [Fact]
+    public async Task Work_of_the_pool_for_asynchronous_reads_belongs_to_the_code_that_awaits_them()
+    {
+        using var folder = new TempFolder();
+        var report = await Tool.LaunchAsync([TargetProcess.Executable, "warm-read", "--async", "--size-mb", "16", "--seconds", "3", "--directory", folder.Path]);
+
+        var pool = report.Json["callSites"]!.AsArray().First(s => s!["state"]!.GetValue<string>() is "cpuKernel")!;
+        Assert.Contains(Frames(pool), f => f.Contains("Catalog.LookupAsync", StringComparison.Ordinal));
+        Assert.Contains(Frames(pool), f => f.Contains("ColdRead.ReadAllAsync", StringComparison.Ordinal));
+    }
+
+    [DiskThrottleTheory]
+    [InlineData("--probe")]
+    [InlineData("--no-probe")]
+    public async Task Waits_of_the_pool_for_asynchronous_reads_do_too(string option)
+    {
+        using var folder = new TempFolder();
+        using var throttle = DiskThrottle.Under(folder.Path, new DiskLimits { ReadsPerSecond = 200 });
+        string[] arguments = ["cold-read", "--async", "--size-mb", "32", "--directory", folder.Path];
+        await ToolRunner.RunAsync(TargetProcess.Executable, ["prepare", .. arguments]);
+        var report = await Tool.LaunchAsync([option], ControlGroup.Enter([throttle], [TargetProcess.Executable, .. arguments, "--seconds", "4"]));
+
+        Assert.Contains(LongestSite(report, folder.At("catalog.bin"), "fileRead"), f => f.Contains("Catalog.LookupAsync", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_CopyToAsync_does_belongs_to_the_code_that_called_it()
+    {
+        using var folder = new TempFolder();
+        var report = await Tool.LaunchAsync([TargetProcess.Executable, "async-copy", "--seconds", "3", "--directory", folder.Path]);
+
+        var names = report.Files.Select(f => f!["path"]!.GetValue<string>()).ToList();
+        Assert.Contains("Archive.StoreAsync", LongestSite(report, names.Single(n => n.EndsWith("archive-source.bin", StringComparison.Ordinal)), "fileRead")[0]);
+        Assert.Contains("Archive.StoreAsync", LongestSite(report, names.Single(n => n.EndsWith("archive-target.bin", StringComparison.Ordinal)), "fileWrite")[0]);
+    }
+
+    [Fact]
+    public async Task Slow_operations_give_all_of_their_time_to_the_code_that_does_them()
+    {
+        var report = await Tool.LaunchAsync([TargetProcess.Executable, "pipe-read", "--seconds", "3"]);
+
+        var pipe = Assert.Single(report.Files, f => f!["path"]!.GetValue<string>() == "(pipe)")!;
+        Assert.True(pipe["exact"]!.GetValue<bool>());
+        Assert.Contains(LongestSite(report, "(pipe)", "pipe"), f => f.Contains("Feed.Next(", StringComparison.Ordinal));
+        // Each line is waited for some 20 ms; told one by one, they divide the exact time and not a part that was sampled.
+        var sites = pipe["callSites"]!.AsArray().Sum(s => s!["seconds"]!.GetValue<double>());
+        Assert.Equal(pipe["waitSeconds"]!.GetValue<double>(), sites, 1e-6);
+    }
+
+    private static string[] LongestSite(Report report, string path, string state)
+    {
+        var file = Assert.Single(report.Files, f => f!["path"]!.GetValue<string>() == path)!;
+        var sites = file["callSites"]!.AsArray().Where(s => s!["state"]!.GetValue<string>() == state).ToList();
+        Assert.True(sites.Count > 0, file.ToJsonString());
+        return Frames(sites[0]!);
+    }
+
+    private static string[] Frames(JsonNode site) => [.. site["frames"]!.AsArray().Select(f => f!.GetValue<string>())];
+}
