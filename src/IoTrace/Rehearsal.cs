@@ -1,4 +1,5 @@
 using IoTrace.Analysis;
+using IoTrace.Capture.Recording;
 using IoTrace.Cli.Commands;
 using IoTrace.Reports.Json;
 using IoTrace.Reports.Terminal;
@@ -6,7 +7,7 @@ using IoTrace.Reports.Terminal;
 namespace IoTrace.Cli;
 
 /// <summary>
-/// Analyses a made-up recording and writes its report to nowhere, beside the start of the target, so that the code for it is loaded
+/// Reads and analyses made-up recordings and writes its report to nowhere, beside the start of the target, so that the code for it is loaded
 /// and compiled when the real one is to be made. The report is there some tenths of a second sooner; nothing else depends on it.
 /// </summary>
 internal static class Rehearsal
@@ -19,6 +20,7 @@ internal static class Rehearsal
 
     private static void Run(ReportRequest request)
     {
+        ReaderRehearsal.Run();
         var diagnosis = Analyzer.Analyze(new RehearsalSource());
         if (request.WantsTerminal)
         {

@@ -16,6 +16,9 @@ internal sealed class StackBursts(DiagnosticsClient client, Func<int, string> pa
 
     /// <summary>Early bursts come fast, so that a short program has stacks at all; then one comes every second.</summary>
     private static readonly TimeSpan[] EarlyRests = [.. new[] { 40, 250, 500 }.Select(ms => TimeSpan.FromMilliseconds(ms))];
+
+    /// <summary>A burst in a program's first moments would delay its start, and show little else.</summary>
+    private static readonly TimeSpan StartOfProgram = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan SteadyRest = TimeSpan.FromMilliseconds(1000);
 
     private static readonly TimeSpan EndingTime = TimeSpan.FromMilliseconds(300);
@@ -48,7 +51,7 @@ internal sealed class StackBursts(DiagnosticsClient client, Func<int, string> pa
         {
             for (var number = 1; ; number++)
             {
-                var rest = number <= EarlyRests.Length ? EarlyRests[number - 1] : SteadyRest;
+                var rest = number == 1 && !rundownFirst ? StartOfProgram : number <= EarlyRests.Length ? EarlyRests[number - 1] : SteadyRest;
                 if (!await RestAsync(rest, stop).ConfigureAwait(false) || !await TakeAsync(number, stop, abandon).ConfigureAwait(false))
                 {
                     return;

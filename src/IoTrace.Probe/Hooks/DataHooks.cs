@@ -79,12 +79,9 @@ internal static unsafe class DataHooks
     public static int FSync(int fd)
     {
         var original = (delegate* unmanaged<int, int>)Originals.FSync;
-        var thread = HookedThread.Enter();
-        if (thread == null)
-            return original(fd);
-        var descriptor = Descriptors.Lookup(fd);
-        var start = Recorder.Begin(thread, BusyClass.FileSync);
-        return (int)Recorder.End(thread, descriptor->Resource, Operation.Sync, start, original(fd), 0);
+        var thread = Recorder.Enter(BusyClass.FileSync);
+        var resource = Recorder.ResourceOf(thread, fd);
+        return Recorder.End(thread, resource, Operation.Sync, original(fd));
     }
 
     [UnmanagedCallersOnly]
@@ -92,12 +89,9 @@ internal static unsafe class DataHooks
     public static int FDataSync(int fd)
     {
         var original = (delegate* unmanaged<int, int>)Originals.FDataSync;
-        var thread = HookedThread.Enter();
-        if (thread == null)
-            return original(fd);
-        var descriptor = Descriptors.Lookup(fd);
-        var start = Recorder.Begin(thread, BusyClass.FileSync);
-        return (int)Recorder.End(thread, descriptor->Resource, Operation.Sync, start, original(fd), 0);
+        var thread = Recorder.Enter(BusyClass.FileSync);
+        var resource = Recorder.ResourceOf(thread, fd);
+        return Recorder.End(thread, resource, Operation.Sync, original(fd));
     }
 
     [UnmanagedCallersOnly]
@@ -105,12 +99,9 @@ internal static unsafe class DataHooks
     public static int FTruncate(int fd, long length)
     {
         var original = (delegate* unmanaged<int, long, int>)Originals.FTruncate;
-        var thread = HookedThread.Enter();
-        if (thread == null)
-            return original(fd, length);
-        var descriptor = Descriptors.Lookup(fd);
-        var start = Recorder.Begin(thread, BusyClass.FileWrite);
-        return (int)Recorder.End(thread, descriptor->Resource, Operation.Resize, start, original(fd, length), 0);
+        var thread = Recorder.Enter(BusyClass.FileWrite);
+        var resource = Recorder.ResourceOf(thread, fd);
+        return Recorder.End(thread, resource, Operation.Resize, original(fd, length));
     }
 
     [UnmanagedCallersOnly]
@@ -118,12 +109,9 @@ internal static unsafe class DataHooks
     public static int FAllocate(int fd, int mode, long offset, long length)
     {
         var original = (delegate* unmanaged<int, int, long, long, int>)Originals.FAllocate;
-        var thread = HookedThread.Enter();
-        if (thread == null)
-            return original(fd, mode, offset, length);
-        var descriptor = Descriptors.Lookup(fd);
-        var start = Recorder.Begin(thread, BusyClass.FileWrite);
-        return (int)Recorder.End(thread, descriptor->Resource, Operation.Resize, start, original(fd, mode, offset, length), 0);
+        var thread = Recorder.Enter(BusyClass.FileWrite);
+        var resource = Recorder.ResourceOf(thread, fd);
+        return Recorder.End(thread, resource, Operation.Resize, original(fd, mode, offset, length));
     }
 
     [UnmanagedCallersOnly]
@@ -131,10 +119,7 @@ internal static unsafe class DataHooks
     public static int MSync(void* address, nuint length, int flags)
     {
         var original = (delegate* unmanaged<void*, nuint, int, int>)Originals.MSync;
-        var thread = HookedThread.Enter();
-        if (thread == null)
-            return original(address, length, flags);
-        var start = Recorder.Begin(thread, BusyClass.FileSync);
-        return (int)PathRecorder.EndNamed(thread, "(memory-mapped files)"u8, Operation.Sync, start, original(address, length, flags));
+        var thread = Recorder.Enter(BusyClass.FileSync);
+        return (int)PathRecorder.EndNamed(thread, "(memory-mapped files)"u8, Operation.Sync, original(address, length, flags));
     }
 }

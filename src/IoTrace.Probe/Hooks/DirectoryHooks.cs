@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using IoTrace.Probe.Native;
 using IoTrace.Probe.Recording;
 
 namespace IoTrace.Probe.Hooks;
@@ -13,11 +12,8 @@ internal static unsafe class DirectoryHooks
     public static nint OpenDir(byte* path)
     {
         var original = (delegate* unmanaged<byte*, nint>)Originals.OpenDir;
-        var thread = HookedThread.Enter();
-        if (thread == null)
-            return original(path);
-        var start = Recorder.Begin(thread, BusyClass.FileMetadata);
-        return PathRecorder.EndOpenDirectory(thread, path, start, original(path));
+        var thread = Recorder.Enter(BusyClass.FileMetadata);
+        return DirectoryRecorder.EndOpen(thread, path, original(path));
     }
 
     [UnmanagedCallersOnly]
@@ -25,16 +21,9 @@ internal static unsafe class DirectoryHooks
     public static nint ReadDir(void* directory)
     {
         var original = (delegate* unmanaged<void*, nint>)Originals.ReadDir;
-        var thread = HookedThread.Enter();
-        if (thread == null)
-            return original(directory);
-        var descriptor = Descriptors.Lookup(Libc.Dirfd(directory));
-        var start = Recorder.Begin(thread, BusyClass.FileMetadata);
-        var result = original(directory);
-        var errno = *thread->Errno;
-        descriptor->ListNanoseconds += Recorder.Stop(thread, start);
-        Recorder.Leave(thread, errno);
-        return result;
+        var thread = Recorder.Enter(BusyClass.FileMetadata);
+        var descriptor = DirectoryRecorder.BeginRead(thread, directory);
+        return DirectoryRecorder.EndRead(thread, descriptor, original(directory));
     }
 
     [UnmanagedCallersOnly]
@@ -42,16 +31,9 @@ internal static unsafe class DirectoryHooks
     public static int ReadDirR(void* directory, void* entry, void* result)
     {
         var original = (delegate* unmanaged<void*, void*, void*, int>)Originals.ReadDirR;
-        var thread = HookedThread.Enter();
-        if (thread == null)
-            return original(directory, entry, result);
-        var descriptor = Descriptors.Lookup(Libc.Dirfd(directory));
-        var start = Recorder.Begin(thread, BusyClass.FileMetadata);
-        var error = original(directory, entry, result);
-        var errno = *thread->Errno;
-        descriptor->ListNanoseconds += Recorder.Stop(thread, start);
-        Recorder.Leave(thread, errno);
-        return error;
+        var thread = Recorder.Enter(BusyClass.FileMetadata);
+        var descriptor = DirectoryRecorder.BeginRead(thread, directory);
+        return (int)DirectoryRecorder.EndRead(thread, descriptor, original(directory, entry, result));
     }
 
     [UnmanagedCallersOnly]
@@ -59,20 +41,8 @@ internal static unsafe class DirectoryHooks
     public static int CloseDir(void* directory)
     {
         var original = (delegate* unmanaged<void*, int>)Originals.CloseDir;
-        var thread = HookedThread.Enter();
-        if (thread == null)
-            return original(directory);
-        var fd = Libc.Dirfd(directory);
-        var descriptor = Descriptors.Lookup(fd);
-        var resource = descriptor->Resource;
-        var nanoseconds = descriptor->ListNanoseconds;
-        Descriptors.Forget(fd);
-        var start = Recorder.Begin(thread, BusyClass.FileMetadata);
-        var result = original(directory);
-        var errno = *thread->Errno;
-        nanoseconds += Recorder.Stop(thread, start);
-        Recorder.Add(thread, resource, Operation.List, start, nanoseconds, 0, result < 0 ? errno : 0);
-        Recorder.Leave(thread, errno);
-        return result;
+        var thread = Recorder.Enter(BusyClass.FileMetadata);
+        var (resource, listed) = DirectoryRecorder.BeginClose(thread, directory);
+        return DirectoryRecorder.EndClose(thread, (Resource*)resource, listed, original(directory));
     }
 }

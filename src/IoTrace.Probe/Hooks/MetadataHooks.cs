@@ -12,11 +12,8 @@ internal static unsafe class MetadataHooks
     public static int Open(byte* path, int flags, int mode)
     {
         var original = (delegate* unmanaged<byte*, int, int, int>)Originals.Open;
-        var thread = HookedThread.Enter();
-        if (thread == null)
-            return original(path, flags, mode);
-        var start = Recorder.Begin(thread, BusyClass.FileMetadata);
-        return PathRecorder.EndOpen(thread, path, flags, start, original(path, flags, mode));
+        var thread = Recorder.Enter(BusyClass.FileMetadata);
+        return PathRecorder.EndOpen(thread, path, flags, original(path, flags, mode));
     }
 
     [UnmanagedCallersOnly]
@@ -24,19 +21,9 @@ internal static unsafe class MetadataHooks
     public static int Close(int fd)
     {
         var original = (delegate* unmanaged<int, int>)Originals.Close;
-        var thread = HookedThread.Enter();
-        if (thread == null)
-            return original(fd);
-        var descriptor = Descriptors.Lookup(fd);
-        var resource = descriptor->Resource;
-        var kind = descriptor->Kind;
-        // Before the call: as soon as the kernel has closed it, another thread may be given the same number.
-        Descriptors.Forget(fd);
-        var start = Recorder.Begin(thread, BusyClass.FileMetadata);
-        var result = original(fd);
-        return kind == ResourceKind.File
-            ? (int)Recorder.End(thread, resource, Operation.Close, start, result, 0)
-            : PathRecorder.EndUnrecorded(thread, start, result);
+        var thread = Recorder.Enter(BusyClass.FileMetadata);
+        var file = PathRecorder.BeginClose(thread, fd);
+        return PathRecorder.EndClose(thread, file, original(fd));
     }
 
     [UnmanagedCallersOnly]
@@ -44,11 +31,8 @@ internal static unsafe class MetadataHooks
     public static int XStat(int version, byte* path, void* result)
     {
         var original = (delegate* unmanaged<int, byte*, void*, int>)Originals.XStat;
-        var thread = HookedThread.Enter();
-        if (thread == null)
-            return original(version, path, result);
-        var start = Recorder.Begin(thread, BusyClass.FileMetadata);
-        return (int)PathRecorder.End(thread, path, Operation.Stat, start, original(version, path, result));
+        var thread = Recorder.Enter(BusyClass.FileMetadata);
+        return (int)PathRecorder.End(thread, path, Operation.Stat, original(version, path, result));
     }
 
     [UnmanagedCallersOnly]
@@ -56,11 +40,8 @@ internal static unsafe class MetadataHooks
     public static int LXStat(int version, byte* path, void* result)
     {
         var original = (delegate* unmanaged<int, byte*, void*, int>)Originals.LXStat;
-        var thread = HookedThread.Enter();
-        if (thread == null)
-            return original(version, path, result);
-        var start = Recorder.Begin(thread, BusyClass.FileMetadata);
-        return (int)PathRecorder.End(thread, path, Operation.Stat, start, original(version, path, result));
+        var thread = Recorder.Enter(BusyClass.FileMetadata);
+        return (int)PathRecorder.End(thread, path, Operation.Stat, original(version, path, result));
     }
 
     [UnmanagedCallersOnly]
@@ -68,12 +49,9 @@ internal static unsafe class MetadataHooks
     public static int FXStat(int version, int fd, void* result)
     {
         var original = (delegate* unmanaged<int, int, void*, int>)Originals.FXStat;
-        var thread = HookedThread.Enter();
-        if (thread == null)
-            return original(version, fd, result);
-        var descriptor = Descriptors.Lookup(fd);
-        var start = Recorder.Begin(thread, BusyClass.FileMetadata);
-        return (int)Recorder.End(thread, descriptor->Resource, Operation.Stat, start, original(version, fd, result), 0);
+        var thread = Recorder.Enter(BusyClass.FileMetadata);
+        var resource = Recorder.ResourceOf(thread, fd);
+        return Recorder.End(thread, resource, Operation.Stat, original(version, fd, result));
     }
 
     [UnmanagedCallersOnly]
@@ -81,11 +59,8 @@ internal static unsafe class MetadataHooks
     public static int Stat(byte* path, void* result)
     {
         var original = (delegate* unmanaged<byte*, void*, int>)Originals.Stat;
-        var thread = HookedThread.Enter();
-        if (thread == null)
-            return original(path, result);
-        var start = Recorder.Begin(thread, BusyClass.FileMetadata);
-        return (int)PathRecorder.End(thread, path, Operation.Stat, start, original(path, result));
+        var thread = Recorder.Enter(BusyClass.FileMetadata);
+        return (int)PathRecorder.End(thread, path, Operation.Stat, original(path, result));
     }
 
     [UnmanagedCallersOnly]
@@ -93,11 +68,8 @@ internal static unsafe class MetadataHooks
     public static int LStat(byte* path, void* result)
     {
         var original = (delegate* unmanaged<byte*, void*, int>)Originals.LStat;
-        var thread = HookedThread.Enter();
-        if (thread == null)
-            return original(path, result);
-        var start = Recorder.Begin(thread, BusyClass.FileMetadata);
-        return (int)PathRecorder.End(thread, path, Operation.Stat, start, original(path, result));
+        var thread = Recorder.Enter(BusyClass.FileMetadata);
+        return (int)PathRecorder.End(thread, path, Operation.Stat, original(path, result));
     }
 
     [UnmanagedCallersOnly]
@@ -105,12 +77,9 @@ internal static unsafe class MetadataHooks
     public static int FStat(int fd, void* result)
     {
         var original = (delegate* unmanaged<int, void*, int>)Originals.FStat;
-        var thread = HookedThread.Enter();
-        if (thread == null)
-            return original(fd, result);
-        var descriptor = Descriptors.Lookup(fd);
-        var start = Recorder.Begin(thread, BusyClass.FileMetadata);
-        return (int)Recorder.End(thread, descriptor->Resource, Operation.Stat, start, original(fd, result), 0);
+        var thread = Recorder.Enter(BusyClass.FileMetadata);
+        var resource = Recorder.ResourceOf(thread, fd);
+        return Recorder.End(thread, resource, Operation.Stat, original(fd, result));
     }
 
     [UnmanagedCallersOnly]
@@ -118,11 +87,8 @@ internal static unsafe class MetadataHooks
     public static int Access(byte* path, int mode)
     {
         var original = (delegate* unmanaged<byte*, int, int>)Originals.Access;
-        var thread = HookedThread.Enter();
-        if (thread == null)
-            return original(path, mode);
-        var start = Recorder.Begin(thread, BusyClass.FileMetadata);
-        return (int)PathRecorder.End(thread, path, Operation.Stat, start, original(path, mode));
+        var thread = Recorder.Enter(BusyClass.FileMetadata);
+        return (int)PathRecorder.End(thread, path, Operation.Stat, original(path, mode));
     }
 
     [UnmanagedCallersOnly]
@@ -130,11 +96,8 @@ internal static unsafe class MetadataHooks
     public static nint ReadLink(byte* path, byte* buffer, nuint size)
     {
         var original = (delegate* unmanaged<byte*, byte*, nuint, nint>)Originals.ReadLink;
-        var thread = HookedThread.Enter();
-        if (thread == null)
-            return original(path, buffer, size);
-        var start = Recorder.Begin(thread, BusyClass.FileMetadata);
-        return PathRecorder.End(thread, path, Operation.Stat, start, original(path, buffer, size));
+        var thread = Recorder.Enter(BusyClass.FileMetadata);
+        return PathRecorder.End(thread, path, Operation.Stat, original(path, buffer, size));
     }
 
     [UnmanagedCallersOnly]
@@ -142,11 +105,8 @@ internal static unsafe class MetadataHooks
     public static int Rename(byte* path, byte* newPath)
     {
         var original = (delegate* unmanaged<byte*, byte*, int>)Originals.Rename;
-        var thread = HookedThread.Enter();
-        if (thread == null)
-            return original(path, newPath);
-        var start = Recorder.Begin(thread, BusyClass.FileMetadata);
-        return (int)PathRecorder.End(thread, path, Operation.Rename, start, original(path, newPath));
+        var thread = Recorder.Enter(BusyClass.FileMetadata);
+        return (int)PathRecorder.End(thread, path, Operation.Rename, original(path, newPath));
     }
 
     [UnmanagedCallersOnly]
@@ -154,11 +114,8 @@ internal static unsafe class MetadataHooks
     public static int Unlink(byte* path)
     {
         var original = (delegate* unmanaged<byte*, int>)Originals.Unlink;
-        var thread = HookedThread.Enter();
-        if (thread == null)
-            return original(path);
-        var start = Recorder.Begin(thread, BusyClass.FileMetadata);
-        return (int)PathRecorder.End(thread, path, Operation.Delete, start, original(path));
+        var thread = Recorder.Enter(BusyClass.FileMetadata);
+        return (int)PathRecorder.End(thread, path, Operation.Delete, original(path));
     }
 
     [UnmanagedCallersOnly]
@@ -166,11 +123,8 @@ internal static unsafe class MetadataHooks
     public static int RmDir(byte* path)
     {
         var original = (delegate* unmanaged<byte*, int>)Originals.RmDir;
-        var thread = HookedThread.Enter();
-        if (thread == null)
-            return original(path);
-        var start = Recorder.Begin(thread, BusyClass.FileMetadata);
-        return (int)PathRecorder.End(thread, path, Operation.Delete, start, original(path));
+        var thread = Recorder.Enter(BusyClass.FileMetadata);
+        return (int)PathRecorder.End(thread, path, Operation.Delete, original(path));
     }
 
     [UnmanagedCallersOnly]
@@ -178,11 +132,8 @@ internal static unsafe class MetadataHooks
     public static int MkDir(byte* path, int mode)
     {
         var original = (delegate* unmanaged<byte*, int, int>)Originals.MkDir;
-        var thread = HookedThread.Enter();
-        if (thread == null)
-            return original(path, mode);
-        var start = Recorder.Begin(thread, BusyClass.FileMetadata);
-        return (int)PathRecorder.End(thread, path, Operation.CreateDirectory, start, original(path, mode));
+        var thread = Recorder.Enter(BusyClass.FileMetadata);
+        return (int)PathRecorder.End(thread, path, Operation.CreateDirectory, original(path, mode));
     }
 
     [UnmanagedCallersOnly]
@@ -190,11 +141,8 @@ internal static unsafe class MetadataHooks
     public static int Link(byte* target, byte* path)
     {
         var original = (delegate* unmanaged<byte*, byte*, int>)Originals.Link;
-        var thread = HookedThread.Enter();
-        if (thread == null)
-            return original(target, path);
-        var start = Recorder.Begin(thread, BusyClass.FileMetadata);
-        return (int)PathRecorder.End(thread, path, Operation.Link, start, original(target, path));
+        var thread = Recorder.Enter(BusyClass.FileMetadata);
+        return (int)PathRecorder.End(thread, path, Operation.Link, original(target, path));
     }
 
     [UnmanagedCallersOnly]
@@ -202,11 +150,8 @@ internal static unsafe class MetadataHooks
     public static int SymLink(byte* target, byte* path)
     {
         var original = (delegate* unmanaged<byte*, byte*, int>)Originals.SymLink;
-        var thread = HookedThread.Enter();
-        if (thread == null)
-            return original(target, path);
-        var start = Recorder.Begin(thread, BusyClass.FileMetadata);
-        return (int)PathRecorder.End(thread, path, Operation.Link, start, original(target, path));
+        var thread = Recorder.Enter(BusyClass.FileMetadata);
+        return (int)PathRecorder.End(thread, path, Operation.Link, original(target, path));
     }
 
     [UnmanagedCallersOnly]
@@ -214,11 +159,8 @@ internal static unsafe class MetadataHooks
     public static int ChMod(byte* path, int mode)
     {
         var original = (delegate* unmanaged<byte*, int, int>)Originals.ChMod;
-        var thread = HookedThread.Enter();
-        if (thread == null)
-            return original(path, mode);
-        var start = Recorder.Begin(thread, BusyClass.FileMetadata);
-        return (int)PathRecorder.End(thread, path, Operation.Attributes, start, original(path, mode));
+        var thread = Recorder.Enter(BusyClass.FileMetadata);
+        return (int)PathRecorder.End(thread, path, Operation.Attributes, original(path, mode));
     }
 
     [UnmanagedCallersOnly]
@@ -226,12 +168,9 @@ internal static unsafe class MetadataHooks
     public static int FChMod(int fd, int mode)
     {
         var original = (delegate* unmanaged<int, int, int>)Originals.FChMod;
-        var thread = HookedThread.Enter();
-        if (thread == null)
-            return original(fd, mode);
-        var descriptor = Descriptors.Lookup(fd);
-        var start = Recorder.Begin(thread, BusyClass.FileMetadata);
-        return (int)Recorder.End(thread, descriptor->Resource, Operation.Attributes, start, original(fd, mode), 0);
+        var thread = Recorder.Enter(BusyClass.FileMetadata);
+        var resource = Recorder.ResourceOf(thread, fd);
+        return Recorder.End(thread, resource, Operation.Attributes, original(fd, mode));
     }
 
     [UnmanagedCallersOnly]
@@ -239,11 +178,8 @@ internal static unsafe class MetadataHooks
     public static int UTimensAt(int directory, byte* path, void* times, int flags)
     {
         var original = (delegate* unmanaged<int, byte*, void*, int, int>)Originals.UTimensAt;
-        var thread = HookedThread.Enter();
-        if (thread == null)
-            return original(directory, path, times, flags);
-        var start = Recorder.Begin(thread, BusyClass.FileMetadata);
-        return (int)PathRecorder.End(thread, path, Operation.Attributes, start, original(directory, path, times, flags));
+        var thread = Recorder.Enter(BusyClass.FileMetadata);
+        return (int)PathRecorder.End(thread, path, Operation.Attributes, original(directory, path, times, flags));
     }
 
     [UnmanagedCallersOnly]
@@ -251,11 +187,8 @@ internal static unsafe class MetadataHooks
     public static int FUTimens(int fd, void* times)
     {
         var original = (delegate* unmanaged<int, void*, int>)Originals.FUTimens;
-        var thread = HookedThread.Enter();
-        if (thread == null)
-            return original(fd, times);
-        var descriptor = Descriptors.Lookup(fd);
-        var start = Recorder.Begin(thread, BusyClass.FileMetadata);
-        return (int)Recorder.End(thread, descriptor->Resource, Operation.Attributes, start, original(fd, times), 0);
+        var thread = Recorder.Enter(BusyClass.FileMetadata);
+        var resource = Recorder.ResourceOf(thread, fd);
+        return Recorder.End(thread, resource, Operation.Attributes, original(fd, times));
     }
 }

@@ -11,30 +11,32 @@ internal static unsafe class PathRecorder
 {
     private const int WriteThroughFlags = 0x1000; // O_DSYNC, which O_SYNC includes
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static nint End(HookedThread* thread, byte* path, Operation operation, long start, nint result)
-    {
-        var errno = *thread->Errno;
-        var nanoseconds = Recorder.Stop(thread, start);
-        Add(thread, Name(path), operation, start, nanoseconds, result, errno);
-        Recorder.Leave(thread, errno);
-        return result;
-    }
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static nint End(HookedThread* thread, byte* path, Operation operation, nint result) =>
+        EndNamed(thread, Name(path), operation, result);
 
     /// <summary>Ends a call that has no path and no descriptor.</summary>
-    public static nint EndNamed(HookedThread* thread, ReadOnlySpan<byte> name, Operation operation, long start, nint result)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static nint EndNamed(HookedThread* thread, ReadOnlySpan<byte> name, Operation operation, nint result)
     {
+        if (thread == null)
+            return result;
         var errno = *thread->Errno;
+        var start = thread->CallStart;
         var nanoseconds = Recorder.Stop(thread, start);
-        Add(thread, name, operation, start, nanoseconds, result, errno);
+        if (result >= 0 || !Recorder.IsRepeated(errno))
+            Recorder.Add(thread, Descriptors.Intern(ResourceKind.File, name), operation, start, nanoseconds, 0, result < 0 ? errno : 0);
         Recorder.Leave(thread, errno);
         return result;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static int EndOpen(HookedThread* thread, byte* path, int flags, long start, int fd)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static int EndOpen(HookedThread* thread, byte* path, int flags, int fd)
     {
+        if (thread == null)
+            return fd;
         var errno = *thread->Errno;
+        var start = thread->CallStart;
         var nanoseconds = Recorder.Stop(thread, start);
         var name = Name(path);
         var kind = DescriptorResolver.KindOf(name);
@@ -55,32 +57,31 @@ internal static unsafe class PathRecorder
         return fd;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static nint EndOpenDirectory(HookedThread* thread, byte* path, long start, nint directory)
+    /// <summary>
+    /// Begins a close: the descriptor is forgotten before the call, because as soon as the kernel has closed it another thread may be
+    /// given the same number. The file, or null where it is none: the closing of other things is no operation.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Resource* BeginClose(HookedThread* thread, int fd)
     {
-        var errno = *thread->Errno;
-        var nanoseconds = Recorder.Stop(thread, start);
-        var generation = Volatile.Read(ref Descriptors.Generation);
-        var resource = Descriptors.Intern(ResourceKind.File, Name(path));
-        if (directory != 0)
-        {
-            var fd = Libc.Dirfd((void*)directory);
-            Descriptors.Assign(fd, generation, resource, ResourceKind.File);
-            Descriptors.Lookup(fd)->ListNanoseconds = nanoseconds;
-        }
-        else
-        {
-            Recorder.Add(thread, resource, Operation.List, start, nanoseconds, 0, errno);
-        }
-        Recorder.Leave(thread, errno);
-        return directory;
+        if (thread == null)
+            return null;
+        var descriptor = Descriptors.Lookup(fd);
+        var file = descriptor->Kind == ResourceKind.File ? descriptor->Resource : null;
+        Descriptors.Forget(fd);
+        thread->CallStart = Libc.Now();
+        return file;
     }
 
-    /// <summary>Ends a call that is no operation of its own.</summary>
-    public static int EndUnrecorded(HookedThread* thread, long start, int result)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static int EndClose(HookedThread* thread, Resource* file, int result)
     {
+        if (thread == null)
+            return result;
+        if (file != null)
+            return (int)Recorder.End(thread, file, Operation.Close, thread->CallStart, result, 0);
         var errno = *thread->Errno;
-        Recorder.Stop(thread, start);
+        Recorder.Stop(thread, thread->CallStart);
         Recorder.Leave(thread, errno);
         return result;
     }
@@ -94,13 +95,6 @@ internal static unsafe class PathRecorder
         *errno = saved;
     }
 
-    private static void Add(
-        HookedThread* thread, ReadOnlySpan<byte> name, Operation operation, long start, long nanoseconds, nint result, int errno)
-    {
-        if (result >= 0 || !Recorder.IsRepeated(errno))
-            Recorder.Add(thread, Descriptors.Intern(ResourceKind.File, name), operation, start, nanoseconds, 0, result < 0 ? errno : 0);
-    }
-
-    private static ReadOnlySpan<byte> Name(byte* path) =>
+    public static ReadOnlySpan<byte> Name(byte* path) =>
         path == null ? "(no path)"u8 : MemoryMarshal.CreateReadOnlySpanFromNullTerminated(path);
 }

@@ -33,16 +33,11 @@ internal static unsafe class ListeningPorts
     {
         try
         {
-            foreach (var line in File.ReadLines(file).Skip(1))
-            {
-                // sl local_address rem_address st ...
-                var fields = line.Split(' ', 5, StringSplitOptions.RemoveEmptyEntries);
-                if (fields.Length < 4 || fields[3] != Listen)
-                    continue;
-                var separator = fields[1].LastIndexOf(':');
-                if (ushort.TryParse(fields[1].AsSpan(separator + 1), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var port))
-                    s_ports[port >> 6] |= 1UL << (port & 63);
-            }
+            // Plain loops: this runs at the target's start, where each further library and generic costs milliseconds.
+            using var lines = new StreamReader(file);
+            lines.ReadLine(); // the heading
+            while (lines.ReadLine() is { } line)
+                Take(line);
         }
         catch (IOException)
         {
@@ -52,5 +47,16 @@ internal static unsafe class ListeningPorts
         {
             // As above.
         }
+    }
+
+    /// <summary>A line: number, local address, remote address, state, and more; ports and states are hexadecimal.</summary>
+    private static void Take(string line)
+    {
+        var fields = line.Split(' ', 5, StringSplitOptions.RemoveEmptyEntries);
+        if (fields.Length < 4 || fields[3] != Listen)
+            return;
+        var separator = fields[1].LastIndexOf(':');
+        if (ushort.TryParse(fields[1].AsSpan(separator + 1), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var port))
+            s_ports[port >> 6] |= 1UL << (port & 63);
     }
 }
