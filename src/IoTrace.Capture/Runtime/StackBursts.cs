@@ -1,3 +1,5 @@
+using IoTrace.Analysis.Results;
+
 using Microsoft.Diagnostics.NETCore.Client;
 
 namespace IoTrace.Capture.Runtime;
@@ -11,6 +13,8 @@ namespace IoTrace.Capture.Runtime;
 /// <param name="targetLives">Whether the target is still there.</param>
 internal sealed class StackBursts(DiagnosticsClient client, Func<int, string> pathOf, bool rundownFirst, Func<bool> targetLives)
 {
+    private const string Name = "stacks";
+
     /// <summary>How long a burst asks for samples; starting and stopping the session adds to it.</summary>
     private static readonly TimeSpan BurstLength = TimeSpan.FromMilliseconds(60);
 
@@ -34,12 +38,17 @@ internal sealed class StackBursts(DiagnosticsClient client, Func<int, string> pa
     private const long QueueBytesPerBurst = 16 * 1024;
 
     private long burstsWithoutQueue;
+    private int count;
+    private string? failure;
 
-    /// <summary>Bursts taken.</summary>
-    public int Count { get; private set; }
-
-    /// <summary>Why no further bursts were taken, where something went wrong while the target lived.</summary>
-    public string? Failure { get; private set; }
+    /// <summary>How it went; final once <see cref="RunAsync"/> has ended.</summary>
+    public CollectorStatus Status => (count, failure) switch
+    {
+        (0, { } why) => new CollectorStatus(Name, "unavailable", why, null),
+        (_, { } why) => new CollectorStatus(Name, "degraded", why, null),
+        (0, null) => new CollectorStatus(Name, "unavailable", "the target ended before the first burst", null),
+        _ => new CollectorStatus(Name, "ok", null, null),
+    };
 
     /// <summary>
     /// Takes bursts until <paramref name="stop"/>, or until the target is gone. A burst under way is ended properly, unless it is to be
@@ -64,7 +73,7 @@ internal sealed class StackBursts(DiagnosticsClient client, Func<int, string> pa
         }
         catch (OperationCanceledException)
         {
-            Failure = "the target did not answer in time when a burst of stacks was to start";
+            failure = "the target did not answer in time when a burst of stacks was to start";
         }
         catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException)
         {
@@ -72,7 +81,7 @@ internal sealed class StackBursts(DiagnosticsClient client, Func<int, string> pa
             if (e is ServerErrorException && !stop.IsCancellationRequested)
             {
                 _ = await RestAsync(EndingTime, stop).ConfigureAwait(false);
-                Failure = targetLives() ? e.Message : null;
+                failure = targetLives() ? e.Message : null;
             }
         }
     }
@@ -85,7 +94,7 @@ internal sealed class StackBursts(DiagnosticsClient client, Func<int, string> pa
         using var startLimit = CancellationTokenSource.CreateLinkedTokenSource(abandon);
         startLimit.CancelAfter(StartLimit);
         using var recorder = await EventPipeRecorder.StartAsync(client, request, pathOf(number), startLimit.Token).ConfigureAwait(false);
-        Count = number;
+        count = number;
         _ = await Task.WhenAny(recorder.Ended, RestAsync(BurstLength, stop)).ConfigureAwait(false);
         if (recorder.Ended.IsCompleted)
         {
@@ -94,7 +103,7 @@ internal sealed class StackBursts(DiagnosticsClient client, Func<int, string> pa
 
         if (!await recorder.StopAsync(rundown ? RundownLimit : StopLimit, abandon).ConfigureAwait(false))
         {
-            Failure = abandon.IsCancellationRequested ? null : "the target did not answer in time when a burst of stacks was to end";
+            failure = abandon.IsCancellationRequested ? null : "the target did not answer in time when a burst of stacks was to end";
             return false;
         }
 

@@ -14,7 +14,7 @@ internal sealed record RunRecord
     public string? Commit { get; init; }
 
     /// <summary>The machine before the run.</summary>
-    public Calm? Machine { get; init; }
+    public MachineLoad? Machine { get; init; }
 
     /// <summary>How many runs there may have been at a time.</summary>
     public int SideBySide { get; init; } = 1;

@@ -39,10 +39,10 @@ internal sealed class Runner(Options options, RecordFile records, CancellationTo
             return;
         }
 
-        Calm machine;
+        MachineLoad machine;
         try
         {
-            machine = await Calm.WaitAsync(options.Patience, stop);
+            machine = await QuietMachine.WaitAsync(options.Patience, stop);
         }
         catch (OperationCanceledException)
         {

@@ -8,12 +8,12 @@ namespace IoTrace.Testing;
 /// </summary>
 public sealed class NeighbourLoad
 {
-    private readonly (long Busy, long Idle) _machine;
+    private readonly ProcStat _machine;
     private readonly long _own;
 
     private NeighbourLoad()
     {
-        _machine = Machine();
+        _machine = ProcStat.Read();
         _own = Own();
     }
 
@@ -22,18 +22,9 @@ public sealed class NeighbourLoad
     /// <summary>The share of all processors, 0 to 1. A child that still runs counts as a neighbour.</summary>
     public double Share()
     {
-        var now = Machine();
+        var now = ProcStat.Read();
         var (busy, idle) = (now.Busy - _machine.Busy, now.Idle - _machine.Idle);
         return busy + idle == 0 ? 0 : Math.Max(0, busy - (Own() - _own)) / (double)(busy + idle);
-    }
-
-    /// <summary>user, nice, system, idle, iowait, irq, softirq, steal; the guests' time that follows is part of the first two.</summary>
-    private static (long Busy, long Idle) Machine()
-    {
-        var ticks = File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries)[1..9]
-            .Select(field => long.Parse(field, CultureInfo.InvariantCulture)).ToArray();
-        var idle = ticks[3] + ticks[4];
-        return (ticks.Sum() - idle, idle);
     }
 
     /// <summary>Fields 14 to 17: user and system time, its own and of the children that it has waited for.</summary>

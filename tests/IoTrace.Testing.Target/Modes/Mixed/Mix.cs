@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using IoTrace.Testing.Target.Modes.Files;
 
 namespace IoTrace.Testing.Target.Modes.Mixed;
 
@@ -13,21 +12,13 @@ internal static class Mix
     {
         var cpu = run.Options.Time("cpu", 10);
         var io = run.Options.Time("io", 10);
-        var isRead = run.Options.Text("kind") == "cold-read";
-        using var store = isRead ? null : new OrderStore(run.OwnFile("orders.log"));
-        using var file = isRead ? ColdFile.Open(run.Directory, "catalog.bin", run.Options.Number("size-mb", 256)) : null;
-        var block = new byte[ColdFile.Block];
-        store?.Append();
+        using var mixed = MixedIo.Open(run);
         long cpuTicks = 0, ioTicks = 0;
         run.Ready();
         while (run.Goes)
         {
             var start = Stopwatch.GetTimestamp();
-            do
-            {
-                store?.Append();
-                file?.Read(block);
-            }
+            do mixed.Once();
             while (Stopwatch.GetElapsedTime(start) < io);
 
             var middle = Stopwatch.GetTimestamp();

@@ -1,5 +1,4 @@
 using IoTrace.Testing.Target.Modes.Cpu;
-using IoTrace.Testing.Target.Modes.Files;
 
 namespace IoTrace.Testing.Target.Modes.Mixed;
 
@@ -13,20 +12,11 @@ internal static class MixWork
     {
         var syncs = run.Options.Number("syncs", 4);
         var steps = run.Options.Number("steps", 3600);
-        var isRead = run.Options.Text("kind") == "cold-read";
-        using var store = isRead ? null : new OrderStore(run.OwnFile("orders.log"));
-        using var file = isRead ? ColdFile.Open(run.Directory, "catalog.bin", run.Options.Number("size-mb", 256)) : null;
-        var block = new byte[ColdFile.Block];
-        store?.Append();
+        using var mixed = MixedIo.Open(run);
         run.Ready();
         while (run.Goes)
         {
-            for (var i = 0; i < syncs; i++)
-            {
-                store?.Append();
-                file?.Read(block);
-            }
-
+            for (var i = 0; i < syncs; i++) mixed.Once();
             for (var i = 0; i < steps; i++) PriceModel.Outer(1000);
             run.Count();
         }

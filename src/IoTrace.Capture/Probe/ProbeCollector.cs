@@ -1,0 +1,113 @@
+using IoTrace.Analysis.Results;
+using IoTrace.Capture.Recording;
+using IoTrace.Capture.Runtime;
+using IoTrace.Capture.Targets;
+
+using Microsoft.Diagnostics.NETCore.Client;
+
+namespace IoTrace.Capture.Probe;
+
+/// <summary>
+/// The probe in one target: its sums come with the session that runs from beginning to end, its slow operations in a session of
+/// their own, and what a target leaves behind at its end in a file.
+/// </summary>
+internal sealed class ProbeCollector : IDisposable
+{
+    private const string Name = "probe";
+    private const int OperationsBufferMegabytes = 4;
+    private static readonly TimeSpan LoadLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FlushLimit = TimeSpan.FromSeconds(3);
+
+    private readonly ProcessInfo target;
+    private readonly DiagnosticsClient client;
+    private readonly string operationsPath;
+    private readonly Action<string> note;
+    private readonly ProbeFinalFile? finalFile;
+    private EventPipeRecorder? operations;
+    private ProbeLoadResult? result;
+
+    /// <param name="note">Takes what the report is to say of its quality.</param>
+    public ProbeCollector(ProcessInfo target, DiagnosticsClient client, RecordingFolder folder, Action<string> note)
+    {
+        this.target = target;
+        this.client = client;
+        this.note = note;
+        operationsPath = folder.PathOf(RecordingNames.Operations);
+        finalFile = ProbeLoader.Check(target.Pid, target.RuntimeVersion) is ProbeAvailability.Unavailable
+            ? null
+            : new ProbeFinalFile(folder.PathOf(RecordingNames.ProbeFinal));
+    }
+
+    /// <summary>What to say where it was not asked for.</summary>
+    public static CollectorStatus Off { get; } = new(Name, "off", "exact operations of files and sockets were not asked for", "add --probe");
+
+    /// <summary>What the session that runs from beginning to end has to ask for; null when the probe cannot run in this target.</summary>
+    public EventPipeProvider? Sums => finalFile is null ? null : ProbeProvider.CreateSums(Options);
+
+    public CollectorStatus Status => result is ProbeLoadResult.NotLoaded(var why, var remedy)
+        ? new CollectorStatus(Name, "unavailable", why, remedy)
+        : new CollectorStatus(Name, "ok", null, null);
+
+    private ProbeOptions Options => new() { FinalFile = finalFile?.Path };
+
+    /// <summary>Starts the session of slow operations, and loads the probe. The session with <see cref="Sums"/> has to run already.</summary>
+    /// <param name="limit">How long the target may take to answer for the session.</param>
+    public async Task StartAsync(CancellationToken limit)
+    {
+        await StartOperationsAsync(limit).ConfigureAwait(false);
+        result = await ProbeLoader.LoadAsync(client, target.Pid, target.RuntimeVersion, LoadLimit, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Brings home what the probe has counted since it last told, while all sessions still run. Only for a target that lives: one that
+    /// has ended has left it in the final file.
+    /// </summary>
+    public async Task FlushAsync()
+    {
+        if (result is not ProbeLoadResult.Loaded)
+        {
+            return;
+        }
+
+        // While the file is there the probe takes the session's end for the process's.
+        finalFile?.Dispose();
+        if (!await ProbeLoader.FlushAsync(client, FlushLimit, CancellationToken.None).ConfigureAwait(false))
+        {
+            note("The probe did not answer when it was to tell its last figures; up to a second of operations may be missing.");
+        }
+    }
+
+    /// <summary>Stops the session of slow operations; one that does not end in time is left to its disposal.</summary>
+    public async Task StopAsync(TimeSpan limit, CancellationToken abandon)
+    {
+        if (operations is not null)
+        {
+            _ = await operations.StopAsync(limit, abandon).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose() => operations?.Dispose();
+
+    /// <summary>
+    /// The probe's slow operations in a session of their own: theirs are the only events whose stacks are taken all the time, which
+    /// their rate limit makes affordable. Without it call sites come from the bursts alone.
+    /// </summary>
+    private async Task StartOperationsAsync(CancellationToken limit)
+    {
+        if (finalFile is null)
+        {
+            return;
+        }
+
+        try
+        {
+            var request = new EventPipeRequest([ProbeProvider.CreateOperations(Options)], OperationsBufferMegabytes, Rundown: false, Stacks: true);
+            operations = await EventPipeRecorder.StartAsync(client, request, operationsPath, limit).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is DiagnosticsClientException or IOException or OperationCanceledException)
+        {
+            // A target that refuses or ends meanwhile: the collectors that matter more have noticed or will.
+            note("The stacks of slow operations could not be had; call sites come from samples alone.");
+        }
+    }
+}
