@@ -16,15 +16,19 @@ internal sealed class Judgement
     public Judgement(IReadOnlyList<TimeSlice> slices, WindowFeatures window)
     {
         this.slices = slices.Count;
-        Features = new Features(Mean(slices), window);
+        Wall = Mean(slices);
+        Features = Features.Of(Wall, window);
         ranked = Judge.Rank(Features);
         Ruling = Judge.Rule(Features);
         Replicates = Resampling.Draw(slices);
         // Laplace's rule of succession: that all replicates agreed does not make it certain.
         agreement = Replicates.Count == 0
             ? 0
-            : (Replicates.Count(r => Judge.Rule(new Features(r, window)).Same(Ruling)) + 1.0) / (Replicates.Count + 2);
+            : (Replicates.Count(r => Judge.Rule(Features.Of(r, window)).Same(Ruling)) + 1.0) / (Replicates.Count + 2);
     }
+
+    /// <summary>The wall clock as measured; shares that sum to 1.</summary>
+    public StateTimes Wall { get; }
 
     public Features Features { get; }
 

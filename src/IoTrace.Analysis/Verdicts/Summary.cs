@@ -60,7 +60,7 @@ internal static class Summary
         Cause.Jit => $"goes to compiling code{From(subject.Site(cause))}",
         Cause.LockContention => $"waits for locks{(subject.Lock is { } name ? $", most for the {name}" : From(subject.Site(cause)))}",
         Cause.ThreadPoolStarvation => $"queued work waits while every pool worker is blocked{At(subject.Site(cause))}",
-        Cause.CpuContention => $"it is ready to run but gets no processor: {(subject.Throttled ? "its control group's quota holds it back" : "neighbours hold it back, or its own threads each other")}",
+        Cause.CpuContention => $"it is ready to run but gets no processor: {(subject.Throttled ? "its control group's quota holds it back" : "neighbours hold it back")}",
         Cause.Sleep => $"it sleeps or waits for a timer{In(subject.Site(cause))}",
         Cause.Idle => "it has nothing to do",
         _ => cause.Name(),

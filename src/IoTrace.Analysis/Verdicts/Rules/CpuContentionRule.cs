@@ -2,7 +2,10 @@ using IoTrace.Analysis.Results;
 
 namespace IoTrace.Analysis.Verdicts.Rules;
 
-/// <summary>Runnable without a processor, because neighbours keep them busy or a quota is used up.</summary>
+/// <summary>
+/// Runnable without a processor, because neighbours keep them busy or a quota is used up. What its own threads make each other wait
+/// is not in the features' runnable share any more.
+/// </summary>
 internal sealed class CpuContentionRule() : CauseRule(Cause.CpuContention)
 {
     /// <summary>
@@ -11,26 +14,18 @@ internal sealed class CpuContentionRule() : CauseRule(Cause.CpuContention)
     /// </summary>
     private const double Starved = 0.35;
 
-    /// <summary>A process that keeps this share of the machine busy has no neighbours to blame.</summary>
-    private const double Full = 0.85;
-
     /// <summary>Less throttling than this share of the window is the quota's rounding, not its limit.</summary>
     private const double Throttled = 0.05;
 
-    public override double Share(in Features features) =>
-        OwnThreadsFillTheMachine(features.Window) ? 0 : features.Wall[ThreadState.Runnable];
+    public override double Share(in Features features) => features.Wall[ThreadState.Runnable];
 
     /// <summary>Whether it gets so little of the processors that its own work is not what limits it.</summary>
     public static bool Starves(in Features features)
     {
         var runnable = features.Wall[ThreadState.Runnable];
         var running = features.PlainCpu + features.Wall[ThreadState.Gc] + features.Wall[ThreadState.Jit];
-        return !OwnThreadsFillTheMachine(features.Window) && runnable > Starved * (runnable + running);
+        return runnable > Starved * (runnable + running);
     }
-
-    /// <summary>Whether the process itself uses up the processors. A quota is not the machine: there are more processors than it may use.</summary>
-    public static bool OwnThreadsFillTheMachine(WindowFeatures window) =>
-        window.Processors is { } all && window.ProcessorsUsed > Full * all && !HeldBackByQuota(window);
 
     /// <summary>Whether its control group used up its processor quota for a part of the window worth telling.</summary>
     public static bool HeldBackByQuota(WindowFeatures window) =>
