@@ -35,6 +35,7 @@ internal sealed class ProcessCapture : IAsyncDisposable
     private readonly DateTimeOffset startUtc;
     private readonly long start;
     private readonly bool attached;
+    private readonly int processors;
     private readonly OsSampleWriter? osSamples;
     private readonly ThreadSampler? sampler;
     private readonly string? procfsObstacle;
@@ -59,10 +60,12 @@ internal sealed class ProcessCapture : IAsyncDisposable
             osSamples = new OsSampleWriter(new FileStream(folder.PathOf(RecordingNames.OsSamples), FileMode.CreateNew, FileAccess.Write, FileShare.Read, 1 << 16));
             sampler = new ThreadSampler(target.Pid, mode.FromBirth, osSamples);
             start = LibC.MonotonicNow();
+            processors = ProcessFacts.Processors(target.Pid) ?? Environment.ProcessorCount;
         }
         else
         {
             procfsObstacle = "thread states are read from procfs, which only Linux has";
+            processors = Environment.ProcessorCount;
             start = time.GetTimestamp() * (1_000_000_000 / time.TimestampFrequency);
         }
 
@@ -132,7 +135,7 @@ internal sealed class ProcessCapture : IAsyncDisposable
             target.Pid, target.Name, target.RuntimeVersion, RuntimePlatform.Name, exitCode, target.CommandLine);
         return new RecordingManifest(
             RecordingManifest.CurrentVersion, ToolVersion.Text, RecordingManifest.MonotonicClock, info, startUtc.AddMicroseconds((from - start) / 1000.0), from, to,
-            Environment.ProcessorCount, Collectors(), [.. notes], toolCpuSeconds);
+            processors, Collectors(), [.. notes], toolCpuSeconds);
     }
 
     /// <summary>The window reaches from the first look to the last: all of the kernel's totals are known at both.</summary>

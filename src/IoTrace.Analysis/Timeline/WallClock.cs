@@ -38,12 +38,17 @@ internal static class WallClock
             return weight;
         }
 
+        // Starved work waits all the same while the few threads that could run wait for a processor: it would with the processor free.
+        var starved = Starved(look);
         foreach (var moment in path)
         {
             var budget = budgets[moment.Thread];
             if (moment.Running)
             {
-                own += budget.OwnQueueShare * AddRunning(budget, moment.State, budget.RunningWeight / path.Count, ref sum);
+                var queued = AddRunning(budget, moment.State, budget.RunningWeight / path.Count, ref sum);
+                sum[ThreadState.Runnable] -= starved ? queued : 0;
+                sum[ThreadState.PoolQueue] += starved ? queued : 0;
+                own += starved ? 0 : budget.OwnQueueShare * queued;
                 budget.RunOnPath(1.0 / path.Count);
                 AddBetween(budget, path.Count, ref sum);
             }

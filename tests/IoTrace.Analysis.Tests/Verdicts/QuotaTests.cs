@@ -26,6 +26,16 @@ public class QuotaTests
     }
 
     [Fact]
+    public void A_quota_is_certain_and_neighbours_are_inferred()
+    {
+        static RecordingBuilder Kept() => new RecordingBuilder(3, Noise.Levels[1]).Main(Do.Compute(5.7), Do.Queue(4.3));
+        Assert.Equal(Cause.CpuContention, Kept().Volume(0, 0, throttledPerSecond: 0.4).Diagnose().Cause());
+        var beside = Kept().Diagnose();
+        Assert.Equal(Cause.CpuUser, beside.Cause());
+        Assert.InRange(beside.Verdict.Confidence, 0.6, 0.9);
+    }
+
+    [Fact]
     public void A_little_throttling_is_no_reason() => Assert.Equal(Cause.CpuUser, Full().Volume(0, 0, throttledPerSecond: 0.02).Diagnose().Cause());
 
     /// <summary>As many threads that compute as long as they are on a processor, for a main that waits for them.</summary>
@@ -54,8 +64,9 @@ public class QuotaTests
     [Fact]
     public void The_same_threads_on_a_machine_with_room_for_all_of_them_have_neighbours()
     {
-        Assert.Equal(Cause.CpuContention, Crowd(threads: 3, processors: 8, compute: 5.5, queue: 4.5).Cause());
-        Assert.Equal(Cause.CpuContention, Crowd(threads: 3, processors: null, compute: 5.5, queue: 4.5).Cause());
+        Assert.Equal(Cause.CpuUser, Crowd(threads: 3, processors: 1, compute: 4, queue: 6).Cause());
+        Assert.Equal(Cause.CpuContention, Crowd(threads: 3, processors: 8, compute: 4, queue: 6).Cause());
+        Assert.Equal(Cause.CpuContention, Crowd(threads: 3, processors: null, compute: 4, queue: 6).Cause());
     }
 
     [Fact]
@@ -71,7 +82,7 @@ public class QuotaTests
 
     [Fact]
     public void Own_threads_and_neighbours_of_like_weight_leave_doubt() =>
-        Assert.InRange(Crowd(threads: 4, processors: 2, compute: 3.25, queue: 6.75).Verdict.Confidence, 0.3, 0.8);
+        Assert.InRange(Crowd(threads: 4, processors: 2, compute: 2.5, queue: 7.5).Verdict.Confidence, 0.3, 0.8);
 
     [Fact]
     public void Compilation_that_is_kept_by_own_threads_is_compilation()

@@ -9,10 +9,16 @@ namespace IoTrace.Analysis.Verdicts.Rules;
 internal sealed class CpuContentionRule() : CauseRule(Cause.CpuContention)
 {
     /// <summary>
-    /// A process that waits for a processor for this much of the time it could run gets so little that its own work is not what
-    /// limits it, even where it computes for longer than it waits for a processor.
+    /// A process that neighbours keep waiting for more than this share of the time it could run has more of it to win from them than from
+    /// its own work. Who keeps it waiting is inferred, so neither side gets a start.
     /// </summary>
-    private const double Starved = 0.35;
+    private const double StarvedByNeighbours = 0.5;
+
+    /// <summary>
+    /// The same where a quota does it, which the kernel tells for certain: so little is got that its own work is not what limits it, even
+    /// where it computes for longer than it is held back.
+    /// </summary>
+    private const double StarvedByQuota = 0.35;
 
     /// <summary>Less throttling than this share of the window is the quota's rounding, not its limit.</summary>
     private const double Throttled = 0.05;
@@ -24,7 +30,8 @@ internal sealed class CpuContentionRule() : CauseRule(Cause.CpuContention)
     {
         var runnable = features.Wall[ThreadState.Runnable];
         var running = features.PlainCpu + features.Wall[ThreadState.Gc] + features.Wall[ThreadState.Jit];
-        return runnable > Starved * (runnable + running);
+        var starved = HeldBackByQuota(features.Window) ? StarvedByQuota : StarvedByNeighbours;
+        return runnable > starved * (runnable + running);
     }
 
     /// <summary>Whether its control group used up its processor quota for a part of the window worth telling.</summary>
