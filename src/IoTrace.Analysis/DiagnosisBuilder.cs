@@ -39,6 +39,7 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
             Seconds = window.Seconds,
             Throttled = CpuContentionRule.HeldBackByQuota(window),
             MayAwaitUnseen = survey.MayAwaitUnseen,
+            SurroundingsUnseen = survey.SurroundingsUnseen,
             ChildAlone = wall[ThreadState.Pipe] * window.Seconds > 2 * totals.Budget.ThreadTime()[ThreadState.Pipe],
         };
         var phases = new PhaseBook(source, survey, totals).Phases(start, subject);
