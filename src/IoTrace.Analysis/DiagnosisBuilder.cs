@@ -32,13 +32,14 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
         var folded = sites.Folded(Analyzer.MostCallSites);
         var window = WindowFeatures.Of(totals.Budget, sites, facts.Processors, totals.Io.Finish());
         var judgement = new Judgement(totals.Budget.Slices, window);
-        var wall = judgement.Features.Wall;
+        var wall = judgement.Wall;
         var subject = new Subject(files, endpoints, locks.Count > 0 ? locks : null, folded)
         {
             BlockedWorkers = sites.OfBlockedWorkers(1),
             Seconds = window.Seconds,
             Throttled = CpuContentionRule.HeldBackByQuota(window),
             MayAwaitUnseen = survey.MayAwaitUnseen,
+            SurroundingsUnseen = survey.SurroundingsUnseen,
             ChildAlone = wall[ThreadState.Pipe] * window.Seconds > 2 * totals.Budget.ThreadTime()[ThreadState.Pipe],
         };
         var phases = new PhaseBook(source, survey, totals).Phases(start, subject);

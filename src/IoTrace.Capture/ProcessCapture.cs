@@ -25,6 +25,7 @@ internal sealed class ProcessCapture : IAsyncDisposable
     private readonly DiagnosticsClient client;
     private readonly RecordingFolder folder;
     private readonly ClockAnchor start;
+    private readonly int processors;
     private readonly List<string> notes = [];
     private readonly CancellationTokenSource stopBursts = new();
     private readonly CancellationTokenSource abandonSessions = new();
@@ -47,6 +48,7 @@ internal sealed class ProcessCapture : IAsyncDisposable
 
         bursts = new StackBursts(client, number => folder.PathOf(RecordingNames.Burst(number)), rundownFirst: mode.Attached, () => ProcessFacts.Exists(target.Pid));
         start = ClockAnchor.Now(time);
+        processors = (OperatingSystem.IsLinux() ? ProcessFacts.Processors(target.Pid) : null) ?? Environment.ProcessorCount;
     }
 
     public ProcessInfo Target => target;
@@ -100,7 +102,7 @@ internal sealed class ProcessCapture : IAsyncDisposable
         return new RecordingManifest(
             RecordingManifest.CurrentVersion, ToolVersion.Text, RecordingManifest.MonotonicClock, info,
             start.ToUtc(from), from.Nanoseconds, to.Nanoseconds,
-            Environment.ProcessorCount, Collectors(), [.. notes], toolCpuSeconds);
+            processors, Collectors(), [.. notes], toolCpuSeconds);
     }
 
     public async ValueTask DisposeAsync()

@@ -66,7 +66,8 @@ internal static class Catalogue
         ["background-io"] = new("cpu/cpu-user", Indirect.Background),
         ["background-cpu"] = new("io/file-sync", BackgroundCpu.Start),
         ["pool-lock"] = new("neither/lock-contention", PoolLock.Start),
-        ["runnable"] = new("neither/cpu-contention", Runnable.Start),
+        ["runnable"] = new("cpu/cpu-user", Runnable.Start),
+        ["crowded"] = new("neither/cpu-contention", Crowded.Start),
 
         ["mix"] = new("mixed", Mix.Start),
         ["mix-work"] = new("mixed", MixWork.Start),

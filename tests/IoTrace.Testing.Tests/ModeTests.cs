@@ -68,6 +68,14 @@ public sealed class ModeTests
     }
 
     [Fact]
+    public async Task Crowded_gets_less_of_a_processor_than_it_waits_for()
+    {
+        var usage = await MeasureAsync("crowded");
+
+        Assert.True(usage.RunQueueShare > usage.CpuShare, $"{usage}");
+    }
+
+    [Fact]
     public async Task Network_modes_go_at_the_pace_of_their_slow_peer()
     {
         await using var http = await TargetProcess.StartAsync("http-server", "--delay", "50ms", "--seconds", "60");

@@ -31,6 +31,8 @@ public sealed class StackSurvey
     private readonly List<(Timestamp At, bool Any)> childrenSeen = [];
     private int aroundWithPeers;
     private bool fromBirth;
+    private Timestamp? firstSweep;
+    private Timestamp? lastAround;
     private Timestamp lastSweep = new(long.MinValue / 2);
 
     private StackSurvey(Func<StackId, ImmutableArray<string>> frames)
@@ -75,6 +77,12 @@ public sealed class StackSurvey
     /// came later than the process.
     /// </summary>
     public bool MayAwaitUnseen => 2 * aroundWithPeers > childrenSeen.Count && !(fromBirth && (HasProbe || KnowsRequestsMade));
+
+    /// <summary>
+    /// Whether children and connections were not looked for in the larger part of the recording, or not since: one that is missing between
+    /// two looks was not there for long, but after the last one anything may have come.
+    /// </summary>
+    public bool SurroundingsUnseen => firstSweep is { } first && (lastAround is not { } last || (lastSweep - last).Seconds > 0.5 * (lastSweep - first).Seconds);
 
     /// <summary>Reads the whole recording.</summary>
     public static StackSurvey Of(IRecordingSource source)
@@ -198,6 +206,7 @@ public sealed class StackSurvey
                 break;
             case SurroundingsSeen around:
                 childrenSeen.Add((around.At, around.Children > 0));
+                lastAround = around.At;
                 aroundWithPeers += around.Peers > 0 ? 1 : 0;
                 break;
             case RequestStarted:
@@ -275,6 +284,7 @@ public sealed class StackSurvey
             }
         }
 
+        firstSweep ??= sweep.At;
         lastSweep = sweep.At;
     }
 

@@ -26,7 +26,7 @@ public interface IRecordingSource
 /// <param name="StartUtc">Wall-clock time of <paramref name="Start"/>.</param>
 /// <param name="Start">The window's start.</param>
 /// <param name="End">The window's end; null where only the stream tells.</param>
-/// <param name="Processors">Processors of the machine; null where unknown.</param>
+/// <param name="Processors">Processors that the process may use; null where unknown.</param>
 /// <param name="Collectors">What was collected and what was not.</param>
 /// <param name="Notes">What a reader has to know of this recording.</param>
 /// <param name="ToolCpuSeconds">Processor time the tool itself took while recording.</param>

@@ -48,7 +48,7 @@ internal sealed class BudgetTally
             }
         }
 
-        Append(new TimeSlice(slice.Start, slice.End, slice.WallClock) { RequestSeconds = requestSeconds });
+        Append(new TimeSlice(slice.Start, slice.End, slice.WallClock) { RequestSeconds = requestSeconds, OwnQueue = slice.OwnQueue });
     }
 
     /// <summary>Seconds by state over all threads but those that serve us.</summary>
@@ -94,11 +94,18 @@ internal readonly record struct TimeSlice(Timestamp Start, Timestamp End, StateT
     /// <summary>Request-seconds in flight; 0 for a process that serves none.</summary>
     public double RequestSeconds { get; init; }
 
+    /// <summary>The share of the wall clock on the run queue that the process's own threads cause.</summary>
+    public double OwnQueue { get; init; }
+
     public static TimeSlice Merge(TimeSlice a, TimeSlice b)
     {
         var sum = a.WallClock.Scaled(a.Seconds);
         sum.Add(b.WallClock.Scaled(b.Seconds));
-        return new TimeSlice(a.Start, b.End, sum.Normalised()) { RequestSeconds = a.RequestSeconds + b.RequestSeconds };
+        return new TimeSlice(a.Start, b.End, sum.Normalised())
+        {
+            RequestSeconds = a.RequestSeconds + b.RequestSeconds,
+            OwnQueue = sum.Total > 0 ? ((a.OwnQueue * a.Seconds) + (b.OwnQueue * b.Seconds)) / sum.Total : 0,
+        };
     }
 }
 

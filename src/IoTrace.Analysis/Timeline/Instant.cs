@@ -32,6 +32,21 @@ public sealed record Instant(
     /// <summary>Whether bytes come and go on connections that it opened, of which nothing else tells.</summary>
     public bool PeersTalk { get; init; }
 
+    /// <summary>
+    /// How many of its own threads that are ready to run there are for each processor that the process may use; at least 1. Without any
+    /// neighbours the work of such a thread would take this many times its processor time.
+    /// </summary>
+    public double Crowding(int? processors)
+    {
+        var ready = 0;
+        foreach (var moment in Threads)
+        {
+            ready += moment.Running ? 1 : 0;
+        }
+
+        return processors is { } all && ready > all ? (double)ready / all : 1;
+    }
+
     /// <summary>Requests that it has taken up and not answered yet.</summary>
     public int Requests { get; init; }
 }

@@ -29,13 +29,18 @@ internal sealed class SliceBuilder
     private readonly Func<ThreadId, ThreadRole> roleOf;
     private readonly Action<Slice> emit;
     private readonly Timestamp windowStart;
+    private readonly int? processors;
     private readonly Dictionary<ThreadId, BlockedIn> lastBlocked = [];
     private readonly UnseenTime unseen = new();
 
     /// <param name="windowStart">Where the window begins; looks before it only tell where the kernel's totals stand.</param>
-    public SliceBuilder(Timestamp? windowStart, Func<ThreadId, ThreadRole> roleOf, Action<Slice> emit)
+    /// <param name="processors">Processors that the process may use; null where unknown.</param>
+    /// <param name="roleOf">What a thread is there for.</param>
+    /// <param name="emit">Takes each slice as it is complete.</param>
+    public SliceBuilder(Timestamp? windowStart, int? processors, Func<ThreadId, ThreadRole> roleOf, Action<Slice> emit)
     {
         this.windowStart = windowStart ?? new Timestamp(long.MinValue);
+        this.processors = processors;
         this.roleOf = roleOf;
         this.emit = emit;
     }
@@ -115,6 +120,7 @@ internal sealed class SliceBuilder
         // The first look belongs to the slice before.
         foreach (var look in looks.Skip(1))
         {
+            var crowding = look.Crowding(processors);
             foreach (var moment in look.Threads)
             {
                 if (!budgets.TryGetValue(moment.Thread, out var budget))
@@ -122,7 +128,7 @@ internal sealed class SliceBuilder
                     budgets.Add(moment.Thread, budget = new ThreadBudget(moment.Thread, moment.Role));
                 }
 
-                budget.Look(moment);
+                budget.Look(moment, crowding);
             }
         }
 
@@ -158,7 +164,8 @@ internal sealed class SliceBuilder
             budgets.Add(UnseenTime.Thread, others);
         }
 
-        emit(new Slice(start, end, WallClock.Divide(looks, budgets), [.. budgets.Values]));
+        var (shares, ownQueue) = WallClock.Divide(looks, budgets);
+        emit(new Slice(start, end, shares, [.. budgets.Values]) { OwnQueue = ownQueue });
         foreach (var gone in totals.Where(t => t.Value.Exited).Select(t => t.Key).ToList())
         {
             totals.Remove(gone);
@@ -170,4 +177,8 @@ internal sealed class SliceBuilder
 /// <summary>A slice of the window with its budgets.</summary>
 /// <param name="WallClock">Shares that sum to 1.</param>
 /// <param name="Threads">Every thread that did or waited for something.</param>
-internal sealed record Slice(Timestamp Start, Timestamp End, StateTimes WallClock, IReadOnlyList<ThreadBudget> Threads);
+internal sealed record Slice(Timestamp Start, Timestamp End, StateTimes WallClock, IReadOnlyList<ThreadBudget> Threads)
+{
+    /// <summary>The share of the wall clock on the run queue that the process's own threads cause; part of the runnable share.</summary>
+    public double OwnQueue { get; init; }
+}

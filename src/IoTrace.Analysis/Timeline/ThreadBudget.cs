@@ -13,6 +13,7 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
     private StateTimes runMix;
     private int runningLooks;
     private int blockedLooks;
+    private double crowded;
 
     public ThreadId Thread => thread;
 
@@ -44,6 +45,12 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
     /// <summary>Blocked time that no look caught, in what most likely, and as a fraction of the slice.</summary>
     public (BlockedIn In, double Share)? Between { get; private set; }
 
+    /// <summary>
+    /// The part of its run-queue time that the process's own threads cause: what it would have waited for a processor to do the same work
+    /// without any neighbours; 0 to 1.
+    /// </summary>
+    public double OwnQueueShare { get; private set; }
+
     /// <summary>How running time divides by state; sums to 1.</summary>
     public StateTimes RunMix => runMix;
 
@@ -54,10 +61,13 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
     private double blockedSeconds;
     private double onPath;
 
-    public void Look(in ThreadMoment moment)
+    /// <param name="moment">What the thread was found in.</param>
+    /// <param name="crowding">See <see cref="Instant.Crowding"/>.</param>
+    public void Look(in ThreadMoment moment, double crowding = 1)
     {
         if (moment.Running)
         {
+            crowded += crowding;
             running[(int)moment.State]++;
             runningLooks++;
             return;
@@ -108,6 +118,7 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
         var total = runningLooks + blockedLooks;
         RunningWeight = runningLooks > 0 ? present / length * total / runningLooks : 0;
         BlockedWeight = blockedLooks > 0 ? off / length * total / blockedLooks : 0;
+        OwnQueueShare = OwnShare(runMix[ThreadState.Runnable]);
         Missed = runningLooks == 0 ? Math.Min(use.OnCpu.Seconds + queue, present) / length : 0;
         Between = hidden && runningLooks > 0 ? ((last ?? Unseen), off / length) : null;
     }
@@ -121,6 +132,11 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
     public BlockedIn? LastBlocked { get; private set; }
 
     private double ShareOf(int looks) => blockedLooks > 0 ? (double)looks / blockedLooks : 1;
+
+    /// <summary>Looks say with how many it had to share, the clocks how much it got; the rest of its waiting is the neighbours' doing.</summary>
+    private double OwnShare(double queue) => queue > 0 && runningLooks > 0
+        ? Math.Min(1, (1 - queue) * ((crowded / runningLooks) - 1) / queue)
+        : 0;
 
     /// <summary>Running looks tell GC and compilation from the rest; ticks divide the rest; the run queue comes on top.</summary>
     private StateTimes MixOf(double cpu, double queue, double kernelShare)

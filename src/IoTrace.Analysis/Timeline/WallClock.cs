@@ -6,22 +6,24 @@ namespace IoTrace.Analysis.Timeline;
 /// <summary>Divides a slice of wall-clock time among states; the definition stands at <see cref="SliceBuilder"/>.</summary>
 internal static class WallClock
 {
-    /// <summary>Shares that sum to 1.</summary>
-    public static StateTimes Divide(IReadOnlyList<Instant> looks, IReadOnlyDictionary<ThreadId, ThreadBudget> budgets)
+    /// <summary>Shares that sum to 1, and the part of the runnable share that the process's own threads cause.</summary>
+    public static (StateTimes Shares, double OwnQueue) Divide(IReadOnlyList<Instant> looks, IReadOnlyDictionary<ThreadId, ThreadBudget> budgets)
     {
         var sum = new StateTimes();
-        var inactive = 0.0;
+        var (inactive, own) = (0.0, 0.0);
         for (var i = 1; i < looks.Count; i++)
         {
-            inactive += Add(looks[i], budgets, ref sum);
+            inactive += Add(looks[i], budgets, ref sum, ref own);
         }
 
+        var ownOfQueue = sum[ThreadState.Runnable] > 0 ? own / sum[ThreadState.Runnable] : 0;
         AddMissed(budgets.Values, inactive, looks.Count - 1, ref sum);
-        return sum.Normalised();
+        var shares = sum.Normalised();
+        return (shares, Math.Min(1, ownOfQueue) * shares[ThreadState.Runnable]);
     }
 
     /// <summary>Adds one look. Returns how much of it nobody worked or waited for a file in.</summary>
-    private static double Add(Instant look, IReadOnlyDictionary<ThreadId, ThreadBudget> budgets, ref StateTimes sum)
+    private static double Add(Instant look, IReadOnlyDictionary<ThreadId, ThreadBudget> budgets, ref StateTimes sum, ref double own)
     {
         var path = CriticalPath.Of(look);
         if (path.Count == 0 && Background(look, budgets, ref sum) is { } background)
@@ -36,12 +38,17 @@ internal static class WallClock
             return weight;
         }
 
+        // Starved work waits all the same while the few threads that could run wait for a processor: it would with the processor free.
+        var starved = Starved(look);
         foreach (var moment in path)
         {
             var budget = budgets[moment.Thread];
             if (moment.Running)
             {
-                AddRunning(budget, moment.State, budget.RunningWeight / path.Count, ref sum);
+                var queued = AddRunning(budget, moment.State, budget.RunningWeight / path.Count, ref sum);
+                sum[ThreadState.Runnable] -= starved ? queued : 0;
+                sum[ThreadState.PoolQueue] += starved ? queued : 0;
+                own += starved ? 0 : budget.OwnQueueShare * queued;
                 budget.RunOnPath(1.0 / path.Count);
                 AddBetween(budget, path.Count, ref sum);
             }
@@ -91,16 +98,16 @@ internal static class WallClock
 
     /// <summary>
     /// A running look is what it is (GC), or divides as the thread's plain running time does. A compilation that waits for a processor
-    /// is no compiling: what keeps it is the neighbours.
+    /// is no compiling: what keeps it is the neighbours. Returns what was added as waiting for a processor.
     /// </summary>
-    private static void AddRunning(ThreadBudget budget, ThreadState state, double weight, ref StateTimes sum)
+    private static double AddRunning(ThreadBudget budget, ThreadState state, double weight, ref StateTimes sum)
     {
         if (state != ThreadState.CpuUser)
         {
             var queued = state == ThreadState.Jit ? weight * budget.RunMix[ThreadState.Runnable] : 0;
             sum[state] += weight - queued;
             sum[ThreadState.Runnable] += queued;
-            return;
+            return queued;
         }
 
         var mix = budget.RunMix;
@@ -113,6 +120,7 @@ internal static class WallClock
         }
 
         sum.Add(mix.Scaled(weight));
+        return weight * mix[ThreadState.Runnable];
     }
 
     /// <summary>What the process as a whole waits for when no thread is active, and the weight of that look.</summary>

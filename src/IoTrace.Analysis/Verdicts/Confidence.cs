@@ -1,4 +1,5 @@
 using IoTrace.Analysis.Observations;
+using IoTrace.Analysis.Results;
 
 namespace IoTrace.Analysis.Verdicts;
 
@@ -9,13 +10,22 @@ internal static class Confidence
     private const int EnoughSlices = 10;
 
     /// <summary>Waiting for the network, because nothing else explains the wait: no event and no socket tells of a peer.</summary>
-    public const double NoPeerSeen = 0.7;
+    private const double NoPeerSeen = 0.7;
 
-    /// <summary>Nothing to do, or a timer, while connections are open on which an answer may be awaited unseen.</summary>
-    public const double MayAwaitUnseen = 0.85;
+    /// <summary>
+    /// Nothing to do while connections are open on which an answer may be awaited unseen: a kept-open connection and an unanswered
+    /// request look the same.
+    /// </summary>
+    private const double IdleBesidePeers = 0.65;
+
+    /// <summary>A timer beside such connections: that at least was seen.</summary>
+    private const double TimerBesidePeers = 0.85;
+
+    /// <summary>Nothing to do, where nobody looked for children and connections that may be waited for.</summary>
+    private const double SurroundingsUnseen = 0.85;
 
     /// <summary>Waiting for a child process, because there is one and nothing else explains the wait.</summary>
-    public const double ChildAlone = 0.85;
+    private const double ChildAlone = 0.85;
 
     private const double EventsLost = 0.9;
     private const double Truncated = 0.9;
@@ -23,6 +33,18 @@ internal static class Confidence
     private const double DegradedThreadStates = 0.9;
     private const double NoStacks = 0.85;
     private const double IncompleteEvents = 0.9;
+
+    /// <summary>The factor for what the causes rest on; 1 where nothing else would look the same.</summary>
+    public static double OfCauses(IReadOnlyCollection<Cause> causes, Subject subject)
+    {
+        var confidence = causes.Contains(Cause.Network) && subject.Host is null ? NoPeerSeen : 1;
+        confidence *= causes.Contains(Cause.Pipe) && subject.ChildAlone ? ChildAlone : 1;
+        confidence *= causes.Contains(Cause.Sleep) && subject.MayAwaitUnseen ? TimerBesidePeers : 1;
+        return confidence * (!causes.Contains(Cause.Idle) ? 1
+            : subject.MayAwaitUnseen ? IdleBesidePeers
+            : subject.SurroundingsUnseen ? SurroundingsUnseen
+            : 1);
+    }
 
     public static double Of(double agreement, int slices, double unknownShare, RecordingFacts facts, bool eventsLost, bool truncated)
     {

@@ -5,10 +5,30 @@ using IoTrace.Analysis.Tallies;
 namespace IoTrace.Analysis.Verdicts;
 
 /// <summary>What the rules judge by. The wall-clock shares vary from replicate to replicate; the rest is of the whole window.</summary>
-/// <param name="Wall">Shares of the wall clock; sum 1.</param>
+/// <param name="Wall">Shares of the wall clock; sum 1. For the rules as <see cref="Of"/> makes them.</param>
 /// <param name="Window">Facts of the whole window.</param>
 internal readonly record struct Features(StateTimes Wall, WindowFeatures Window)
 {
+    /// <summary>
+    /// What the rules judge by, from the shares as they were measured. Waiting for a processor that the process's own threads keep busy
+    /// is part of their work, and divides as that does: less work or more processors would help, quieter neighbours would not.
+    /// </summary>
+    public static Features Of(StateTimes measured, WindowFeatures window)
+    {
+        var own = measured[ThreadState.Runnable] * window.OwnShareOfQueue;
+        var work = measured.Sum(ThreadState.CpuUser, ThreadState.CpuKernel, ThreadState.Jit);
+        if (own > 0 && work > 0)
+        {
+            measured[ThreadState.Runnable] -= own;
+            foreach (var state in (ReadOnlySpan<ThreadState>)[ThreadState.CpuUser, ThreadState.CpuKernel, ThreadState.Jit])
+            {
+                measured[state] *= 1 + (own / work);
+            }
+        }
+
+        return new Features(measured, window);
+    }
+
     /// <summary>Share of the wall clock on a processor for the program itself, in either mode.</summary>
     public double PlainCpu => Wall[ThreadState.CpuUser] + Wall[ThreadState.CpuKernel];
 
@@ -38,7 +58,7 @@ internal readonly record struct Features(StateTimes Wall, WindowFeatures Window)
 /// The share of the program's processor time inside such calls, of that which the wall clock counts; 0 to 1.
 /// </param>
 /// <param name="ProcessorsUsed">Processors kept busy on average.</param>
-/// <param name="Processors">Processors of the machine; null where unknown.</param>
+/// <param name="Processors">Processors that the process may use; null where unknown.</param>
 /// <param name="Seconds">Length of the window.</param>
 /// <param name="Volume">Bytes and calls; null where the system did not tell.</param>
 internal sealed record WindowFeatures(
@@ -61,9 +81,16 @@ internal sealed record WindowFeatures(
         return new WindowFeatures(
             sites.CpuInCalls, sites.BlockedInCalls, sites.ShareInCalls, seconds > 0 ? busy / seconds : 0, processors, seconds, volume)
         {
+            OwnQueueOfRunnable = Ratio(budget.Slices.Sum(s => s.OwnQueue * s.Seconds), budget.Slices.Sum(s => s.WallClock[ThreadState.Runnable] * s.Seconds)),
             Disagreement = seconds > 0 ? budget.Threads.Values.Select(t => Math.Abs(t.Disagreement)).DefaultIfEmpty().Max() / seconds : 0,
         };
     }
+
+    /// <summary>The part of the wall clock's run-queue time that the process's own threads cause by their number; 0 to 1.</summary>
+    public double OwnQueueOfRunnable { get; init; }
+
+    /// <summary>The part of it that is the process's own doing; 0 to 1. None where a quota holds it back: more processors are there.</summary>
+    public double OwnShareOfQueue => Rules.CpuContentionRule.HeldBackByQuota(this) ? 0 : OwnQueueOfRunnable;
 
     /// <summary>The largest share of the window for which looks and clocks disagree on whether a thread ran.</summary>
     public double Disagreement { get; init; }
@@ -72,6 +99,8 @@ internal sealed record WindowFeatures(
     [
         ThreadState.FileRead, ThreadState.FileWrite, ThreadState.FileSync, ThreadState.FileMetadata, ThreadState.Network, ThreadState.Pipe,
     ];
+
+    private static double Ratio(double part, double whole) => whole > 0 ? Math.Min(1, part / whole) : 0;
 
     /// <summary>Whether calls that block in this state do wait.</summary>
     public bool Waits(ThreadState state) => BlockedInCalls[state] > WaitsFrom * CpuInCalls[state];

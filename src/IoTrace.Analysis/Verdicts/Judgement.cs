@@ -16,15 +16,19 @@ internal sealed class Judgement
     public Judgement(IReadOnlyList<TimeSlice> slices, WindowFeatures window)
     {
         this.slices = slices.Count;
-        Features = new Features(Mean(slices), window);
+        Wall = Mean(slices);
+        Features = Features.Of(Wall, window);
         ranked = Judge.Rank(Features);
         Ruling = Judge.Rule(Features);
         Replicates = Resampling.Draw(slices);
         // Laplace's rule of succession: that all replicates agreed does not make it certain.
         agreement = Replicates.Count == 0
             ? 0
-            : (Replicates.Count(r => Judge.Rule(new Features(r, window)).Same(Ruling)) + 1.0) / (Replicates.Count + 2);
+            : (Replicates.Count(r => Judge.Rule(Features.Of(r, window)).Same(Ruling)) + 1.0) / (Replicates.Count + 2);
     }
+
+    /// <summary>The wall clock as measured; shares that sum to 1.</summary>
+    public StateTimes Wall { get; }
 
     public Features Features { get; }
 
@@ -54,9 +58,7 @@ internal sealed class Judgement
         var (ruling, shares) = (Ruling, Shares.ToDictionary(s => s.Cause, s => s.Share));
         var confidence = ruling.Bound == Bound.Unknown ? 0 : Confidence.Of(
             agreement, slices, Features.Wall[ThreadState.Unknown], facts, eventsLost, truncated)
-            * (ruling.Causes.Contains(Cause.Network) && subject.Host is null ? Confidence.NoPeerSeen : 1)
-            * (subject.MayAwaitUnseen && (ruling.Causes.Contains(Cause.Idle) || ruling.Causes.Contains(Cause.Sleep)) ? Confidence.MayAwaitUnseen : 1)
-            * (subject.ChildAlone && ruling.Causes.Contains(Cause.Pipe) ? Confidence.ChildAlone : 1);
+            * Confidence.OfCauses(ruling.Causes, subject);
         var second = ranked.FirstOrDefault(r => !ruling.Causes.Contains(r.Cause) && r.Share > 0);
         var runnerUp = second.Share > 0 ? new RunnerUp(second.Cause.BoundOf(), second.Cause, Math.Min(1, second.Share)) : null;
         return new Verdict(ruling.Bound, ruling.Causes, confidence, runnerUp, Summary.Of(ruling, shares, subject, MissingEvidence.Of(Features, slices, facts)));

@@ -86,7 +86,7 @@ internal sealed class PhaseBook(IRecordingSource source, StackSurvey survey, Rea
     {
         var seconds = segment.Slices.Sum(s => s.Seconds);
         var verdict = judgement.Verdict(source.Facts, totals.EventsLost > 0, truncated: false, subject);
-        return new Phase((segment.Slices[0].Start - start).Seconds, seconds, seconds / seen, verdict, judgement.Features.Wall);
+        return new Phase((segment.Slices[0].Start - start).Seconds, seconds, seconds / seen, verdict, judgement.Wall);
     }
 
     /// <summary>A part of the window and the ruling on it; null before it was judged.</summary>

@@ -60,8 +60,10 @@ internal static class Summary
         Cause.Jit => $"goes to compiling code{From(subject.Site(cause))}",
         Cause.LockContention => $"waits for locks{(subject.Lock is { } name ? $", most for the {name}" : From(subject.Site(cause)))}",
         Cause.ThreadPoolStarvation => $"queued work waits while every pool worker is blocked{At(subject.Site(cause))}",
-        Cause.CpuContention => $"it is ready to run but gets no processor: {(subject.Throttled ? "its control group's quota holds it back" : "neighbours hold it back, or its own threads each other")}",
+        Cause.CpuContention => $"it is ready to run but gets no processor: {(subject.Throttled ? "its control group's quota holds it back" : "neighbours hold it back")}",
         Cause.Sleep => $"it sleeps or waits for a timer{In(subject.Site(cause))}",
+        Cause.Idle when subject.MayAwaitUnseen => "it has nothing to do, unless it awaits answers on its open connections, which without the probe from the start nothing tells",
+        Cause.Idle when subject.SurroundingsUnseen => "it has nothing to do, unless it waits for a child process or a connection, which were not looked for",
         Cause.Idle => "it has nothing to do",
         _ => cause.Name(),
     };

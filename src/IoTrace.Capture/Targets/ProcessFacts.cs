@@ -58,6 +58,19 @@ internal static class ProcessFacts
         return fields is { Length: > 2 } && uint.TryParse(fields[2], CultureInfo.InvariantCulture, out var uid) ? uid : null;
     }
 
+    /// <summary>
+    /// Processors that it may use: those of its affinity and cpuset that are online; null when that cannot be read. A processor quota is not
+    /// counted, for it is no processor less.
+    /// </summary>
+    public static int? Processors(int pid)
+    {
+        var line = TryRead(ProcPath.Status(pid))?.Split('\n').FirstOrDefault(l => l.StartsWith("Cpus_allowed_list:", StringComparison.Ordinal));
+        var allowed = ProcText.NumbersOf(line?[(line.IndexOf(':', StringComparison.Ordinal) + 1)..] ?? "");
+        var online = ProcText.NumbersOf(TryRead(ProcPath.ProcessorsOnline) ?? "");
+        var usable = online.Count == 0 ? allowed.Count : allowed.Count(online.Contains);
+        return usable > 0 ? usable : null;
+    }
+
     /// <summary>The arguments, the command first; empty for kernel threads and processes that are gone.</summary>
     public static string[] Arguments(int pid) =>
         TryRead(ProcPath.CommandLine(pid)) is { Length: > 0 } text ? text.TrimEnd('\0').Split('\0') : [];

@@ -11,7 +11,8 @@ internal static class ComputingScenarios
         new("loop, 2 threads", User, "cpu-threads", "2") { Work = 1600, Processors = 2 },
         new("hash", User, "cpu-sha") { Work = 4000 },
         new("lock held over computing", User, "lock-cpu") { WorkArguments = ["lock-cpu", "--steps", "100000"], Work = 800, TwinOf = "lock held over sleep" },
-        new("loop with more threads than processors", Contention, "runnable") { Work = 900, Processors = 2, TwinOf = "loop, 2 threads" },
+        new("loop with more threads than processors", User, "runnable") { Work = 900, Processors = 2, TwinOf = "loop beside busy processes" },
+        new("loop beside busy processes", Contention, "crowded") { TwinOf = "loop" },
         new("loop under a quota", Contention, "cpu-loop") { Medium = Medium.PartOfAProcessor, Work = 250, TwinOf = "loop" },
 
         new("page-cache copy", Kernel, "page-cache-copy") { Work = 80 },

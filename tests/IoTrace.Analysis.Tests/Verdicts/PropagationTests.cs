@@ -127,6 +127,18 @@ public class PropagationTests
     }
 
     [Fact]
+    public void A_pool_is_starved_also_while_the_thread_that_feeds_it_waits_for_a_processor()
+    {
+        RecordingBuilder Fed() => Program(Do.Sleep(2), Do.Queue(5), Do.Compute(0.2))
+            .Thread(101, ".NET TP Worker", Do.WorkerBlocked(100), Do.Compute(0.1)).Thread(102, ".NET TP Worker", Do.WorkerBlocked(100), Do.Compute(0.1));
+        var diagnosis = Fed().PoolQueue(50).Diagnose();
+        Assert.Equal(Cause.ThreadPoolStarvation, diagnosis.Cause());
+        Assert.InRange(diagnosis.Verdict.Confidence, 0.9, 1);
+        // Without a queue nobody waits for the workers.
+        Assert.Equal(Cause.CpuContention, Fed().Diagnose().Cause());
+    }
+
+    [Fact]
     public void Workers_that_block_on_requests_while_work_queues_are_starved_and_without_a_queue_wait_for_the_peer()
     {
         RecordingBuilder Blocked() => Program(Do.Wait(100)).InFlight(0, 10)

@@ -86,13 +86,36 @@ public class SurroundingsTests
     {
         var silent = Waiting(peers: 1).Diagnose().Verdict;
         Assert.Equal(Cause.Idle, Assert.Single(silent.Causes));
-        Assert.InRange(silent.Confidence, 0.7, 0.86);
+        Assert.InRange(silent.Confidence, 0.5, 0.66);
+        Assert.Contains("unless it awaits answers on its open connections", silent.Summary, StringComparison.Ordinal);
         var probed = Waiting(peers: 1).Event(0, at => new ProbeActive(at)).Diagnose().Verdict;
         Assert.Equal(Cause.Idle, Assert.Single(probed.Causes));
         Assert.InRange(probed.Confidence, 0.95, 1);
         // It has run before: what it awaits since then no probe can know.
         var attached = Waiting(peers: 1).Event(0, at => new ProbeActive(at)).Thread(101, ".NET TP Worker", Do.Compute(1), Do.WorkerIdle(400)).Diagnose().Verdict;
         Assert.Equal(Cause.Idle, Assert.Single(attached.Causes));
-        Assert.InRange(attached.Confidence, 0.7, 0.86);
+        Assert.InRange(attached.Confidence, 0.5, 0.66);
+    }
+
+    [Fact]
+    public void A_timer_beside_silent_peers_is_surer_than_idling_beside_them()
+    {
+        var verdict = Waiting(peers: 1).Thread(101, ".NET Timer", Timeout with { Milliseconds = 50 }, Do.Compute(0.1)).Diagnose().Verdict;
+        Assert.Equal(Cause.Sleep, Assert.Single(verdict.Causes));
+        Assert.InRange(verdict.Confidence, 0.8, 0.86);
+    }
+
+    [Theory]
+    [InlineData(4, 0.95, 1)]
+    [InlineData(2.7, 0.95, 1)]
+    [InlineData(2.3, 0.8, 0.86)]
+    [InlineData(0.4, 0.8, 0.86)]
+    public void Surroundings_that_were_last_looked_at_long_ago_leave_doubt(double lastLook, double low, double high)
+    {
+        var verdict = new RecordingBuilder(7, Noise.Levels[1]).Lasting(5).Main(Do.Wait(10_000)).Event(0.3, at => new SurroundingsSeen(at, 0, 0, 0))
+            .Event(lastLook, at => new SurroundingsSeen(at, 0, 0, 0)).Diagnose().Verdict;
+        Assert.Equal(Cause.Idle, Assert.Single(verdict.Causes));
+        Assert.InRange(verdict.Confidence, low, high);
+        Assert.Equal(high < 1, verdict.Summary.Contains("which were not looked for", StringComparison.Ordinal));
     }
 }

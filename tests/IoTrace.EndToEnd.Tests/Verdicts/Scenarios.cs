@@ -41,7 +41,8 @@ public static class Scenarios
         new("cpu", ["cpu-kernel-io"], "page-cache-copy"),
         new("cpu", ["cpu-kernel-io"], "small-cached-reads") { Way = Way.Attach },
         new("neither", ["cpu-contention"], "cpu-loop") { Medium = Medium.PartOfAProcessor },
-        new("neither", ["cpu-contention"], "runnable"),
+        new("neither", ["cpu-contention"], "crowded"),
+        new("cpu", ["cpu-user"], "runnable"),
         new("io", ["file-sync"], "background-cpu") { Medium = Medium.SlowWrites },
         new("cpu", ["cpu-user"], "background-io") { Medium = Medium.SlowWrites },
         // Which of the two leads is a matter of chance.

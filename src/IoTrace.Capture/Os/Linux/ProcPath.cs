@@ -47,5 +47,8 @@ internal static class ProcPath
 
     public static string Sockets(int pid, string family) => $"/proc/{pid}/net/{family}";
 
+    /// <summary>The processors that can be scheduled on, as a list of ranges.</summary>
+    public const string ProcessorsOnline = "/sys/devices/system/cpu/online";
+
     public const string PtraceScope = "/proc/sys/kernel/yama/ptrace_scope";
 }

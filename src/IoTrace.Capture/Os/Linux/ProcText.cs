@@ -1,10 +1,27 @@
 using System.Buffers.Text;
+using System.Globalization;
 
 namespace IoTrace.Capture.Os.Linux;
 
 /// <summary>Parses procfs text in place, without allocating: it is read thousands of times a second.</summary>
 internal static class ProcText
 {
+    /// <summary>The numbers in the kernel's list format: "0-3,8" is 0, 1, 2, 3 and 8. What is no such list has none.</summary>
+    public static IReadOnlySet<int> NumbersOf(string list)
+    {
+        var numbers = new HashSet<int>();
+        foreach (var range in list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var ends = range.Split('-', 2);
+            if (int.TryParse(ends[0], CultureInfo.InvariantCulture, out var first) && int.TryParse(ends[^1], CultureInfo.InvariantCulture, out var last))
+            {
+                numbers.UnionWith(Enumerable.Range(first, Math.Max(0, last - first + 1)));
+            }
+        }
+
+        return numbers;
+    }
+
     /// <summary>The first number of a line and the rest behind it; -1 when there is none.</summary>
     public static long NextNumber(ref ReadOnlySpan<byte> text)
     {

@@ -46,6 +46,20 @@ internal sealed class SocketTable(int pid)
         }
     }
 
+    /// <summary>The rows of the table of local sockets; no name where the kernel tells none.</summary>
+    /// <param name="pid">A process in the network namespace.</param>
+    public static IEnumerable<(string? Name, bool Accepts, long Inode)> Unix(int pid)
+    {
+        foreach (var line in Lines(ProcPath.Sockets(pid, "unix")))
+        {
+            var fields = line.Split(' ', 8, StringSplitOptions.RemoveEmptyEntries);
+            if (fields.Length >= 7 && long.TryParse(fields[6], CultureInfo.InvariantCulture, out var inode))
+            {
+                yield return (fields.Length > 7 ? fields[7] : null, fields[3] == "00010000", inode);
+            }
+        }
+    }
+
     private void Refresh()
     {
         sockets.Clear();
@@ -69,14 +83,9 @@ internal sealed class SocketTable(int pid)
 
     private void ReadUnix()
     {
-        foreach (var line in Lines(ProcPath.Sockets(pid, "unix")))
+        foreach (var (name, accepts, inode) in Unix(pid))
         {
-            var fields = line.Split(' ', 8, StringSplitOptions.RemoveEmptyEntries);
-            if (fields.Length >= 7 && long.TryParse(fields[6], CultureInfo.InvariantCulture, out var inode))
-            {
-                var accepts = fields[3] == "00010000";
-                sockets[inode] = (accepts ? ResourceKind.Listener : ResourceKind.Socket, fields.Length > 7 ? fields[7] : "unix socket");
-            }
+            sockets[inode] = (accepts ? ResourceKind.Listener : ResourceKind.Socket, name ?? "unix socket");
         }
     }
 

@@ -23,23 +23,37 @@ internal sealed class SurroundingsWatch(int pid)
     private const string Listening = "0A";
 
     private readonly byte[] buffer = new byte[1024];
-    private HashSet<int> strangers = [];
-    private Timestamp? due;
 
-    /// <summary>A look, when it is time for one; else null.</summary>
+    // Apart, because the kernel walks its whole table of connections for every reading of it, which takes milliseconds on any large
+    // machine: children, who come and go, must not be looked for as seldom.
+    private readonly LookPace childrenPace = new(FirstAfter, Interval, RestFactor);
+    private readonly LookPace connectionsPace = new(FirstAfter, Interval, RestFactor);
+    private HashSet<int> strangers = [];
+    private int children;
+    private (int Listeners, int Peers) connections;
+
+    /// <summary>What was found when it was time for a look at anything, as last seen where it was not; else null.</summary>
     public SurroundingsSeen? ReadIfDue(Timestamp now)
     {
-        due ??= now + FirstAfter;
-        if (now < due)
+        var (childrenDue, connectionsDue) = (childrenPace.IsDue(now), connectionsPace.IsDue(now));
+        if (childrenDue)
         {
-            return null;
+            children = Paced(Children, childrenPace, now);
         }
 
+        if (connectionsDue)
+        {
+            connections = Paced(Connections, connectionsPace, now);
+        }
+
+        return childrenDue || connectionsDue ? new SurroundingsSeen(now, children, connections.Listeners, connections.Peers) : null;
+    }
+
+    private static T Paced<T>(Func<T> look, LookPace pace, Timestamp now)
+    {
         var before = LibC.ThreadCpuTime();
-        var (listeners, peers) = Connections();
-        var seen = new SurroundingsSeen(now, Children(), listeners, peers);
-        var rest = new Duration(RestFactor * (LibC.ThreadCpuTime() - before));
-        due = now + (rest > Interval ? rest : Interval);
+        var seen = look();
+        pace.Looked(now, new Duration(LibC.ThreadCpuTime() - before));
         return seen;
     }
 
@@ -94,6 +108,11 @@ internal sealed class SurroundingsWatch(int pid)
             {
                 own.Add(inode);
             }
+        }
+
+        if (own.Count > 0)
+        {
+            own.ExceptWith(SocketTable.Unix(pid).Select(row => row.Inode));
         }
 
         var rows = own.Count == 0 ? [] : SocketTable.Internet(pid, "tcp").Concat(SocketTable.Internet(pid, "tcp6")).Where(r => own.Contains(r.Inode)).ToList();

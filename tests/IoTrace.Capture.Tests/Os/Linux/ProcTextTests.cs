@@ -56,6 +56,15 @@ public class ProcTextTests
     public void Values_are_found_by_their_key(string text, string key, long? expected) => Assert.Equal(expected, ProcText.Value(Bytes(text), Bytes(key)));
 
     [Theory]
+    [InlineData("0-3,8\n", 5)]
+    [InlineData("\t0,2", 2)]
+    [InlineData("7", 1)]
+    [InlineData("", 0)]
+    [InlineData("none", 0)]
+    [InlineData("3-1", 0)]
+    public void Lists_of_ranges_are_counted(string text, int expected) => Assert.Equal(expected, ProcText.NumbersOf(text).Count);
+
+    [Theory]
     [InlineData("a b c", 0, "a b c")]
     [InlineData("a b c", 2, "c")]
     [InlineData("a b c", 3, "")]
