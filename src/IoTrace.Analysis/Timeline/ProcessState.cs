@@ -24,26 +24,17 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     /// <summary>The thread that waits for events on all asynchronous sockets (epoll).</summary>
     private const string SocketEngine = ".NET Sockets";
 
-    /// <summary>A compilation without an end for this long has lost its end event, or has failed.</summary>
-    private static readonly Duration LongestCompilation = Duration.FromSeconds(1);
-
     private readonly Dictionary<ThreadId, Tracked> threads = [];
     private readonly Dictionary<ThreadId, string> names = [];
     private readonly Dictionary<ResourceId, (ResourceKind Kind, string Name)> resources = [];
     private readonly LockHolders locks = new();
-    private readonly Dictionary<ThreadId, (int Depth, Timestamp Since)> compiling = [];
+    private readonly Compilations compilations = new();
     private readonly HashSet<(Guid Key, string Protocol)> inFlight = [];
     private readonly RequestsInFlight requests = new();
-
-    private readonly HashSet<ThreadId> spinning = [];
-
-    // Seeded: the same observations always give the same looks.
-    private readonly Random chance = new(20_1206);
+    private readonly SpinningDraw spinning = new(survey);
+    private readonly SurveyReader surveyed = new(survey);
     private SurroundingsSeen? around;
     private Duration? processor;
-    private int queueIndex;
-    private int awaitedIndex;
-    private int childrenIndex;
     private bool inGcPause;
     private bool disturbed;
 
@@ -85,10 +76,10 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
                 inGcPause = false;
                 break;
             case JitStarted jit:
-                compiling[jit.Thread] = (compiling.GetValueOrDefault(jit.Thread).Depth + 1, jit.At);
+                compilations.Begin(jit.Thread, jit.At);
                 break;
             case JitEnded jit:
-                EndCompilation(jit.Thread);
+                compilations.End(jit.Thread);
                 break;
             case NetworkStarted network:
                 inFlight.Add((network.Key, Family(network.Protocol)));
@@ -113,7 +104,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
         var pausing = inGcPause
             ? [.. moments.Select(m => m.Running ? m with { State = ThreadState.Gc } : m)]
             : moments;
-        return new Instant(at, pausing, [], Processor: null, inFlight.Count, TimerPending: false, QueueLength(at), Disturbed: false)
+        return new Instant(at, pausing, [], Processor: null, inFlight.Count, TimerPending: false, surveyed.QueueLength(at), Disturbed: false)
         {
             Serves = survey.Serves,
             Requests = requests.Count,
@@ -123,29 +114,6 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     /// <summary>A start says "https", the matching end only "http".</summary>
     public static string Family(string protocol) => protocol == "https" ? "http" : protocol;
 
-    private bool IsCompiling(ThreadId thread, Timestamp now)
-    {
-        if (compiling.TryGetValue(thread, out var compilation) && now - compilation.Since > LongestCompilation)
-        {
-            compiling.Remove(thread);
-            return false;
-        }
-
-        return compilation.Depth > 0;
-    }
-
-    private void EndCompilation(ThreadId thread)
-    {
-        if (compiling.TryGetValue(thread, out var compilation) && compilation.Depth > 1)
-        {
-            compiling[thread] = compilation with { Depth = compilation.Depth - 1 };
-        }
-        else
-        {
-            compiling.Remove(thread);
-        }
-    }
-
     private Instant OfSweep(ThreadSweep sweep)
     {
         foreach (var snapshot in sweep.Changed)
@@ -154,7 +122,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
             {
                 threads.Remove(snapshot.Thread);
                 locks.Forget(snapshot.Thread);
-                compiling.Remove(snapshot.Thread);
+                compilations.Forget(snapshot.Thread);
             }
             else
             {
@@ -162,7 +130,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
             }
         }
 
-        DrawSpinning();
+        spinning.Draw(threads.Where(t => t.Value.Snapshot.Call == SystemCallKind.Running && RoleOf(t.Key) == ThreadRole.PoolWorker).Select(t => t.Key));
         var moments = new List<ThreadMoment>();
         var timerPending = false;
         var peersTalk = PeersTalk(sweep.At);
@@ -177,11 +145,11 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
             }
         }
 
-        return new Instant(sweep.At, moments, sweep.Changed, TakeProcessor(), inFlight.Count + Awaited(sweep.At), timerPending, QueueLength(sweep.At), disturbed)
+        return new Instant(sweep.At, moments, sweep.Changed, TakeProcessor(), inFlight.Count + surveyed.Awaited(sweep.At), timerPending, surveyed.QueueLength(sweep.At), disturbed)
         {
             Serves = survey.Serves,
             Requests = requests.Count,
-            ChildLives = ChildLives(sweep.At),
+            ChildLives = around is { Children: > 0 } || surveyed.ChildLives(sweep.At),
             PeersTalk = peersTalk,
         };
     }
@@ -237,7 +205,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
         if (snapshot.Call == SystemCallKind.Running)
         {
             var running = inGcPause || role == ThreadRole.Gc ? ThreadState.Gc
-                : role == ThreadRole.TieredCompilation || IsCompiling(snapshot.Thread, now) ? ThreadState.Jit
+                : role == ThreadRole.TieredCompilation || compilations.Goes(snapshot.Thread, now) ? ThreadState.Jit
                 : ThreadState.CpuUser;
             return new ThreadMoment(snapshot.Thread, role, running, BearingOfRunning(snapshot.Thread, role), ResourceId.None, 0, StackId.None, fresh);
         }
@@ -249,36 +217,6 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
             {
                 Holder = activity == Activity.Contended ? locks.HolderFor(snapshot.Thread) : null,
             };
-    }
-
-    /// <summary>
-    /// Which of the running workers spin at this look is not known, but how often each does, and how often all do: so they are drawn.
-    /// </summary>
-    private void DrawSpinning()
-    {
-        spinning.Clear();
-        var (running, together, least, leastShare) = (0, 1.0, default(ThreadId), 2.0);
-        foreach (var (thread, tracked) in threads)
-        {
-            if (tracked.Snapshot.Call != SystemCallKind.Running || RoleOf(thread) != ThreadRole.PoolWorker)
-            {
-                continue;
-            }
-
-            var share = survey.SpinShare(thread);
-            running++;
-            together *= share;
-            (least, leastShare) = share < leastShare ? (thread, share) : (least, leastShare);
-            if (share > chance.NextDouble())
-            {
-                spinning.Add(thread);
-            }
-        }
-
-        if (running > 0 && spinning.Count == running && chance.NextDouble() * together > survey.SpinTogetherShare)
-        {
-            spinning.Remove(least);
-        }
     }
 
     private Activity BearingOfRunning(ThreadId thread, ThreadRole role) => role switch
@@ -309,42 +247,6 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
         return state == ThreadState.Pipe && snapshot.Call == SystemCallKind.Read && unbroken > UnansweredIsIdle
             ? (ThreadState.Idle, Activity.Idle)
             : (state, activity);
-    }
-
-    /// <summary>The counters tell the queue's length once a second, for the second before.</summary>
-    private long QueueLength(Timestamp now)
-    {
-        var samples = survey.PoolQueue;
-        while (queueIndex < samples.Count - 1 && samples[queueIndex].At < now)
-        {
-            queueIndex++;
-        }
-
-        return samples.Count == 0 ? 0 : samples[queueIndex].Length;
-    }
-
-    /// <summary>Whether a child was found at the look before or at the one after.</summary>
-    private bool ChildLives(Timestamp now)
-    {
-        var looks = survey.ChildrenSeen;
-        while (childrenIndex < looks.Count && looks[childrenIndex].At < now)
-        {
-            childrenIndex++;
-        }
-
-        return around is { Children: > 0 } || (childrenIndex < looks.Count && looks[childrenIndex].Any);
-    }
-
-    /// <summary>1 while the probe says that an answer is awaited, else 0.</summary>
-    private int Awaited(Timestamp now)
-    {
-        var spans = survey.NetworkAwaited;
-        while (awaitedIndex < spans.Count && spans[awaitedIndex].To < now)
-        {
-            awaitedIndex++;
-        }
-
-        return awaitedIndex < spans.Count && spans[awaitedIndex].From <= now ? 1 : 0;
     }
 
     private readonly record struct Tracked(ThreadSnapshot Snapshot, Timestamp Since);

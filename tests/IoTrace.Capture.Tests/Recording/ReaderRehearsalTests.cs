@@ -1,8 +1,6 @@
 using IoTrace.Capture.Recording;
 using IoTrace.Capture.Runtime;
 
-using Xunit;
-
 namespace IoTrace.Capture.Tests.Recording;
 
 public sealed class ReaderRehearsalTests
