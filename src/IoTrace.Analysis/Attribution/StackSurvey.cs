@@ -42,6 +42,9 @@ public sealed class StackSurvey
         Slow = new SlowOperations(Work);
     }
 
+    /// <summary>What the probe measured of each thread's calls.</summary>
+    internal CallTimes Calls { get; } = new();
+
     /// <summary>Which code the pool's work was queued by.</summary>
     internal QueuedWork Work { get; }
 
@@ -194,6 +197,9 @@ public sealed class StackSurvey
                 break;
             case OperationTimed slow:
                 Slow.Take(slow);
+                break;
+            case CallsTimed calls:
+                Calls.Take(calls, current);
                 break;
             case StackSamplingEnded:
                 Work.EndBurst();

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 
+using IoTrace.Analysis.Results;
+
 namespace IoTrace.Analysis.Observations;
 
 /// <summary>Something seen at an instant. A recording is one stream of these in the order of time.</summary>
@@ -143,6 +145,10 @@ public sealed record OperationsCounted(
 /// <param name="Stack">The stack of the thread in it; none where it is not known.</param>
 public sealed record OperationTimed(
     Timestamp At, ThreadId Thread, ResourceKind Kind, string Name, IoOperation Operation, Duration Took, StackId Stack) : Observation(At);
+
+/// <summary>The time that a thread spent in calls in an interval that is over by now, one under way included. Exact.</summary>
+/// <param name="Seconds">By the state that such a call is when it blocks; on a processor or not.</param>
+public sealed record CallsTimed(Timestamp At, ThreadId Thread, Timestamp From, Timestamp To, StateTimes Seconds) : Observation(At);
 
 /// <summary>A span, over by now, in which an answer of an endpoint was awaited or a connect was under way.</summary>
 public sealed record NetworkAwaited(Timestamp At, string Endpoint, Timestamp From) : Observation(At);

@@ -55,6 +55,14 @@ public static class BlockedState
         _ => (ThreadState.Lock, Activity.Dependent),
     };
 
+    /// <summary>The bearing of a call that is known to be one of these states.</summary>
+    public static Activity BearingOf(ThreadState state) => state switch
+    {
+        ThreadState.FileRead or ThreadState.FileWrite or ThreadState.FileSync or ThreadState.FileMetadata => Activity.Active,
+        ThreadState.Network or ThreadState.Pipe => Activity.Outside,
+        _ => Activity.Idle,
+    };
+
     private static bool IsFile(ThreadState state) =>
         state is ThreadState.FileRead or ThreadState.FileWrite or ThreadState.FileSync or ThreadState.FileMetadata;
 

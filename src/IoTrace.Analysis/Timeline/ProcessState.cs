@@ -33,6 +33,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     private readonly RequestsInFlight requests = new();
     private readonly SpinningDraw spinning = new(survey);
     private readonly SurveyReader surveyed = new(survey);
+    private readonly HiddenCalls hidden = new(survey);
     private SurroundingsSeen? around;
     private Duration? processor;
     private bool inGcPause;
@@ -210,7 +211,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
             return new ThreadMoment(snapshot.Thread, role, running, BearingOfRunning(snapshot.Thread, role), ResourceId.None, 0, StackId.None, fresh);
         }
 
-        var (state, activity) = Blocked(snapshot, role, now - since);
+        var (state, activity) = Blocked(snapshot, role, now, now - since);
         return activity == Activity.Idle && role.IsService()
             ? null
             : new ThreadMoment(snapshot.Thread, role, state, activity, snapshot.Resource, snapshot.StackPointer, StackId.None, fresh)
@@ -227,7 +228,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
         _ => Activity.Active,
     };
 
-    private (ThreadState State, Activity Activity) Blocked(in ThreadSnapshot snapshot, ThreadRole role, Duration unbroken)
+    private (ThreadState State, Activity Activity) Blocked(in ThreadSnapshot snapshot, ThreadRole role, Timestamp now, Duration unbroken)
     {
         if (snapshot.Call is SystemCallKind.Futex && locks.Waits(snapshot.Thread))
         {
@@ -240,10 +241,17 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
             return (ThreadState.Idle, Activity.Idle);
         }
 
+        var measured = snapshot.Call == SystemCallKind.Hidden && !role.IsService() ? hidden.At(snapshot.Thread, now) : null;
+        if (measured is { } call and not ThreadState.Unknown)
+        {
+            return (call, BlockedState.BearingOf(call));
+        }
+
         var kind = resources.TryGetValue(snapshot.Resource, out var resource) ? resource.Kind : (ResourceKind?)null;
         var stack = survey.AtDepth(snapshot.Thread, snapshot.StackPointer);
         var found = stack != StackId.None ? survey.ClassOf(stack) : survey.UsualWait(snapshot.Thread);
-        var (state, activity) = BlockedState.Of(snapshot.Call, snapshot.Timed, kind, role, found);
+        // In no call that moves data: as in a futex, a stack that says otherwise is that of another moment.
+        var (state, activity) = BlockedState.Of(measured is null ? snapshot.Call : SystemCallKind.Futex, snapshot.Timed, kind, role, found);
         return state == ThreadState.Pipe && snapshot.Call == SystemCallKind.Read && unbroken > UnansweredIsIdle
             ? (ThreadState.Idle, Activity.Idle)
             : (state, activity);

@@ -27,6 +27,7 @@ internal sealed class SliceBuilder
     private readonly List<Instant> looks = [];
     private readonly Dictionary<ThreadId, KernelTotals> totals = [];
     private readonly Func<ThreadId, ThreadRole> roleOf;
+    private readonly Func<ThreadId, Timestamp, StateTimes?> callsOf;
     private readonly Action<Slice> emit;
     private readonly Timestamp windowStart;
     private readonly int? processors;
@@ -36,12 +37,14 @@ internal sealed class SliceBuilder
     /// <param name="windowStart">Where the window begins; looks before it only tell where the kernel's totals stand.</param>
     /// <param name="processors">Processors that the process may use; null where unknown.</param>
     /// <param name="roleOf">What a thread is there for.</param>
+    /// <param name="callsOf">How a thread's blocked time around a moment divides, where that was measured from within.</param>
     /// <param name="emit">Takes each slice as it is complete.</param>
-    public SliceBuilder(Timestamp? windowStart, int? processors, Func<ThreadId, ThreadRole> roleOf, Action<Slice> emit)
+    public SliceBuilder(Timestamp? windowStart, int? processors, Func<ThreadId, ThreadRole> roleOf, Func<ThreadId, Timestamp, StateTimes?> callsOf, Action<Slice> emit)
     {
         this.windowStart = windowStart ?? new Timestamp(long.MinValue);
         this.processors = processors;
         this.roleOf = roleOf;
+        this.callsOf = callsOf;
         this.emit = emit;
     }
 
@@ -102,6 +105,17 @@ internal sealed class SliceBuilder
         return found;
     }
 
+    /// <summary>The call that took most of the time that a thread was blocked in around a moment; null where none took half of it.</summary>
+    private BlockedIn? Measured(ThreadId thread, Timestamp at)
+    {
+        foreach (var state in callsOf(thread, at) is { } shares ? StateTimes.States.Where(s => shares[s] > 0.5) : [])
+        {
+            return new BlockedIn(state, BlockedState.BearingOf(state), ResourceId.None, 0, StackId.None);
+        }
+
+        return null;
+    }
+
     private void Complete()
     {
         var start = looks[0].At;
@@ -143,7 +157,7 @@ internal sealed class SliceBuilder
             var used = kernel.Take(start, end);
             if (budgets.TryGetValue(thread, out var budget))
             {
-                budget.Settle(used, lastBlocked.TryGetValue(thread, out var last) ? last : null);
+                budget.Settle(used, Measured(thread, end) ?? (lastBlocked.TryGetValue(thread, out var last) ? last : null));
                 if (budget.LastBlocked is { } waited)
                 {
                     lastBlocked[thread] = waited;

@@ -84,7 +84,7 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
     public void RunOnPath(double share) => onPath += share;
 
     /// <summary>Brings the looks into line with the kernel's exact totals.</summary>
-    /// <param name="last">What the thread was last found blocked in: where no look of this slice caught it blocked, it was most likely in that.</param>
+    /// <param name="last">What the thread was most likely blocked in where no look of this slice caught it: what was measured of it, or what it was last found in.</param>
     public void Settle(in KernelUse use, BlockedIn? last = null)
     {
         var length = use.Length.Seconds;

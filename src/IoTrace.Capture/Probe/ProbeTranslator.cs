@@ -1,4 +1,7 @@
 using IoTrace.Analysis.Observations;
+using IoTrace.Analysis.Results;
+
+using ThreadState = IoTrace.Analysis.Results.ThreadState;
 
 namespace IoTrace.Capture.Probe;
 
@@ -25,10 +28,28 @@ internal static class ProbeTranslator
                 at, new ThreadId(slow.ThreadId), KindOf(slow.Resource.Kind), slow.Resource.Name, slow.Operation,
                 new Duration(slow.DurationNanoseconds), stack),
         ],
+        ProbeInterval interval =>
+        [
+            new CallsTimed(at, new ThreadId(interval.ThreadId), new Timestamp(interval.FromTimestamp), new Timestamp(interval.ToTimestamp), SecondsOf(interval)),
+        ],
         ProbeNetworkPending pending => [new NetworkAwaited(at, pending.Endpoint, new Timestamp(pending.FromTimestamp))],
         ProbePool pool => [new PoolQueueSampled(at, pool.Queued), new PoolItemsCompleted(at, pool.Completed)],
         _ => [],
     };
+
+    private static StateTimes SecondsOf(ProbeInterval interval) => new()
+    {
+        // Copies inside the kernel wait for what they read.
+        [ThreadState.FileRead] = Seconds(interval.FileReadNanoseconds + interval.FileCopyNanoseconds),
+        [ThreadState.FileWrite] = Seconds(interval.FileWriteNanoseconds),
+        [ThreadState.FileSync] = Seconds(interval.FileSyncNanoseconds),
+        [ThreadState.FileMetadata] = Seconds(interval.FileMetadataNanoseconds),
+        [ThreadState.Network] = Seconds(interval.NetworkNanoseconds),
+        [ThreadState.Pipe] = Seconds(interval.PipeNanoseconds),
+        [ThreadState.Idle] = Seconds(interval.IdleNanoseconds),
+    };
+
+    private static double Seconds(long nanoseconds) => new Duration(nanoseconds).Seconds;
 
     private static ResourceKind KindOf(ProbeResourceKind kind) => kind switch
     {

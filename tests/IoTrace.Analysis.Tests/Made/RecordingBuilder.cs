@@ -27,6 +27,8 @@ public sealed class RecordingBuilder(int seed = 1, Noise? noise = null)
     private bool takeStacks = true;
     private bool takeSweeps = true;
     private bool queueToldLate;
+    private bool callsHidden;
+    private bool callsTimed;
     private (long ReadCalls, long ReadBytes, double Throttled) perSecond;
 
     /// <summary>The window's length.</summary>
@@ -153,6 +155,20 @@ public sealed class RecordingBuilder(int seed = 1, Noise? noise = null)
         return this;
     }
 
+    /// <summary>The kernel does not show what blocked threads are in, as to a tool that may not trace them; nor are there stacks.</summary>
+    public RecordingBuilder WithoutCalls()
+    {
+        callsHidden = true;
+        return WithoutStacks();
+    }
+
+    /// <summary>The probe tells how long each thread was in calls, every tenth of a second.</summary>
+    public RecordingBuilder CallsTimed()
+    {
+        callsTimed = true;
+        return Event(0, at => new ProbeActive(at));
+    }
+
     public RecordingBuilder Collector(string name, string status)
     {
         collectors = [.. collectors.Where(c => c.Name != name), new CollectorStatus(name, status, null, null)];
@@ -174,6 +190,11 @@ public sealed class RecordingBuilder(int seed = 1, Noise? noise = null)
             AddSweeps(random, observations, truth);
         }
 
+        if (callsTimed)
+        {
+            observations.AddRange(threads.SelectMany(AddCalls));
+        }
+
         if (takeStacks)
         {
             AddStacks(observations);
@@ -187,6 +208,34 @@ public sealed class RecordingBuilder(int seed = 1, Noise? noise = null)
     }
 
     private static long At(double second) => Origin + (long)(second * 1e9);
+
+    private IEnumerable<Observation> AddCalls(MadeThread thread)
+    {
+        for (var from = At(0); from < At(seconds); from += UsageInterval)
+        {
+            var to = Math.Min(At(seconds), from + UsageInterval);
+            var times = new StateTimes();
+            foreach (var segment in thread.Life.Where(s => s.Start < to && s.End > from && s.Step.Call is not SystemCallKind.Running))
+            {
+                var state = segment.Step.Call switch
+                {
+                    SystemCallKind.Sync => ThreadState.FileSync,
+                    SystemCallKind.Read => ThreadState.FileRead,
+                    SystemCallKind.Receive => ThreadState.Network,
+                    _ => (ThreadState?)null,
+                };
+                if (state is { } timed)
+                {
+                    times[timed] += (Math.Min(to, segment.End) - Math.Max(from, segment.Start)) / 1e9;
+                }
+            }
+
+            if (times.Total > 0)
+            {
+                yield return new CallsTimed(new Timestamp(to), thread.Id, new Timestamp(from), new Timestamp(to), times);
+            }
+        }
+    }
 
     private void AddRuntimeEvents(MadeThread thread, List<Observation> observations)
     {
@@ -230,6 +279,11 @@ public sealed class RecordingBuilder(int seed = 1, Noise? noise = null)
                 if (!snapshot.Exited && named.Add(thread.Id))
                 {
                     observations.Add(new ThreadNamed(new Timestamp(now), thread.Id, thread.Name));
+                }
+
+                if (callsHidden && snapshot.Call != SystemCallKind.Running)
+                {
+                    snapshot = snapshot with { Call = SystemCallKind.Hidden, Timed = false, Resource = ResourceId.None, StackPointer = 0 };
                 }
 
                 // What a thread used before the window does not count; one that came later counts from its beginning.
