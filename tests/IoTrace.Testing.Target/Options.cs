@@ -5,7 +5,7 @@ namespace IoTrace.Testing.Target;
 /// <summary>The arguments after the mode: <c>--name value</c>, <c>--flag</c>, and the rest by position.</summary>
 internal sealed class Options
 {
-    private static readonly string[] _flags = ["async", "cold"];
+    private static readonly string[] _flags = ["async", "cold", "undumpable"];
     private readonly Dictionary<string, string> _named = [];
     private readonly List<string> _positional = [];
 

@@ -6,5 +6,7 @@ if (args.Length == 0 || !Catalogue.Modes.TryGetValue(args[0], out var mode))
     return args is ["list"] ? 0 : 2;
 }
 
-using var run = new Run(new Options(args[1..]));
+var options = new Options(args[1..]);
+if (options.Has("undumpable")) Undumpable.Become();
+using var run = new Run(options);
 return mode.Start(run);

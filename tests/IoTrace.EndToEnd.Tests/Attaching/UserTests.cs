@@ -46,4 +46,23 @@ public sealed class UserTests
 
         Assert.Equal("neither", (await Tool.AttachAsync(target.Id, "3s")).Bound);
     }
+
+    [RootFact]
+    public async Task What_the_kernel_hides_of_a_process_the_probe_tells_from_within()
+    {
+        using var user = await AnotherUser.MakeAsync();
+        using var folder = new TempFolder();
+        await ToolRunner.RunAsync("chmod", "a+rwx", folder.Path);
+        await using var target = await TargetProcess.StartAsync(
+            new TargetSetup("fsync", "--undumpable", "--directory", folder.Path, "--seconds", "60") { Command = user.Target });
+        var result = await user.RunToolAsync("attach", $"{target.Id}", "--duration", "3s", "--probe", "--json", "-");
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        var report = Report.Parse(result.Output, result);
+        Assert.Equal("degraded", report.Json["quality"]!["collectors"]!.AsArray().Single(c => c!["name"]!.GetValue<string>() == "procfs")!["status"]!.GetValue<string>());
+        // Beside it there is only what it is kept waiting for by others, on a busy machine: nothing is unknown, nothing a lock.
+        var times = report.Json["threadTime"]!.AsObject().ToDictionary(t => t.Key, t => t.Value!.GetValue<double>());
+        Assert.True(times.GetValueOrDefault("fileSync") > 0.1, report.ToString());
+        Assert.Equal("fileSync", times.Where(t => t.Key is not ("runnable" or "cpuKernel" or "cpuUser" or "jit")).MaxBy(t => t.Value).Key);
+    }
 }
