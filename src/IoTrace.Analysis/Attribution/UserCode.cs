@@ -5,16 +5,18 @@ namespace IoTrace.Analysis.Attribution;
 /// <summary>Tells the user's own frames from the framework's, and names them as the source does.</summary>
 public static class UserCode
 {
+    private const string Probe = "IoTrace.Probe.";
+
     private static readonly string[] Framework =
     [
-        "System.", "Microsoft.", "Interop.", "Interop+", "Internal.", "MS.", "Windows.", "dynamicClass.IL_STUB", "?", "IoTrace.Probe.", "StartupHook.",
+        "System.", "Microsoft.", "Interop.", "Interop+", "Internal.", "MS.", "Windows.", "dynamicClass.IL_STUB", "?", Probe, "StartupHook.",
     ];
 
     /// <summary>Whether a frame belongs to the framework, to compiler-made plumbing, or to nothing that is known.</summary>
     public static bool IsFramework(string frame) => frame.Length == 0 || Framework.Any(p => frame.StartsWith(p, StringComparison.Ordinal));
 
     /// <summary>
-    /// The user's frames, innermost first. A stack without any keeps its innermost frames, so that it can be told from others.
+    /// The user's frames, innermost first. A stack without any keeps its innermost frames, so that it can be told from others; ours never.
     /// </summary>
     public static ImmutableArray<string> Fold(ImmutableArray<string> outermostFirst)
     {
@@ -32,7 +34,7 @@ public static class UserCode
             }
         }
 
-        return user.Count > 0 ? user.ToImmutable() : [.. outermostFirst.Reverse().Where(f => f != "?").Take(KeptWithoutUserCode)];
+        return user.Count > 0 ? user.ToImmutable() : [.. outermostFirst.Reverse().Where(f => f != "?" && !f.StartsWith(Probe, StringComparison.Ordinal)).Take(KeptWithoutUserCode)];
     }
 
     /// <summary>

@@ -50,4 +50,8 @@ public class UserCodeTests
     [Fact]
     public void Without_user_code_the_innermost_frames_stay() => Assert.Equal<string>(
         ["System.D()", "System.C()", "System.B()"], UserCode.Fold(["System.A()", "System.B()", "?", "System.C()", "System.D()"]).AsEnumerable());
+
+    [Fact]
+    public void The_probe_is_nobodys_call_site() => Assert.Equal<string>(
+        ["System.C()", "System.B()", "System.A()"], UserCode.Fold(["System.A()", "System.B()", "System.C()", "IoTrace.Probe.Hooks.DataHooks.Read(int,…)"]).AsEnumerable());
 }
