@@ -11,7 +11,7 @@ internal static class ExitCode
     /// <summary>An entry of --fail-on matched.</summary>
     public const int VerdictMatched = 10;
 
-    /// <summary>IoTrace itself failed.</summary>
+    /// <summary>IoTrace itself failed; 124, a time limit, comes with the error that says which.</summary>
     public const int Failed = 125;
 
     /// <summary>Aborted with a second Ctrl+C. Workloads that another signal ended exit with 128 and its number.</summary>

@@ -6,6 +6,7 @@ namespace IoTrace.Capture.Targets;
 internal static class Errors
 {
     private const int Usage = 2;
+    private const int TimedOut = 124;
     private const int Failed = 125;
     private const int CannotRun = 126;
     private const int NotFound = 127;
@@ -31,7 +32,7 @@ internal static class Errors
         $"Process {pid} did not let iotrace in: {why}. It runs on. `iotrace check {pid}` tells what is in the way.", Failed);
 
     public static IoTraceException Silent(int pid, TimeSpan limit) => new(
-        string.Create(CultureInfo.InvariantCulture, $"Process {pid} did not answer within {limit.TotalSeconds:0} s. It may be stopped, or so busy that its diagnostics thread gets no processor; it runs on."), Failed);
+        string.Create(CultureInfo.InvariantCulture, $"Process {pid} did not answer within {limit.TotalSeconds:0} s. It may be stopped, or so busy that its diagnostics thread gets no processor; it runs on."), TimedOut);
 
     public static IoTraceException EndedBeforeAttach(int pid) => new(
         $"Process {pid} ended before profiling could begin. `iotrace launch -- <command>` profiles from the first instruction.", Failed);
@@ -46,7 +47,7 @@ internal static class Errors
         $"'{command}' ended with exit code {exitCode} and no .NET process was seen in it or below it. Launch a .NET program, or check that DOTNET_EnableDiagnostics is not 0.", Failed);
 
     public static IoTraceException NoDotNetYet(string command) => new(
-        $"No .NET process was seen in '{command}' before profiling ended. Give it more time, or check that DOTNET_EnableDiagnostics is not 0.", Failed);
+        $"No .NET process was seen in '{command}' before profiling ended. Give it more time, or check that DOTNET_EnableDiagnostics is not 0.", TimedOut);
 
     public static IoTraceException NoSuchFile(string path) => new($"There is no file '{path}'.", Usage);
 

@@ -34,9 +34,17 @@ internal static class LaunchCommand
         {
             interrupts.Forward = capture.Signal;
             IReadOnlyList<CapturedProcess> captured;
-            using (var progress = new ProgressLine(terminal, request.Quiet))
+            try
             {
+                using var progress = new ProgressLine(terminal, request.Quiet);
                 captured = await capture.ProfileAsync(progress, interrupts.Stop).WaitAsync(interrupts.Abandon).ConfigureAwait(false);
+            }
+            catch (IoTraceException e)
+            {
+                // Nothing was profiled, and the command goes on: somebody has to let go what .NET programs it may still start.
+                terminal.Error.WriteLine(Messages.Error(e.Message));
+                _ = await capture.WaitForExitAsync(interrupts.Abandon).ConfigureAwait(false);
+                return e.ExitCode;
             }
 
             try

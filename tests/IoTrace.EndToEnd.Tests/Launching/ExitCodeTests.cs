@@ -99,6 +99,17 @@ public sealed class ExitCodeTests
     }
 
     [Fact]
+    public async Task A_duration_that_ends_before_there_is_a_dotnet_process_is_124_and_later_ones_are_let_go()
+    {
+        var result = await Tool.RunAsync(
+            "launch", "--duration", "1s", "--", "/bin/sh", "-c", $"sleep 3; '{TargetProcess.Executable}' exit-code 7; echo $?");
+
+        Assert.Equal(124, result.ExitCode);
+        Assert.Contains("No .NET process was seen", result.Error);
+        Assert.Equal("7\n", result.Output);
+    }
+
+    [Fact]
     public async Task A_program_with_its_diagnostics_disabled_runs_to_its_end_and_is_125()
     {
         var result = await Tool.RunAsync(
