@@ -49,6 +49,7 @@ public sealed class ToolTests : IDisposable
         await ToolRunner.RunAsync("kill", "-INT", tool.Id.ToString(CultureInfo.InvariantCulture));
         await tool.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
 
+        Assert.Equal(128 + 2, tool.ExitCode);
         Assert.Contains("stopped early", await tool.StandardOutput.ReadToEndAsync());
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
 
