@@ -20,8 +20,6 @@ public sealed class LaunchCapture : IAsyncDisposable
     private static readonly TimeSpan LaterPoll = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan SearchInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(5);
-    private static readonly TimeSpan ResumeLimit = TimeSpan.FromSeconds(10);
 
     private readonly LaunchRequest request;
     private readonly TimeProvider time;
@@ -32,6 +30,7 @@ public sealed class LaunchCapture : IAsyncDisposable
     private readonly CancellationTokenSource childGone = new();
     private readonly Task childExit;
     private long searchedAt;
+    private IoTraceException? refusal;
     private Task keepResuming = Task.CompletedTask;
 
     private LaunchCapture(LaunchRequest request, ChildCommand child, TimeProvider time)
@@ -71,7 +70,7 @@ public sealed class LaunchCapture : IAsyncDisposable
     /// Profiles until the command ends, the duration is over or <paramref name="stop"/> is asked for. The recordings come with the
     /// process that does the work first; the rest only with <see cref="LaunchRequest.Children"/>.
     /// </summary>
-    /// <exception cref="IoTraceException">No .NET process was seen.</exception>
+    /// <exception cref="IoTraceException">No .NET process was seen, or one that waits at its start does not answer.</exception>
     public async Task<IReadOnlyList<CapturedProcess>> ProfileAsync(IProgress<CaptureProgress> progress, CancellationToken stop)
     {
         var start = time.GetTimestamp();
@@ -153,11 +152,12 @@ public sealed class LaunchCapture : IAsyncDisposable
             var capture = await ProcessCapture.StartAsync(target, folder, new CaptureMode(Attached: parent is not null, FromBirth: true, request.Probe), time, client => ReleaseAsync(client, target.Pid)).ConfigureAwait(false);
             observed.Add(new Observed(capture, folder, tool, parent));
         }
-        catch (IoTraceException)
+        catch (IoTraceException e)
         {
             // It ended at once or refused; the others are still worth having, and it must not hang.
-            await ReleaseAsync(target.Pid).ConfigureAwait(false);
             folder.Delete();
+            refusal = ProcessFacts.Exists(target.Pid) ? e : refusal;
+            await ReleaseAsync(target.Pid).ConfigureAwait(false);
         }
     }
 
@@ -174,32 +174,15 @@ public sealed class LaunchCapture : IAsyncDisposable
         return found;
     }
 
-    /// <summary>
-    /// Lets a runtime go on that waits at its start. First the variable that made it wait is put back as it was, so that its own
-    /// children do not wait too. Harmless for a runtime that does not wait. Tried until it works or the process is gone: a
-    /// runtime's socket is there a moment before it listens, and one that is not let go would wait for ever.
-    /// </summary>
     private static async Task ReleaseAsync(int pid) =>
         await ReleaseAsync(await DiagnosticPort.ConnectAsync(pid, CancellationToken.None).ConfigureAwait(false), pid).ConfigureAwait(false);
 
+    /// <exception cref="IoTraceException">The process does not answer, and may wait for ever.</exception>
     private static async Task ReleaseAsync(DiagnosticsClient client, int pid)
     {
-        for (var waited = TimeSpan.Zero; waited < ResumeLimit && ProcessFacts.Exists(pid); waited += RetryInterval)
+        if (!await StartupRelease.Patient.TryAsync(client, pid).ConfigureAwait(false))
         {
-            try
-            {
-                // The library's calls block without a limit of their own.
-                await Task.Run(() =>
-                {
-                    client.SetEnvironmentVariable(ChildCommand.SuspendVariable, ChildCommand.OriginalSuspendValue ?? "0");
-                    client.ResumeRuntime();
-                }).WaitAsync(ResumeLimit).ConfigureAwait(false);
-                return;
-            }
-            catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException)
-            {
-                await Task.Delay(RetryInterval).ConfigureAwait(false);
-            }
+            throw Errors.NotReleased(pid, StartupRelease.Patient.Limit);
         }
     }
 
@@ -208,9 +191,9 @@ public sealed class LaunchCapture : IAsyncDisposable
         keepResuming = KeepResumingAsync();
         if (observed.Count == 0)
         {
-            throw childExit.IsCompleted
+            throw refusal ?? (childExit.IsCompleted
                 ? Errors.NeverDotNet(request.Command, child.ExitCode)
-                : Errors.NoDotNetYet(request.Command);
+                : Errors.NoDotNetYet(request.Command));
         }
 
         var toolCpu = (Environment.CpuUsage.TotalTime - cpuBefore).TotalSeconds;
@@ -248,7 +231,9 @@ public sealed class LaunchCapture : IAsyncDisposable
         {
             foreach (var pid in NewProcesses())
             {
-                await ReleaseAsync(pid).ConfigureAwait(false);
+                // One that does not answer is the command's own matter by now.
+                var client = await DiagnosticPort.ConnectAsync(pid, CancellationToken.None).ConfigureAwait(false);
+                _ = await StartupRelease.Patient.TryAsync(client, pid).ConfigureAwait(false);
             }
 
             await Task.Delay(LaterPoll, time, childGone.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -46,6 +46,8 @@ internal static class Messages
 
     public static string NothingMeasured => "Stopped before anything was measured; all files are removed.";
 
+    public static string NothingCompared => "Nothing was measured: no run was complete when it ended.";
+
     public static string NothingToCompare => "Name at least two things to compare: workloads (`iotrace workload list`), commands (--command), or saved results (--with).";
 
     public static string NoSuchBaseline(string name, string names) => $"'{name}' is not among what is compared. Valid are: {names}.";

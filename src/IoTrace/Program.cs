@@ -21,7 +21,13 @@ var parsed = root.Parse(args);
 try
 {
     // A usage error is 2, as PRODUCT says and shells expect; the library's own choice is 1.
-    var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }).ConfigureAwait(false);
+    var code = await parsed.InvokeAsync(new InvocationConfiguration
+    {
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = null,
+        // The help that goes with an error is a message, not a result.
+        Output = parsed.Errors.Count > 0 ? terminal.Error : terminal.Output,
+    }).ConfigureAwait(false);
     return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
 }
 catch (IoTraceException e)

@@ -9,6 +9,7 @@ namespace IoTrace.Workloads.Tests;
 /// <summary>Signals to the tool while it has a workload run.</summary>
 public sealed class InterruptionTests : IDisposable
 {
+    private const int Interrupted = 128 + 2;
     private const int Terminated = 128 + 15;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private readonly TempFolder folder = new();
@@ -28,21 +29,62 @@ public sealed class InterruptionTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
     }
 
-    [Fact]
-    public async Task A_comparison_that_is_ended_early_reports_what_is_there()
+    [Theory]
+    [InlineData("TERM", Terminated)]
+    [InlineData("INT", Interrupted)]
+    public async Task A_comparison_that_is_ended_early_reports_what_is_there(string signal, int exitCode)
     {
         var json = folder.At("result.json");
         var work = Directory.CreateDirectory(folder.At("work")).FullName;
         using var tool = Start(
             "compare", "fsync-log", "idle", "--runs", "500", "--warm-up", "0", "--no-verdict", "--duration", "20ms", "--directory", work, "--json", json);
         await ChildrenAsync(tool, 4);
-        await TerminateAsync(tool);
+        await EndAsync(tool, signal);
 
-        Assert.Equal(Terminated, tool.ExitCode);
+        Assert.Equal(exitCode, tool.ExitCode);
         Assert.Empty(Directory.GetFileSystemEntries(work));
-        using var result = JsonDocument.Parse(await File.ReadAllBytesAsync(json));
-        Assert.True(result.RootElement.GetProperty("interrupted").GetBoolean());
-        Assert.InRange(result.RootElement.GetProperty("series").EnumerateArray().Sum(s => s.GetProperty("runs").GetArrayLength()), 3, 500);
+        await ReportedAsync(json, least: 3);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_at_a_terminal_ends_a_comparison_which_reports_what_is_there()
+    {
+        var (json, work, marker) = (folder.At("result.json"), Directory.CreateDirectory(folder.At("work")).FullName, folder.At("marker"));
+        // The terminal sends the signal to the whole group: to the tool and to what it runs just then.
+        using var terminal = Process.Start(new ProcessStartInfo(
+            "script",
+            ["--quiet", "--return", "--command", $"'{BuiltTool.Path}' workload compare fsync-log --command 'echo >>{marker}' --runs 500 --warm-up 0 --no-verdict --duration 20ms --directory '{work}' --json '{json}'", "/dev/null"])
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+        })!;
+        var shown = terminal.StandardOutput.ReadToEndAsync();
+        for (var start = Stopwatch.GetTimestamp(); !File.Exists(marker) || new FileInfo(marker).Length < 4; await Task.Delay(10))
+            Assert.True(Stopwatch.GetElapsedTime(start) < Limit && !terminal.HasExited, "the comparison does not run");
+
+        await terminal.StandardInput.WriteAsync('\u0003');
+        await terminal.StandardInput.FlushAsync();
+        await terminal.WaitForExitAsync().WaitAsync(Limit);
+
+        Assert.Equal(Interrupted, terminal.ExitCode);
+        Assert.Empty(Directory.GetFileSystemEntries(work));
+        Assert.Contains("before it was stopped", await shown);
+        await ReportedAsync(json, least: 4);
+    }
+
+    [Fact]
+    public async Task A_comparison_that_is_ended_before_its_first_run_says_so_in_place_of_empty_tables()
+    {
+        using var tool = Process.Start(new ProcessStartInfo(
+            BuiltTool.Path, ["workload", "compare", "--command", "sleep 60", "--command", "true", "--runs", "1", "--markdown", folder.At("table.md")])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+        })!;
+        await ChildrenAsync(tool, 1);
+        await EndAsync(tool, "INT");
+
+        Assert.Equal(Interrupted, tool.ExitCode);
+        Assert.Equal("Nothing was measured: no run was complete when it ended.\n", await tool.StandardOutput.ReadToEndAsync());
+        Assert.DoesNotContain("|", await File.ReadAllTextAsync(folder.At("table.md")));
     }
 
     [Fact]
@@ -84,10 +126,20 @@ public sealed class InterruptionTests : IDisposable
         }
     }
 
-    private static async Task TerminateAsync(Process tool)
+    private static Task TerminateAsync(Process tool) => EndAsync(tool, "TERM");
+
+    private static async Task EndAsync(Process tool, string signal)
     {
-        await ToolRunner.RunAsync("kill", "-TERM", tool.Id.ToString(CultureInfo.InvariantCulture));
+        await ToolRunner.RunAsync("kill", $"-{signal}", tool.Id.ToString(CultureInfo.InvariantCulture));
         await tool.WaitForExitAsync().WaitAsync(Limit);
+    }
+
+    /// <summary>Holds that a comparison that was ended early tells so in its JSON, with at least so many runs.</summary>
+    private static async Task ReportedAsync(string json, int least)
+    {
+        using var result = JsonDocument.Parse(await File.ReadAllBytesAsync(json));
+        Assert.True(result.RootElement.GetProperty("interrupted").GetBoolean());
+        Assert.InRange(result.RootElement.GetProperty("series").EnumerateArray().Sum(s => s.GetProperty("runs").GetArrayLength()), least, 500);
     }
 
     private static List<int> Children(int processId) =>

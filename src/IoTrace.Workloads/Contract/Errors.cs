@@ -3,6 +3,7 @@ namespace IoTrace.Workloads;
 /// <summary>What can go wrong, said so that a person can put it right.</summary>
 internal static class Errors
 {
+    private const int SignalBase = 128;
     private const string Settings = "size, buffer, concurrency, cache, durability, seed, duration, cpu, io, delay";
 
     public static WorkloadException UnknownName(string name, IReadOnlyList<string> suggestions) => Usage(
@@ -14,7 +15,7 @@ internal static class Errors
 
     public static WorkloadException Unused(string workload, string setting) => Usage($"{workload} has no use for --{setting}. `iotrace workload list` shows what each can be told.");
 
-    public static WorkloadException BadSize(string name, string text) => Usage($"'{text}' is no size for {name}. Give a number with B, KiB, MiB, GiB or TiB, such as 256MiB.");
+    public static WorkloadException BadSize(string name, string text) => Usage($"'{text}' is no value for {name}. Give a number with B, KiB, MiB, GiB or TiB, such as 256MiB.");
 
     public static WorkloadException SizeOutOfRange(string name, string text, long largest) => Usage($"{name} cannot be '{text}': it has to be a whole number of bytes from 1 to {largest:N0}.");
 
@@ -36,6 +37,15 @@ internal static class Errors
         $"Cannot work in '{directory}': {why} Give a folder that exists and can be written to with --directory.", isUsage: true);
 
     public static WorkloadException Failed(string workload, string why) => new($"The workload {workload} failed: {why}", isUsage: false);
+
+    /// <summary>Its process has left no result. A shell's 128 and N stand for signal N; those that tell of a cause have it named (signal(7)).</summary>
+    public static WorkloadException Ended(string workload, int exitCode) => Failed(workload, exitCode switch
+    {
+        SignalBase + 7 => "its process was ended by SIGBUS: the disk behind a memory mapping is full, or cannot be read.",
+        SignalBase + 9 => "its process was killed (SIGKILL); the machine may have run out of memory.",
+        > SignalBase => $"its process was ended by signal {exitCode - SignalBase}.",
+        _ => $"its process ended with code {exitCode} and left no result.",
+    });
 
     public static WorkloadException NotVerified(string workload, string why) => new(
         $"The workload {workload} did not do what it says: {why} Its figures would mean nothing.", isUsage: false);

@@ -1,5 +1,6 @@
 using System.IO.MemoryMappedFiles;
 
+using IoTrace.Workloads.Data;
 using IoTrace.Workloads.Measuring;
 
 namespace IoTrace.Workloads.Copies;
@@ -21,8 +22,9 @@ public sealed class CopyMmap : CopyWorkload
     {
         var (size, block) = (context.Settings.Size, context.Settings.Buffer);
         using var input = MemoryMappedFile.CreateFromFile(source, FileMode.Open, mapName: null, capacity: 0, MemoryMappedFileAccess.Read);
+        using var file = new FileStream(target, FileMode.CreateNew, FileAccess.ReadWrite);
         // A mapping onto a disk that is full ends the process with SIGBUS; here it is an error that can be told.
-        using var file = new FileStream(target, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, PreallocationSize = size });
+        SpaceReservation.Make(file, size);
         using var output = MemoryMappedFile.CreateFromFile(file, mapName: null, size, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: true);
         using var from = input.CreateViewAccessor(0, size, MemoryMappedFileAccess.Read);
         using var to = output.CreateViewAccessor(0, size, MemoryMappedFileAccess.Write);

@@ -25,6 +25,9 @@ public sealed class Workspace : IDisposable
     /// <exception cref="WorkloadException">It cannot be written to, or there is too little space.</exception>
     public static Workspace Create(string? parent, long needed)
     {
+        if (parent is "")
+            throw Errors.CannotUse(parent, "that names no folder.");
+
         parent = System.IO.Path.GetFullPath(parent ?? (Directory.Exists("/var/tmp") ? "/var/tmp" : System.IO.Path.GetTempPath()));
         if (!Directory.Exists(parent))
             throw Errors.CannotUse(parent, "there is no such folder.");

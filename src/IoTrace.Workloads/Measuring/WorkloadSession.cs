@@ -74,7 +74,7 @@ public sealed class WorkloadSession : IDisposable
     public RunResult Finish(PlannedRun run, int exitCode)
     {
         var name = run.Workload.Info.Name;
-        var result = RunFiles.ReadResult(ResultFile) ?? throw Errors.Failed(name, $"its process ended with code {exitCode} and left no result.");
+        var result = RunFiles.ReadResult(ResultFile) ?? throw Errors.Ended(name, exitCode);
         if (result.Error is { } error)
             throw Errors.Failed(name, Directory.Exists(workspace.Path) ? error : $"its folder '{workspace.Path}' was removed meanwhile ({error})");
 

@@ -15,6 +15,12 @@ internal static partial class LibC
     /// <summary>Forgets the clean cached pages of a file; 0, or the error's number.</summary>
     public static int DropFromPageCache(SafeFileHandle file) => PosixFadvise(file, 0, 0, DontNeed);
 
+    /// <summary>
+    /// Makes a file at least that long, with space on the disk for all of it; 0, or the error's number. Where the file system cannot
+    /// reserve, glibc writes a byte to each block, and musl refuses.
+    /// </summary>
+    public static int Reserve(SafeFileHandle file, long length) => PosixFallocate(file, 0, length);
+
     public static Rusage UsageOfSelf() => Usage(Self);
 
     /// <summary>Of all descendants that have ended and were waited for.</summary>
@@ -31,6 +37,9 @@ internal static partial class LibC
 
     [LibraryImport("libc", EntryPoint = "posix_fadvise")]
     private static partial int PosixFadvise(SafeFileHandle file, long offset, long length, int advice);
+
+    [LibraryImport("libc", EntryPoint = "posix_fallocate")]
+    private static partial int PosixFallocate(SafeFileHandle file, long offset, long length);
 
     [LibraryImport("libc", EntryPoint = "getrusage")]
     private static unsafe partial int GetRusage(int who, long* usage);

@@ -66,9 +66,9 @@ internal sealed record CommandContender(string Name, string Command) : Contender
                     return new Judgement(WorkloadText.Verdict(Analysis.Analyzer.Analyze(captured[0].Source).Verdict), null);
                 }
             }
-            catch (IoTraceException e) when (!interrupts.Stop.IsCancellationRequested)
+            catch (IoTraceException e)
             {
-                return new Judgement(null, e.Message);
+                return await interrupts.HaveEndedItAsync().ConfigureAwait(false) ? throw new OperationCanceledException(e.Message, e, interrupts.Stop) : new Judgement(null, e.Message);
             }
             finally
             {

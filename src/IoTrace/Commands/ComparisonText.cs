@@ -11,33 +11,19 @@ internal static class ComparisonText
 {
     private const string NotKnown = "-";
 
-    public static IReadOnlyList<string> SpeedHeads(ComparisonResult result) => ["", result.Metric == Metric.Time ? "time" : "speed", "95 % interval", "spread", $"against {result.Baseline}", ""];
-
-    public static IEnumerable<string[]> SpeedRows(ComparisonResult result) => result.Standings.Select(s => (string[])
-    [
-        s.Series.Saved ? $"{s.Series.Name} (saved)" : s.Series.Name, Speed(s.Median, result.Metric),
-        $"{Speed(Slow(s, result.Metric), result.Metric)} – {Speed(Fast(s, result.Metric), result.Metric)}",
-        $"± {Quantity.Percent(s.Spread)}", Ratio(result.AgainstBaseline(s.Series.Name)), Finding(s, result),
-    ]);
-
-    public static IReadOnlyList<string> CostHeads(ComparisonResult result)
-    {
-        var unit = Costs.UnitOf(result.Metric);
-        return ["", "bound by", $"CPU/{unit}", $"read, write calls/{unit}", $"pool items/{unit}", $"switches/{unit}"];
-    }
-
-    public static IEnumerable<string[]> CostRows(ComparisonResult result) => result.Standings.Select(s =>
-    {
-        var costs = Costs.Of(s.Series.Runs, result.Metric);
-        return (string[])
-        [
-            s.Series.Name, s.Series.Verdict ?? NotKnown, Quantity.Duration(costs.CpuSeconds), Small(costs.IoCalls), Small(costs.PoolItems), Small(costs.ContextSwitches),
-        ];
-    });
+    /// <summary>Speeds and costs, each with its heads; none when nothing was measured.</summary>
+    public static IReadOnlyList<(IReadOnlyList<string> Heads, IEnumerable<string[]> Rows)> Tables(ComparisonResult result) =>
+        result.Standings.Count == 0 ? [] : [(SpeedHeads(result), SpeedRows(result)), (CostHeads(result), CostRows(result))];
 
     /// <summary>What has to be said besides.</summary>
     public static IEnumerable<string> Notes(ComparisonResult result)
     {
+        if (result.Standings.Count == 0)
+        {
+            yield return Messages.NothingCompared;
+            yield break;
+        }
+
         foreach (var (name, modes) in result.Standings.Where(s => s.Modes is not null).Select(s => (s.Series.Name, s.Modes!.Value)))
             yield return $"{name}: its runs fall into two groups, around {Speed(modes.Low, result.Metric)} and {Speed(modes.High, result.Metric)}; the median tells neither.";
 
@@ -50,9 +36,9 @@ internal static class ComparisonText
         if (result.NotRun.Count > 0)
             yield return $"Not run before it was stopped: {string.Join(", ", result.NotRun)}.";
 
-        var fewest = result.Standings.Count == 0 ? 0 : result.Standings.Min(s => s.Series.Runs.Count);
+        var fewest = result.Standings.Min(s => s.Series.Runs.Count);
         var unequal = result.Standings.Any(s => s.Series.Runs.Count != fewest);
-        yield return $"{(unequal ? "At least " : "")}{Quantity.Things(fewest, "run")} of each{(result.Interrupted && fewest > 0 ? " before it was stopped" : "")}, in shuffled blocks; differences under {Quantity.Percent(result.Threshold)} are not called differences.";
+        yield return $"{(unequal ? "At least " : "")}{Quantity.Things(fewest, "run")} of each{(result.Interrupted ? " before it was stopped" : "")}, in shuffled blocks; differences under {Quantity.Percent(result.Threshold)} are not called differences.";
         if (result.Standings.Any(s => s.Series.Saved))
             yield return "Saved results were not measured in turns with the others: what the machine did then and does now is part of the difference.";
     }
@@ -64,6 +50,30 @@ internal static class ComparisonText
         Outcome.TooFewRuns => "too few runs to tell",
         _ => "no measurable difference",
     };
+
+    private static IReadOnlyList<string> SpeedHeads(ComparisonResult result) => ["", result.Metric == Metric.Time ? "time" : "speed", "95 % interval", "spread", $"against {result.Baseline}", ""];
+
+    private static IEnumerable<string[]> SpeedRows(ComparisonResult result) => result.Standings.Select(s => (string[])
+    [
+        s.Series.Saved ? $"{s.Series.Name} (saved)" : s.Series.Name, Speed(s.Median, result.Metric),
+        $"{Speed(Slow(s, result.Metric), result.Metric)} – {Speed(Fast(s, result.Metric), result.Metric)}",
+        $"± {Quantity.Percent(s.Spread)}", Ratio(result.AgainstBaseline(s.Series.Name)), Finding(s, result),
+    ]);
+
+    private static IReadOnlyList<string> CostHeads(ComparisonResult result)
+    {
+        var unit = Costs.UnitOf(result.Metric);
+        return ["", "bound by", $"CPU/{unit}", $"read, write calls/{unit}", $"pool items/{unit}", $"switches/{unit}"];
+    }
+
+    private static IEnumerable<string[]> CostRows(ComparisonResult result) => result.Standings.Select(s =>
+    {
+        var costs = Costs.Of(s.Series.Runs, result.Metric);
+        return (string[])
+        [
+            s.Series.Name, s.Series.Verdict ?? NotKnown, Quantity.Duration(costs.CpuSeconds), Small(costs.IoCalls), Small(costs.PoolItems), Small(costs.ContextSwitches),
+        ];
+    });
 
     private static string Finding(Standing standing, ComparisonResult result) =>
         standing.Series.Name == result.Baseline ? "baseline" : result.AgainstBaseline(standing.Series.Name) is { } contrast ? Finding(contrast) : "";

@@ -25,10 +25,12 @@ internal sealed class ComparisonWriter(ComparisonRequest request, Terminal termi
     public static string Markdown(ComparisonResult result)
     {
         var text = new StringWriter { NewLine = "\n" };
-        Rows(text, ComparisonText.SpeedHeads(result), ComparisonText.SpeedRows(result));
-        text.WriteLine();
-        Rows(text, ComparisonText.CostHeads(result), ComparisonText.CostRows(result));
-        text.WriteLine();
+        foreach (var (heads, rows) in ComparisonText.Tables(result))
+        {
+            Rows(text, heads, rows);
+            text.WriteLine();
+        }
+
         foreach (var note in ComparisonText.Notes(result))
             text.WriteLine($"- {Escape(note)}");
 
@@ -45,10 +47,12 @@ internal sealed class ComparisonWriter(ComparisonRequest request, Terminal termi
             ColorSystem = options.Color ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
         });
         console.Profile.Width = Math.Max(options.Width, 60);
-        Table(console, ComparisonText.SpeedHeads(result), ComparisonText.SpeedRows(result), options.Unicode);
-        terminal.Output.WriteLine();
-        Table(console, ComparisonText.CostHeads(result), ComparisonText.CostRows(result), options.Unicode);
-        terminal.Output.WriteLine();
+        foreach (var (heads, rows) in ComparisonText.Tables(result))
+        {
+            Table(console, heads, rows, options.Unicode);
+            terminal.Output.WriteLine();
+        }
+
         foreach (var note in ComparisonText.Notes(result))
             terminal.Output.WriteLine(SafeText.Of(note, options.Unicode));
     }

@@ -13,6 +13,7 @@ internal sealed class Interrupts : IDisposable
     private const int SigInt = 2;
     private const int SigQuit = 3;
     private const int SigTerm = 15;
+    private static readonly TimeSpan SignalDelay = TimeSpan.FromMilliseconds(500);
 
     private readonly CancellationTokenSource stop = new();
     private readonly CancellationTokenSource abandon = new();
@@ -63,6 +64,16 @@ internal sealed class Interrupts : IDisposable
 
     /// <summary>Leave at once.</summary>
     public CancellationToken Abandon => abandon.Token;
+
+    /// <summary>
+    /// Whether a signal has ended it, asked when something that was started has ended badly. A Ctrl+C at a terminal reaches that as
+    /// well, and its end may be seen before the signal is: so that has a moment.
+    /// </summary>
+    public async Task<bool> HaveEndedItAsync()
+    {
+        await Task.Delay(SignalDelay, Stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return Stop.IsCancellationRequested;
+    }
 
     public void Dispose()
     {

@@ -34,7 +34,7 @@ internal static class WorkloadProcess
         try
         {
             await process.WaitForExitAsync(interrupts.Abandon).ConfigureAwait(false);
-            return Finish(session, run, process.ExitCode, interrupts);
+            return await FinishAsync(session, run, process.ExitCode, interrupts).ConfigureAwait(false);
         }
         finally
         {
@@ -63,7 +63,7 @@ internal static class WorkloadProcess
             {
                 captured = await capture.ProfileAsync(progress, interrupts.Stop).WaitAsync(interrupts.Abandon).ConfigureAwait(false);
                 var exitCode = await capture.WaitForExitAsync(interrupts.Abandon).ConfigureAwait(false);
-                return (captured[0], Finish(session, run, exitCode, interrupts));
+                return (captured[0], await FinishAsync(session, run, exitCode, interrupts).ConfigureAwait(false));
             }
             catch (Exception e)
             {
@@ -71,8 +71,8 @@ internal static class WorkloadProcess
                 await capture.KillAsync().ConfigureAwait(false);
                 captured.ToList().ForEach(c => c.Dispose());
                 // Ended by a signal before the profiler had got hold of it: no failure of either.
-                if (e is IoTraceException)
-                    interrupts.Stop.ThrowIfCancellationRequested();
+                if (e is IoTraceException && await interrupts.HaveEndedItAsync().ConfigureAwait(false))
+                    throw new OperationCanceledException(e.Message, e, interrupts.Stop);
 
                 throw;
             }
@@ -84,10 +84,10 @@ internal static class WorkloadProcess
     }
 
     /// <summary>A signal may reach the process before it has begun to listen for any; then it leaves no result, and that is no failure.</summary>
-    private static RunResult Finish(WorkloadSession session, PlannedRun run, int exitCode, Interrupts interrupts)
+    private static async Task<RunResult> FinishAsync(WorkloadSession session, PlannedRun run, int exitCode, Interrupts interrupts)
     {
-        if (!session.HasResult)
-            interrupts.Stop.ThrowIfCancellationRequested();
+        if (!session.HasResult && await interrupts.HaveEndedItAsync().ConfigureAwait(false))
+            throw new OperationCanceledException(interrupts.Stop);
 
         return session.Finish(run, exitCode);
     }

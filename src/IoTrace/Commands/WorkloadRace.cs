@@ -40,7 +40,7 @@ internal sealed class WorkloadRace(IReadOnlyList<Contender> contenders, RacePlan
         {
             // A run that was told to end may end badly; that is no failure of the contender.
             Interrupted = true;
-            Failure = interrupts.Stop.IsCancellationRequested ? null : e;
+            Failure = await interrupts.HaveEndedItAsync().ConfigureAwait(false) ? null : e;
         }
         finally
         {

@@ -53,7 +53,7 @@ internal static class WorkloadRunCommand
             interrupts.Stop.ThrowIfCancellationRequested();
 
         WriteFigures(WorkloadText.Figures(run, result, Place(session)), request, terminal);
-        return ExitCode.Ok;
+        return result.Interrupted ? interrupts.ExitCode : ExitCode.Ok;
     }
 
     private static async Task<int> ProfileAsync(
@@ -69,7 +69,8 @@ internal static class WorkloadRunCommand
             WriteFigures(outcome.Lines, request, terminal);
             var writer = new ReportWriter(request, terminal, outcome);
             var saved = request.Output is { } path ? writer.Save(captured, path) : ExitCode.Ok;
-            return Math.Max(saved, writer.Write(diagnosis, []));
+            var written = writer.Write(diagnosis, []);
+            return result.Interrupted ? interrupts.ExitCode : Math.Max(saved, written);
         }
     }
 
