@@ -142,7 +142,11 @@ public sealed record OperationsCounted(
 /// <summary>One operation that took long, just when it was over. Exact; only so many are told a second.</summary>
 /// <param name="Stack">The stack of the thread in it; none where it is not known.</param>
 public sealed record OperationTimed(
-    Timestamp At, ThreadId Thread, ResourceKind Kind, string Name, IoOperation Operation, Duration Took, StackId Stack) : Observation(At);
+    Timestamp At, ThreadId Thread, ResourceKind Kind, string Name, IoOperation Operation, Duration Took, StackId Stack) : Observation(At)
+{
+    /// <summary>The activity that it was a part of; null outside of any.</summary>
+    public TracedActivity? Activity { get; init; }
+}
 
 /// <summary>A span, over by now, in which an answer of an endpoint was awaited or a connect was under way.</summary>
 public sealed record NetworkAwaited(Timestamp At, string Endpoint, Timestamp From) : Observation(At);

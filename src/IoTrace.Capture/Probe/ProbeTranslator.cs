@@ -23,7 +23,10 @@ internal static class ProbeTranslator
         [
             new OperationTimed(
                 at, new ThreadId(slow.ThreadId), KindOf(slow.Resource.Kind), slow.Resource.Name, slow.Operation,
-                new Duration(slow.DurationNanoseconds), stack),
+                new Duration(slow.DurationNanoseconds), stack)
+            {
+                Activity = slow.ActivityName.Length > 0 ? new TracedActivity(slow.ActivityName, slow.ActivityId) : null,
+            },
         ],
         ProbeNetworkPending pending => [new NetworkAwaited(at, pending.Endpoint, new Timestamp(pending.FromTimestamp))],
         ProbePool pool => [new PoolQueueSampled(at, pool.Queued), new PoolItemsCompleted(at, pool.Completed)],
