@@ -44,19 +44,31 @@ internal static class CurrentActivity
         }
     }
 
-    /// <summary>Binds to what was loaded since the last time; for the probe's own thread.</summary>
+    /// <summary>Binds to what was loaded since the last time; not for the target's own threads.</summary>
     public static void Bind()
     {
         if (Interlocked.Exchange(ref s_loaded, null) is not { } assembly)
             return;
-        if (assembly.GetType("System.Diagnostics.Activity") is { } type && type.GetProperty("Current")?.GetMethod is { } current
-            && (type.GetProperty("DisplayName") ?? type.GetProperty("OperationName"))?.GetMethod is { } name
-            && type.GetProperty("Id")?.GetMethod is { } id)
+#pragma warning disable CA1031 // A strange assembly of that name must neither end the target nor a round of the probe.
+        try
         {
-            s_reader = (IActivityReader?)Activator.CreateInstance(typeof(ActivityReader<>).MakeGenericType(type), current, name, id);
-            Unwatch();
+            s_reader = ReaderOf(assembly);
         }
+        catch (Exception)
+        {
+            s_reader = null;
+        }
+#pragma warning restore CA1031
+        if (s_reader != null)
+            Unwatch();
     }
+
+    private static IActivityReader? ReaderOf(Assembly assembly) =>
+        assembly.GetType("System.Diagnostics.Activity") is { } type && type.GetProperty("Current")?.GetMethod is { } current
+            && (type.GetProperty("DisplayName") ?? type.GetProperty("OperationName"))?.GetMethod is { } name
+            && type.GetProperty("Id")?.GetMethod is { } id
+            ? (IActivityReader?)Activator.CreateInstance(typeof(ActivityReader<>).MakeGenericType(type), current, name, id)
+            : null;
 
     /// <summary>Name and id; empty outside of any activity. Throws nothing, whatever the target's activity does.</summary>
     public static (string Name, string Id) Read()
@@ -78,24 +90,21 @@ internal static class CurrentActivity
     private static string Cut(string name) => name.Length <= LongestName ? name
         : name[..(char.IsHighSurrogate(name[LongestName - 1]) ? LongestName - 1 : LongestName)];
 
-    /// <summary>Only takes a note: this is the target's thread, in the middle of loading.</summary>
-    private static void AssemblyLoaded(object? sender, AssemblyLoadEventArgs loaded)
+    private static void AssemblyLoaded(object? sender, AssemblyLoadEventArgs loaded) => Notice(loaded.LoadedAssembly);
+
+    /// <summary>Only takes a note: this can be the target's thread, in the middle of loading.</summary>
+    private static void Notice(Assembly assembly)
     {
 #pragma warning disable CA1031 // Nothing may be thrown into the target's loading of its own assemblies.
         try
         {
-            Notice(loaded.LoadedAssembly);
+            if (assembly.FullName is { } name && name.StartsWith(AssemblyName + ",", StringComparison.Ordinal))
+                Volatile.Write(ref s_loaded, assembly);
         }
         catch (Exception)
         {
-            // Then no operation has a name.
+            // Then no operation has an activity.
         }
 #pragma warning restore CA1031
-    }
-
-    private static void Notice(Assembly assembly)
-    {
-        if (assembly.FullName is { } name && name.StartsWith(AssemblyName + ",", StringComparison.Ordinal))
-            Volatile.Write(ref s_loaded, assembly);
     }
 }
