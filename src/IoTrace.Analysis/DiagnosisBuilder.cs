@@ -78,7 +78,9 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
     {
         var requests = totals.Network.Finish(end);
         var http = requests.Where(r => r.Protocol is "http" or "https").Select(r => r.Port).ToHashSet();
-        var connections = totals.Operations.Active ? totals.Operations.Endpoints() : FileTimes.Sockets(totals.Budget, totals.State.Resources);
+        var connections = totals.Operations.Active
+            ? totals.Operations.Peers().Select(p => p.Usage with { Activities = survey.Slow.Activities.Of(p) })
+            : FileTimes.Sockets(totals.Budget, totals.State.Resources);
         return [.. requests.Concat(connections.Where(c => !http.Contains(c.Port))).OrderByDescending(e => e.Seconds)];
     }
 

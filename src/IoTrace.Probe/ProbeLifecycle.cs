@@ -119,6 +119,7 @@ internal static class ProbeLifecycle
         foreach (var patch in s_patches)
             patch.Restore();
         Flusher.Stop();
+        CurrentActivity.Unwatch();
     }
 
     /// <summary>Comes before the runtime disposes of all event sources; ProcessExit comes after.</summary>
@@ -172,7 +173,7 @@ internal static class ProbeLifecycle
             return;
         }
         ListeningPorts.Refresh();
-        CurrentActivity.Find();
+        CurrentActivity.Watch();
         Flusher.Start(settings);
         s_active = true;
         foreach (var patch in s_patches)

@@ -23,6 +23,8 @@ public sealed class SlowOperationTests
         Assert.NotEmpty(open.ActivityId);
         var read = Assert.Single(slow, operation => operation.Operation == IoOperation.Read);
         Assert.Equal(ProbeResourceKind.Pipe, read.Resource.Kind);
+        Assert.InRange(read.ActivityName.Length, 100, 1000);
+        Assert.NotEqual(open.ActivityId, read.ActivityId);
         Assert.InRange(read.DurationNanoseconds / 1e6, 20, 1000);
         Assert.Equal(open.ThreadId, read.ThreadId);
 

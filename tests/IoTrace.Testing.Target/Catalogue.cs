@@ -26,6 +26,7 @@ internal static class Catalogue
         ["unzip"] = new("cpu/cpu-user", Zip.Unpack),
 
         ["fsync"] = new("io/file-sync", Fsync.Start),
+        ["import-batch"] = new("io/file-sync", ImportBatch.Start),
         ["write-through"] = new("io/file-sync", WriteThrough.Start),
         ["cold-read"] = new("io/file-read", ColdRead.Start),
         ["warm-read"] = new("cpu/cpu-kernel-io", ColdRead.StartWarm),

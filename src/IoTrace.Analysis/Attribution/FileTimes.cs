@@ -11,7 +11,10 @@ internal static class FileTimes
 {
     private const int Most = 50;
     private const int SitesPerFile = 5;
-    private const double MostOfTheTime = 0.5;
+    private const string Deleted = " (deleted)";
+
+    /// <summary>Looks and clocks disagree by less than a tenth over a window.</summary>
+    private const double ClearlyMore = 1.1;
 
     /// <summary>z of a 95 % interval.</summary>
     private const double Z = 1.96;
@@ -44,11 +47,9 @@ internal static class FileTimes
     /// </summary>
     public static ImmutableArray<FileUsage> Merge(ImmutableArray<FileUsage> sampled, IReadOnlyList<CountedFile> counted, SlowOperations slow)
     {
-        var files = counted.Select(c =>
-        {
-            var twin = sampled.FirstOrDefault(s => SameFile(s.Path, c.Path));
-            return new FileUsage(c.Path, Exact: true, c.Times.Total, null, null, 0, c.Times, c.Operations, SitesOf(c, twin?.CallSites ?? [], slow));
-        }).Concat(sampled.Where(s => !counted.Any(c => SameFile(s.Path, c.Path)))).ToList();
+        var twins = counted.Select(c => sampled.Where(s => IsSame(s.Path, c)).ToList()).ToList();
+        var both = twins.SelectMany(t => t).ToHashSet(ReferenceEqualityComparer.Instance);
+        var files = counted.Zip(twins, (c, own) => Counted(c, own, slow)).Concat(sampled.Where(s => !both.Contains(s))).ToList();
         var total = files.Sum(f => f.WaitSeconds);
         return
         [
@@ -56,15 +57,47 @@ internal static class FileTimes
         ];
     }
 
+    /// <summary>
+    /// A pipe or terminal that is waited for longer than in the calls that were counted is written to, which is not counted, or is in a
+    /// call that had not come back by the end: its time is then the sampled one.
+    /// </summary>
+    private static FileUsage Counted(CountedFile file, List<FileUsage> sampled, SlowOperations slow)
+    {
+        var sites = sampled.SelectMany(s => s.CallSites)
+            .GroupBy(s => (s.State, string.Join('\n', s.Frames)))
+            .Select(g => g.First() with { Seconds = g.Sum(s => s.Seconds) })
+            .OrderByDescending(s => s.Seconds)
+            .ToImmutableArray();
+        var exact = new FileUsage(file.Path, Exact: true, file.Times.Total, null, null, 0, file.Times, file.Operations, SitesOf(file, sites, slow))
+        {
+            Activities = slow.Activities.Of(file),
+        };
+        if (!file.IsWrittenUncounted || sampled.Sum(s => s.WaitLow ?? s.WaitSeconds) <= ClearlyMore * exact.WaitSeconds)
+        {
+            return exact;
+        }
+
+        var times = new StateTimes();
+        sampled.ForEach(s => times.Add(s.ByState));
+        return exact with
+        {
+            Exact = false,
+            WaitSeconds = sampled.Sum(s => s.WaitSeconds),
+            WaitLow = sampled.Sum(s => s.WaitLow),
+            WaitHigh = sampled.Sum(s => s.WaitHigh),
+            ByState = times,
+            CallSites = [.. sites.Take(SitesPerFile)],
+        };
+    }
+
     private static ImmutableArray<CallSite> SitesOf(CountedFile file, ImmutableArray<CallSite> sampled, SlowOperations slow)
     {
-        var mostlySlow = file.SlowSeconds >= MostOfTheTime * file.Times.Total;
         var told = slow.SitesOf(file, guessed: false).ToLookup(s => s.State);
         var guessed = slow.SitesOf(file, guessed: true).ToLookup(s => s.State);
         return
         [
             .. guessed.Select(t => t.Key).Union(sampled.Select(s => s.State))
-                .SelectMany(state => mostlySlow
+                .SelectMany(state => file.IsMostlySlow
                     ? FirstOfTheUser(told[state], sampled.Where(s => s.State == state), guessed[state])
                     : FirstOfTheUser(sampled.Where(s => s.State == state), told[state], guessed[state]))
                 .OrderByDescending(s => s.Seconds)
@@ -78,9 +111,21 @@ internal static class FileTimes
 
     private static bool IsOfTheUser(CallSite site) => !site.Frames.All(UserCode.IsFramework);
 
-    /// <summary>The kernel names a file by its full path; the probe as the program did, which may be relative.</summary>
-    private static bool SameFile(string full, string named) =>
-        full == named || (!named.StartsWith('/') && full.EndsWith("/" + named.TrimStart('.', '/'), StringComparison.Ordinal));
+    /// <summary>
+    /// The kernel names a file by its full path, and says when it was deleted; the probe as the program did, which may be relative. Each
+    /// unnamed pipe has a number for the kernel, and all have one name for the probe.
+    /// </summary>
+    private static bool IsSame(string sampled, CountedFile counted)
+    {
+        if (counted is { Kind: ResourceKind.Pipe, Path: CountedFile.UnnamedPipes })
+        {
+            return sampled.StartsWith("pipe:[", StringComparison.Ordinal);
+        }
+
+        var named = counted.Path;
+        var kept = sampled.EndsWith(Deleted, StringComparison.Ordinal) && named != sampled ? sampled[..^Deleted.Length] : sampled;
+        return kept == named || (!named.StartsWith('/') && kept.EndsWith("/" + named.TrimStart('.', '/'), StringComparison.Ordinal));
+    }
 
     /// <summary>Peers that threads were found blocked on in socket calls.</summary>
     public static ImmutableArray<EndpointUsage> Sockets(

@@ -15,21 +15,24 @@ internal sealed class SlowOperations(QueuedWork work)
     /// <summary>Past this many new ones are left out.</summary>
     private const int MostSites = 50_000;
 
-    private readonly Dictionary<(ResourceKind Kind, string Name), FileSites> files = [];
+    private readonly Dictionary<string, FileSites> files = [];
     private int sites;
+
+    /// <summary>The activities that these operations were parts of.</summary>
+    public SlowActivities Activities { get; } = new();
 
     public void Take(OperationTimed operation)
     {
+        Activities.Take(operation);
         if (operation.Stack == StackId.None || operation.Kind is not (ResourceKind.File or ResourceKind.Pipe or ResourceKind.Terminal)
             || operation.Operation == IoOperation.CopySource || sites >= MostSites)
         {
             return;
         }
 
-        var key = (operation.Kind, operation.Name);
-        if (!files.TryGetValue(key, out var found))
+        if (!files.TryGetValue(operation.Name, out var found))
         {
-            files.Add(key, found = new FileSites());
+            files.Add(operation.Name, found = new FileSites());
         }
 
         var place = work.Now(operation.Thread, operation.Stack);
@@ -47,7 +50,7 @@ internal sealed class SlowOperations(QueuedWork work)
     /// whoever queued them.
     /// </summary>
     /// <param name="guessed">Takes the code that opened the file for the one that uses it, where nobody was seen to.</param>
-    public ImmutableArray<CallSite> SitesOf(CountedFile file, bool guessed) => !files.TryGetValue((file.Kind, file.Path), out var found) ? [] :
+    public ImmutableArray<CallSite> SitesOf(CountedFile file, bool guessed) => !files.TryGetValue(file.Path, out var found) ? [] :
     [
         .. StateTimes.States.Where(state => file.Times[state] > 0)
             .SelectMany(state => Divide(state, file.Times[state], found, guessed ? found.Openers : []))
@@ -62,14 +65,15 @@ internal sealed class SlowOperations(QueuedWork work)
         ThreadState state, double seconds, FileSites found, Dictionary<SiteStack, double> openers)
     {
         var told = found.Slow.Where(s => s.Key.State == state).Select(s => (s.Key.Site, Seconds: s.Value)).ToList();
-        var all = told.Sum(t => t.Seconds);
-        if (all <= 0)
+        var parts = Proportions.Of(told);
+        if (parts.Count == 0)
         {
-            return Shared(openers).SelectMany(o => Owners(o.Site, [], []).Select(w => (state, w.Site, seconds * o.Share * w.Share)));
+            return Proportions.Of(openers.Select(o => (o.Key, o.Value)))
+                .SelectMany(o => Owners(o.Item, [], []).Select(w => (state, w.Site, seconds * o.Share * w.Share)));
         }
 
         var known = told.Where(t => t.Site.QueuedBy != StackId.None && work.IsAnonymous(t.Site.Stack)).ToList();
-        return told.SelectMany(t => Owners(t.Site, known, openers).Select(o => (state, o.Site, t.Seconds / all * seconds * o.Share)));
+        return parts.SelectMany(p => Owners(p.Item, known, openers).Select(o => (state, o.Site, p.Share * seconds * o.Share)));
     }
 
     /// <summary>Work of the pool whose queueing was not seen was queued by whom the rest of it was, for the same file.</summary>
@@ -86,15 +90,10 @@ internal sealed class SlowOperations(QueuedWork work)
             return [(site, 1)];
         }
 
-        var owners = known.Count > 0 ? Shared(known.Select(k => KeyValuePair.Create(k.Site.QueuedBy, k.Seconds)))
-            : Shared(openers.Select(o => KeyValuePair.Create(o.Key.QueuedBy != StackId.None && work.IsAnonymous(o.Key.Stack) ? o.Key.QueuedBy : o.Key.Stack, o.Value)));
-        return owners.Select(o => (site with { QueuedBy = o.Site }, o.Share)).DefaultIfEmpty((site, 1));
-    }
-
-    private static IEnumerable<(T Site, double Share)> Shared<T>(IEnumerable<KeyValuePair<T, double>> weights)
-    {
-        var all = weights.Sum(w => w.Value);
-        return weights.Select(w => (w.Key, w.Value / all));
+        var owners = Proportions.Of(known.Count > 0
+            ? known.Select(k => (k.Site.QueuedBy, k.Seconds))
+            : openers.Select(o => (o.Key.QueuedBy != StackId.None && work.IsAnonymous(o.Key.Stack) ? o.Key.QueuedBy : o.Key.Stack, o.Value)));
+        return owners.Select(o => (site with { QueuedBy = o.Item }, o.Share)).DefaultIfEmpty((site, 1));
     }
 
     private sealed class FileSites

@@ -144,7 +144,11 @@ public sealed record OperationsCounted(
 /// <summary>One operation that took long, just when it was over. Exact; only so many are told a second.</summary>
 /// <param name="Stack">The stack of the thread in it; none where it is not known.</param>
 public sealed record OperationTimed(
-    Timestamp At, ThreadId Thread, ResourceKind Kind, string Name, IoOperation Operation, Duration Took, StackId Stack) : Observation(At);
+    Timestamp At, ThreadId Thread, ResourceKind Kind, string Name, IoOperation Operation, Duration Took, StackId Stack) : Observation(At)
+{
+    /// <summary>The activity that it was a part of; null outside of any.</summary>
+    public TracedActivity? Activity { get; init; }
+}
 
 /// <summary>The time that a thread spent in calls in an interval that is over by now, one under way included. Exact.</summary>
 /// <param name="Seconds">By the state that such a call is when it blocks; on a processor or not.</param>

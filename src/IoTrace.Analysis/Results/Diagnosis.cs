@@ -100,7 +100,11 @@ public sealed record FileUsage(
     double WaitShare,
     StateTimes ByState,
     ImmutableArray<OperationUsage> Operations,
-    ImmutableArray<CallSite> CallSites);
+    ImmutableArray<CallSite> CallSites)
+{
+    /// <summary>The program's activities that waited for it, longest first; empty where none did, or nothing told.</summary>
+    public ImmutableArray<ActivityUsage> Activities { get; init; } = [];
+}
 
 /// <summary>One network peer.</summary>
 /// <param name="Host">Host name or address.</param>
@@ -112,7 +116,17 @@ public sealed record FileUsage(
 /// <param name="Exact">Whether the figures come from events rather than samples.</param>
 public sealed record EndpointUsage(
     string Host, int? Port, string Protocol, long? Operations, long? Errors, double Seconds,
-    double? P50, double? P90, double? P99, double? Max, bool Exact);
+    double? P50, double? P90, double? P99, double? Max, bool Exact)
+{
+    /// <summary>The program's activities that waited for it, longest first; empty where none did, or nothing told.</summary>
+    public ImmutableArray<ActivityUsage> Activities { get; init; } = [];
+}
+
+/// <summary>The activities (<c>Activity.Current</c>) of one name that waited for a file or peer. An estimate: only so many operations are told a second.</summary>
+/// <param name="Name">Their display name, or one in brackets for what there was no room for.</param>
+/// <param name="Count">How many different ones were seen: at least so many there were.</param>
+/// <param name="Seconds">Their part of its time.</param>
+public sealed record ActivityUsage(string Name, int Count, double Seconds);
 
 /// <summary>Time in one state at one place in the code.</summary>
 /// <param name="State">The state.</param>

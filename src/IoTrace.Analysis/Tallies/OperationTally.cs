@@ -45,19 +45,36 @@ internal sealed class OperationTally
     /// <summary>Files, pipes and terminals, most time first. Time waiting for input that nobody gave is not in it.</summary>
     public IEnumerable<CountedFile> Files() => resources
         .Where(r => r.Key.Kind is ResourceKind.File or ResourceKind.Pipe or ResourceKind.Terminal)
-        .Select(r => new CountedFile(r.Key.Name, r.Key.Kind, TimesOf(r.Key.Kind, r.Value), Usages(r.Value), SlowSeconds(r.Value)))
+        // A FIFO is opened as a file, and known for what it is from then on.
+        .GroupBy(r => r.Key.Name, r => (r.Key.Kind, Operations: r.Value))
+        .Select(g => new CountedFile(
+            g.Key, g.Max(r => r.Kind), Together(g.Select(r => TimesOf(r.Kind, r.Operations))), Usages(g.Select(r => r.Operations)),
+            g.Sum(r => SlowSeconds(r.Operations))))
         .OrderByDescending(f => f.Times.Total);
 
     /// <summary>Peers that this process connected to.</summary>
-    public IEnumerable<EndpointUsage> Endpoints() => resources
+    public IEnumerable<CountedPeer> Peers() => resources
         .Where(r => r.Key.Kind == ResourceKind.Socket)
-        .Select(r => Endpoint(r.Key.Name, r.Value))
-        .OfType<EndpointUsage>()
-        .OrderByDescending(e => e.Seconds);
+        .Select(r => Peer(r.Key.Name, r.Value))
+        .OfType<CountedPeer>()
+        .OrderByDescending(p => p.Usage.Seconds);
 
-    private static ImmutableArray<OperationUsage> Usages(SortedDictionary<IoOperation, Sum> operations) =>
+    private static StateTimes Together(IEnumerable<StateTimes> many)
+    {
+        var sum = new StateTimes();
+        foreach (var times in many)
+        {
+            sum.Add(times);
+        }
+
+        return sum;
+    }
+
+    private static ImmutableArray<OperationUsage> Usages(IEnumerable<SortedDictionary<IoOperation, Sum>> parts) =>
     [
-        .. operations.Select(o => new OperationUsage(
+        .. parts.SelectMany(p => p).GroupBy(o => o.Key, o => o.Value).OrderBy(g => g.Key)
+            .Select(g => (g.Key, Value: g.Aggregate((a, b) => a.Plus(b))))
+            .Select(o => new OperationUsage(
             Name(o.Key), o.Value.Count, o.Value.Errors, MovesBytes(o.Key) ? o.Value.Bytes : null, o.Value.Total.Seconds,
             o.Value.Latency.Percentile(0.5) / 1e9, o.Value.Latency.Percentile(0.9) / 1e9, o.Value.Latency.Percentile(0.99) / 1e9,
             o.Value.Count > 0 ? o.Value.Latency.MaxNanoseconds / 1e9 : null)),
@@ -77,7 +94,7 @@ internal sealed class OperationTally
         return times;
     }
 
-    private static double SlowSeconds(SortedDictionary<IoOperation, Sum> operations) =>
+    private static double SlowSeconds(IEnumerable<KeyValuePair<IoOperation, Sum>> operations) =>
         operations.Where(o => o.Key != IoOperation.CopySource).Sum(o => o.Value.Latency.TimeFrom(SlowNanoseconds)) / 1e9;
 
     /// <summary>The state of a thread in an operation on a file, pipe or terminal.</summary>
@@ -92,7 +109,7 @@ internal sealed class OperationTally
     private static bool MovesBytes(IoOperation operation) => operation is IoOperation.Read or IoOperation.Write or IoOperation.WriteThrough
         or IoOperation.Copy or IoOperation.CopySource or IoOperation.Send or IoOperation.Receive;
 
-    private static EndpointUsage? Endpoint(string name, SortedDictionary<IoOperation, Sum> operations)
+    private static CountedPeer? Peer(string name, SortedDictionary<IoOperation, Sum> operations)
     {
         // A client waits for answers; where there are none, for the connection to stand.
         var waits = operations.TryGetValue(IoOperation.Response, out var responses) && responses.Count > 0
@@ -104,10 +121,11 @@ internal sealed class OperationTally
         }
 
         var (host, port) = HostAndPort.Parse(name);
-        return new EndpointUsage(
+        var usage = new EndpointUsage(
             host, port, port is null ? "unix" : "tcp", waits.Count, operations.Values.Sum(o => o.Errors), waits.Total.Seconds,
             waits.Latency.Percentile(0.5) / 1e9, waits.Latency.Percentile(0.9) / 1e9, waits.Latency.Percentile(0.99) / 1e9,
             waits.Latency.MaxNanoseconds / 1e9, Exact: true);
+        return new CountedPeer(name, usage, SlowSeconds(operations.Where(o => o.Key is IoOperation.Connect or IoOperation.Send or IoOperation.Receive)));
     }
 
     private static string Name(IoOperation operation)
@@ -125,15 +143,12 @@ internal sealed class OperationTally
         }
 
         var sum = operations.GetValueOrDefault(counted.Operation) ?? new Sum(0, 0, 0, Duration.Zero, LatencyHistogram.Empty);
-        operations[counted.Operation] = new Sum(
-            sum.Count + counted.Count, sum.Bytes + counted.Bytes, sum.Errors + counted.Errors, sum.Total + counted.Total,
-            sum.Latency.Merge(counted.Latency));
+        operations[counted.Operation] = sum.Plus(new Sum(counted.Count, counted.Bytes, counted.Errors, counted.Total, counted.Latency));
     }
 
-    private sealed record Sum(long Count, long Bytes, long Errors, Duration Total, LatencyHistogram Latency);
+    private sealed record Sum(long Count, long Bytes, long Errors, Duration Total, LatencyHistogram Latency)
+    {
+        public Sum Plus(Sum other) => new(
+            Count + other.Count, Bytes + other.Bytes, Errors + other.Errors, Total + other.Total, Latency.Merge(other.Latency));
+    }
 }
-
-/// <summary>A file, pipe or terminal with its exact operations.</summary>
-/// <param name="SlowSeconds">How much of the time is that of operations long enough to be told one by one.</param>
-internal sealed record CountedFile(
-    string Path, ResourceKind Kind, StateTimes Times, ImmutableArray<OperationUsage> Operations, double SlowSeconds);

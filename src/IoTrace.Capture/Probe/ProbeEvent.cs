@@ -44,7 +44,7 @@ public sealed record ProbePool(long Queued, long Completed, long Timestamp) : Pr
 /// <summary>A single operation over the threshold.</summary>
 /// <remarks>
 /// Error: errno, or 0.
-/// ActivityName: OperationName of Activity.Current, or empty.
+/// ActivityName: DisplayName of Activity.Current, or empty.
 /// ActivityId: Id of Activity.Current, or empty.
 /// </remarks>
 public sealed record ProbeSlowOperation(

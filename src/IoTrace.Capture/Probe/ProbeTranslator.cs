@@ -26,7 +26,10 @@ internal static class ProbeTranslator
         [
             new OperationTimed(
                 at, new ThreadId(slow.ThreadId), KindOf(slow.Resource.Kind), slow.Resource.Name, slow.Operation,
-                new Duration(slow.DurationNanoseconds), stack),
+                new Duration(slow.DurationNanoseconds), stack)
+            {
+                Activity = slow.ActivityName.Length > 0 ? new TracedActivity(slow.ActivityName, slow.ActivityId) : null,
+            },
         ],
         ProbeInterval interval =>
         [

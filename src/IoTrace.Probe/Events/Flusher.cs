@@ -9,8 +9,6 @@ namespace IoTrace.Probe.Events;
 /// </summary>
 internal static unsafe class Flusher
 {
-    private const int ActivitySearches = 60;
-
     private static readonly object s_gate = new();
     private static readonly List<RetiredTable> s_retired = [];
     private static readonly ThreadReporter s_threads = new();
@@ -22,7 +20,6 @@ internal static unsafe class Flusher
     private static long s_sequence;
     private static long s_lastFlush;
     private static int s_rotations;
-    private static int s_searches;
 
     /// <summary>Begins with empty tables: what was recorded outside a session belongs to none.</summary>
     public static void Start(ProbeSettings settings)
@@ -32,7 +29,6 @@ internal static unsafe class Flusher
             s_settings = settings;
             s_lastFlush = Libc.Now();
             s_rotations = 0;
-            s_searches = 0;
             Rotate();
             Descriptors.FirstGeneration = Descriptors.Generation;
             foreach (var retired in s_retired)
@@ -93,6 +89,7 @@ internal static unsafe class Flusher
             // Between the end of the session and what is done about it, events would reach nobody.
             if (!s_running || ProbeCommands.IsSessionGone || ProbeLifecycle.Events is not { } events)
                 return;
+            CurrentActivity.Bind();
             var now = Libc.Now();
             // Half an interval of grace: waiting is never exact and a flush must not wait for a whole round more.
             if (now - s_lastFlush >= s_settings.PeriodMilliseconds * 1_000_000L - s_settings.IntervalMilliseconds * 500_000L)
@@ -132,8 +129,6 @@ internal static unsafe class Flusher
             s_rotations++;
             Rotate();
         }
-        if (s_searches++ < ActivitySearches)
-            CurrentActivity.Find();
     }
 
     private static void ReportIntervals(IProbeSink sink, long now)

@@ -110,6 +110,9 @@ internal static class Wording
         return string.Create(CultureInfo.InvariantCulture, $"{host}:{port}");
     }
 
+    /// <summary>How many activities of a name there were: <c>12 activities</c>.</summary>
+    public static string Activities(int count) => count == 1 ? "1 activity" : $"{Quantity.Count(count)} activities";
+
     /// <summary>The interval of a what-if bound in brackets, where there is one.</summary>
     public static string Interval(WhatIf bound) =>
         double.IsFinite(bound.Low) && double.IsFinite(bound.High) ? $" ({Quantity.PercentRange(bound.Low, bound.High)})" : "";

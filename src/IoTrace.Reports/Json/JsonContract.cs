@@ -53,14 +53,17 @@ internal sealed record JsonFile(
     double WaitShare,
     Dictionary<string, double>? ByState,
     Dictionary<string, JsonOperation>? Operations,
-    JsonCallSite[] CallSites);
+    JsonCallSite[] CallSites,
+    JsonActivity[]? Activities);
+
+internal sealed record JsonActivity(string Name, int Activities, double Seconds);
 
 internal sealed record JsonOperation(
     long Count, long Errors, long? Bytes, double Seconds, double? P50, double? P90, double? P99, double? Max);
 
 internal sealed record JsonEndpoint(
     string Host, int? Port, string Protocol, bool Exact, long? Operations, long? Errors, double Seconds,
-    double? P50, double? P90, double? P99, double? Max);
+    double? P50, double? P90, double? P99, double? Max, JsonActivity[]? Activities);
 
 internal sealed record JsonCallSite(string State, double Seconds, string[] Frames);
 

@@ -68,14 +68,17 @@ internal static class JsonMapping
         Share(file.WaitShare),
         file.ByState.Total > 0 ? Times(file.ByState) : null,
         file.Operations.IsDefaultOrEmpty ? null : file.Operations.ToDictionary(operation => operation.Kind, Operation),
-        Each(file.CallSites, CallSite));
+        Each(file.CallSites, CallSite),
+        EachOrNull(file.Activities, Activity));
+
+    private static JsonActivity Activity(ActivityUsage use) => new(use.Name, use.Count, Amount(use.Seconds));
 
     private static JsonOperation Operation(OperationUsage use) => new(
         use.Count, use.Errors, use.Bytes, Amount(use.Seconds), Amount(use.P50), Amount(use.P90), Amount(use.P99), Amount(use.Max));
 
     private static JsonEndpoint Endpoint(EndpointUsage use) => new(
         use.Host, use.Port, use.Protocol, use.Exact, use.Operations, use.Errors, Amount(use.Seconds),
-        Amount(use.P50), Amount(use.P90), Amount(use.P99), Amount(use.Max));
+        Amount(use.P50), Amount(use.P90), Amount(use.P99), Amount(use.Max), EachOrNull(use.Activities, Activity));
 
     private static JsonCallSite CallSite(CallSite site) => new(site.State.Key(), Amount(site.Seconds), [.. site.Frames]);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using IoTrace.Analysis.Results;
 using IoTrace.Reports.Formatting;
@@ -86,12 +87,16 @@ public static class MarkdownReport
         ["file", "waited:", "of waits:", "operations"],
         diagnosis.Files.Take(Most).Select(file => new[]
         {
-            Code(Shortening.Path(SafeText.Of(file.Path), LongestCode, "…")),
+            Code(Shortening.Path(SafeText.Of(file.Path), LongestCode, "…")) + Activity(file.Activities),
             file.Exact ? Quantity.Duration(file.WaitSeconds) : $"≈ {Quantity.Duration(file.WaitSeconds)}{Interval(file)}",
             Quantity.PercentInColumn(file.WaitShare),
             file.Operations.IsDefault ? "" : string.Join(", ", file.Operations.Select(use => $"{Quantity.Count(use.Count)} {Text(use.Kind)}")),
         }),
         diagnosis.Files.Length - Most);
+
+    private static string Activity(ImmutableArray<ActivityUsage> activities) => activities.IsDefaultOrEmpty ? ""
+        : $"<br>in {Text(Shortening.Middle(SafeText.Of(activities[0].Name), LongestCode, "…"))} ({Wording.Activities(activities[0].Count)}) ≈ {Quantity.Duration(activities[0].Seconds)}"
+            + (activities.Length > 1 ? $", and {Quantity.Count(activities.Length - 1)} more" : "");
 
     private static string Interval(FileUsage file) =>
         file is { WaitLow: { } low, WaitHigh: { } high } ? $" ({Quantity.DurationRange(low, high)})" : "";
@@ -100,7 +105,7 @@ public static class MarkdownReport
         ["network", "count:", "errors:", "in flight:", "p50:", "p99:"],
         diagnosis.Endpoints.Take(Most).Select(peer => new[]
         {
-            $"{Text(peer.Protocol)} {Code(Shortening.Middle(SafeText.Of(Wording.Address(peer)), LongestCode, "…"))}",
+            $"{Text(peer.Protocol)} {Code(Shortening.Middle(SafeText.Of(Wording.Address(peer)), LongestCode, "…"))}{Activity(peer.Activities)}",
             peer.Operations is { } count ? Quantity.Count(count) : "",
             peer.Errors is { } errors ? Quantity.Count(errors) : "",
             (peer.Exact ? "" : "≈ ") + Quantity.Duration(peer.Seconds),

@@ -55,6 +55,22 @@ public sealed class CallSiteTests
         Assert.Equal(pipe["waitSeconds"]!.GetValue<double>(), sites, 1e-6);
     }
 
+    [Theory]
+    [InlineData("pipe-read", true)]
+    // The probe does not count writes of this kind, and the looks at the threads do.
+    [InlineData("pipe-write", false)]
+    public async Task A_pipe_is_one_row_whoever_saw_it(string mode, bool exact)
+    {
+        var report = await Tool.LaunchAsync(["--probe"], [TargetProcess.Executable, mode, "--seconds", "3"]);
+
+        var pipe = Assert.Single(report.Files, f => f!["path"]!.GetValue<string>().Contains("pipe", StringComparison.Ordinal))!;
+        Assert.Equal("(pipe)", pipe["path"]!.GetValue<string>());
+        Assert.Equal(exact, pipe["exact"]!.GetValue<bool>());
+        // It does nothing else for 3 s; on a busy machine it takes a while to begin with it.
+        Assert.InRange(pipe["waitSeconds"]!.GetValue<double>(), 2, 4);
+        Assert.True(pipe["waitShare"]!.GetValue<double>() > 0.9, pipe.ToJsonString());
+    }
+
     private static string[] LongestSite(Report report, string path, string state)
     {
         var file = Assert.Single(report.Files, f => f!["path"]!.GetValue<string>() == path)!;

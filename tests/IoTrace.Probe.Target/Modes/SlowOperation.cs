@@ -9,7 +9,7 @@ internal static class SlowOperation
     {
         var fifo = arguments[0];
         Process.Start("mkfifo", fifo).WaitForExit();
-        using var activity = new Activity("the-request").Start();
+        using var activity = new Activity("http.request") { DisplayName = "the-request" }.Start();
         Handshake.Wait();
         new Thread(() =>
         {
@@ -25,6 +25,8 @@ internal static class SlowOperation
     private static void ReadSlowly(string fifo)
     {
         using var reader = new FileStream(fifo, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 0);
+        // Larger than an event may be.
+        using var activity = new Activity("http.request") { DisplayName = new string('x', 100_000) }.Start();
         _ = reader.Read(new byte[8]);
     }
 }

@@ -15,11 +15,11 @@ internal static class Hostile
         Bounds = new WhatIfBounds(new WhatIf(double.NaN, double.NaN, double.NaN), new WhatIf(1.0000000002, -0.1, double.PositiveInfinity)),
         Files =
         [
-            new FileUsage("/" + Text + "/" + Text, true, double.NaN, double.NaN, double.PositiveInfinity, 1.0000000002, default, [new OperationUsage("read", 1, 1, null, double.NaN, double.NaN, null, null, null)], [Site(ThreadState.FileRead, 1, Text)]),
-            new FileUsage("", false, 1e-12, 0, 1e9, 0, default, default, default),
+            new FileUsage("/" + Text + "/" + Text, true, double.NaN, double.NaN, double.PositiveInfinity, 1.0000000002, default, [new OperationUsage("read", 1, 1, null, double.NaN, double.NaN, null, null, null)], [Site(ThreadState.FileRead, 1, Text)]) { Activities = [new ActivityUsage(Text, 1, double.NaN)] },
+            new FileUsage("", false, 1e-12, 0, 1e9, 0, default, default, default) { Activities = default },
             new FileUsage(new string('漢', 300), false, 1, null, null, 0, default, [], []),
         ],
-        Endpoints = [new EndpointUsage(Text, 65535, "http", long.MaxValue, long.MaxValue, 1e12, double.NaN, null, null, null, false)],
+        Endpoints = [new EndpointUsage(Text, 65535, "http", long.MaxValue, long.MaxValue, 1e12, double.NaN, null, null, null, false) { Activities = [new ActivityUsage(new string('漢', 300), int.MaxValue, 1e12), new ActivityUsage("x", 1, 0)] }],
         CallSites = [Site(ThreadState.FileRead, 1, Text, Text), Site(ThreadState.Gc, 2), Site(ThreadState.CpuUser, 1, new string('x', 5000))],
         Stacks = [Site(ThreadState.FileRead, 1, Text, Text), Site(ThreadState.Gc, double.NaN, "x"), Site(ThreadState.Gc, 1)],
         Locks = new LockUsage(1, 1, [new LockWait(Text, 1, 1, default)]),

@@ -75,7 +75,10 @@ internal static class Io
             new OperationUsage("write", 30210, 0, 123740160, 0.1, 3.1e-6, 4e-6, 8e-6, 1e-3),
             new OperationUsage("open", 1, 0, null, 3.2e-5, null, null, null, 3.2e-5),
         ],
-        [Site(ThreadState.FileSync, 9.0, "Shop.OrderStore.Append(Order)", "Shop.Program.Main(String[])")]);
+        [Site(ThreadState.FileSync, 9.0, "Shop.OrderStore.Append(Order)", "Shop.Program.Main(String[])")])
+    {
+        Activities = [new ActivityUsage("POST /orders", 1204, 6.93), new ActivityUsage("import-batch", 12, 1.2)],
+    };
 
     private static FileUsage Settings() => new(
         "/srv/shop/appsettings.json", Exact: true, 0.081, null, null, 0.0088,

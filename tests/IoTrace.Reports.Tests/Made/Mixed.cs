@@ -30,7 +30,7 @@ internal static class Mixed
         [
             new EndpointUsage("api.contoso.example", 443, "https", 2104, 3, 105.2, 0.0502, 0.071, 0.213, 1.9, true),
             new EndpointUsage("api.contoso.example", null, "dns", 4, 0, 0.0121, 0.0004, 0.011, 0.011, 0.011, true),
-            new EndpointUsage("2001:db8::17", 5432, "tcp", null, null, 1.2, null, null, null, null, false),
+            new EndpointUsage("2001:db8::17", 5432, "tcp", 24, 0, 1.2, 0.05, 0.05, 0.05, 0.05, true) { Activities = [new ActivityUsage("Contoso.Catalog.Importer.Pipeline.SegmentStage.StoreTheSegmentAndEverythingThatDependsOnIt", 1, 0.9)] },
         ],
         CallSites =
         [

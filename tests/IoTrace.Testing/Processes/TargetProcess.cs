@@ -20,7 +20,10 @@ public sealed class TargetProcess : IAsyncDisposable
     }
 
     /// <summary>The built target program, of the same build configuration as the tests that run.</summary>
-    public static string Executable { get; } = Find();
+    public static string Executable { get; } = Find("IoTrace.Testing.Target", "testtarget");
+
+    /// <summary>The built web server, of the same build configuration.</summary>
+    public static string WebServer => Find("IoTrace.Testing.Kestrel", "kestreltarget");
 
     /// <summary>The process id; that of the target itself, also under throttles.</summary>
     public int Id => _process.Id;
@@ -137,12 +140,12 @@ public sealed class TargetProcess : IAsyncDisposable
         }
     }
 
-    private static string Find()
+    private static string Find(string project, string name)
     {
         // tests/<project>/bin/<configuration>/<framework>/ is where the tests run, and where the target is built.
         var own = new DirectoryInfo(AppContext.BaseDirectory);
         var (framework, configuration, tests) = (own.Name, own.Parent?.Name ?? "", own.Parent?.Parent?.Parent?.Parent?.FullName ?? "");
-        var path = Path.Combine(tests, "IoTrace.Testing.Target", "bin", configuration, framework, "testtarget");
+        var path = Path.Combine(tests, project, "bin", configuration, framework, name);
         return File.Exists(path) ? path : throw new FileNotFoundException($"build the target program first: {path}");
     }
 }

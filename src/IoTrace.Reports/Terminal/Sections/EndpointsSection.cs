@@ -26,6 +26,7 @@ internal static class EndpointsSection
                 peer.Operations is { } count ? Quantity.Count(count) : "",
                 peer.Errors is > 0 and var errors ? new Run(Quantity.Count(errors), Palette.Bad) : "",
                 Estimate.Of(peer.Seconds, peer.Exact), Time(peer.P50), Time(peer.P90), Time(peer.P99), Time(peer.Max));
+            table.Note(page => ActivityLine.Write(peer.Activities, page));
         }
 
         table.Write(page);

@@ -22,8 +22,12 @@ internal static class FilesSection
                 Estimate.Of(file.WaitSeconds, file.Exact),
                 new Run(Estimate.Interval(file), Palette.Dim),
                 Quantity.PercentInColumn(file.WaitShare));
-            if (!file.CallSites.IsDefaultOrEmpty && file.CallSites[0].Frames is [var frame, ..])
-                files.Note(page => page.WriteLine(new Run("    " + Shortening.Method($"from {page.Safe(frame)}", page.Width - 4, page.Ellipsis), Palette.Dim)));
+            files.Note(page =>
+            {
+                if (!file.CallSites.IsDefaultOrEmpty && file.CallSites[0].Frames is [var frame, ..])
+                    page.WriteLine(new Run("    " + Shortening.Method($"from {page.Safe(frame)}", page.Width - 4, page.Ellipsis), Palette.Dim));
+                ActivityLine.Write(file.Activities, page);
+            });
         }
 
         files.Write(page);
@@ -32,7 +36,7 @@ internal static class FilesSection
     }
 
     private static string Legend(IEnumerable<FileUsage> files) =>
-        files.All(file => file.Exact) ? "exact" : files.Any(file => file.Exact) ? "exact; ~ estimate from samples" : "~ estimate from samples";
+        files.All(file => file.Exact && file.Activities.IsDefaultOrEmpty) ? "exact" : files.Any(file => file.Exact) ? "exact; ~ estimate from samples" : "~ estimate from samples";
 
     private static void WriteOperations(Diagnosis diagnosis, Page page)
     {
