@@ -10,7 +10,8 @@ public class SurroundingsTests
     private static readonly Step Timeout = Do.Serve(10_000, SystemCallKind.Futex) with { Timed = true };
 
     private static RecordingBuilder Waiting(int children = 0, int listeners = 0, int peers = 0) => new RecordingBuilder(7, Noise.Levels[1])
-        .Main(Do.Wait(10_000)).Event(0.01, at => new SurroundingsSeen(at, children, listeners, peers));
+        .Main(Do.Wait(10_000)).Event(0.01, at => new SurroundingsSeen(at, children, listeners, peers))
+        .Event(4, at => new SurroundingsSeen(at, children, listeners, peers));
 
     private static RecordingBuilder Hearing(int peers, double every) =>
         Waiting(peers: peers).Thread(101, ".NET Sockets", Do.Serve(every, SystemCallKind.EpollWait), Do.Compute(0.05));
