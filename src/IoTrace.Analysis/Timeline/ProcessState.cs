@@ -1,5 +1,6 @@
 using IoTrace.Analysis.Attribution;
 using IoTrace.Analysis.Observations;
+using IoTrace.Analysis.Tallies;
 
 namespace IoTrace.Analysis.Timeline;
 
@@ -34,6 +35,8 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     private readonly Dictionary<ThreadId, (int Depth, Timestamp Since)> compiling = [];
     private readonly HashSet<(Guid Key, string Protocol)> inFlight = [];
     private readonly RequestsInFlight requests = new();
+    private readonly AwaitedSpans peersAwaited = new(survey.NetworkAwaited);
+    private readonly AwaitedSpans localAwaited = new(survey.LocalAwaited);
 
     private readonly HashSet<ThreadId> spinning = [];
 
@@ -42,7 +45,6 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     private SurroundingsSeen? around;
     private Duration? processor;
     private int queueIndex;
-    private int awaitedIndex;
     private int childrenIndex;
     private bool inGcPause;
     private bool disturbed;
@@ -177,12 +179,13 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
             }
         }
 
-        return new Instant(sweep.At, moments, sweep.Changed, TakeProcessor(), inFlight.Count + Awaited(sweep.At), timerPending, QueueLength(sweep.At), disturbed)
+        return new Instant(sweep.At, moments, sweep.Changed, TakeProcessor(), inFlight.Count + (peersAwaited.Cover(sweep.At) ? 1 : 0), timerPending, QueueLength(sweep.At), disturbed)
         {
             Serves = survey.Serves,
             Requests = requests.Count,
             ChildLives = ChildLives(sweep.At),
             PeersTalk = peersTalk,
+            LocalAwaited = localAwaited.Cover(sweep.At),
         };
     }
 
@@ -306,6 +309,11 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
         var stack = survey.AtDepth(snapshot.Thread, snapshot.StackPointer);
         var found = stack != StackId.None ? survey.ClassOf(stack) : survey.UsualWait(snapshot.Thread);
         var (state, activity) = BlockedState.Of(snapshot.Call, snapshot.Timed, kind, role, found);
+        if (state == ThreadState.Network && HostAndPort.IsLocal(resource.Name))
+        {
+            state = ThreadState.Pipe;
+        }
+
         return state == ThreadState.Pipe && snapshot.Call == SystemCallKind.Read && unbroken > UnansweredIsIdle
             ? (ThreadState.Idle, Activity.Idle)
             : (state, activity);
@@ -333,18 +341,6 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
         }
 
         return around is { Children: > 0 } || (childrenIndex < looks.Count && looks[childrenIndex].Any);
-    }
-
-    /// <summary>1 while the probe says that an answer is awaited, else 0.</summary>
-    private int Awaited(Timestamp now)
-    {
-        var spans = survey.NetworkAwaited;
-        while (awaitedIndex < spans.Count && spans[awaitedIndex].To < now)
-        {
-            awaitedIndex++;
-        }
-
-        return awaitedIndex < spans.Count && spans[awaitedIndex].From <= now ? 1 : 0;
     }
 
     private readonly record struct Tracked(ThreadSnapshot Snapshot, Timestamp Since);
