@@ -25,9 +25,10 @@ internal static class FileTimes
     {
         var waits = budget.BlockedTime
             .Where(b => b.Key.In.State is ThreadState.FileRead or ThreadState.FileWrite or ThreadState.FileSync
-                or ThreadState.FileMetadata or ThreadState.Pipe)
+                or ThreadState.FileMetadata or ThreadState.Pipe && !IsSocket(b.Key.In.Resource))
             .Select(b => (b.Key.In.Resource, b.Key.In.State, b.Value))
             .ToList();
+        bool IsSocket(ResourceId resource) => resources.TryGetValue(resource, out var found) && found.Kind == ResourceKind.Socket;
         var total = waits.Sum(w => w.Value.Seconds);
         var independent = IndependentLooks(waits.Select(w => w.Value));
         return
@@ -132,7 +133,7 @@ internal static class FileTimes
         BudgetTally budget, IReadOnlyDictionary<ResourceId, (ResourceKind Kind, string Name)> resources) =>
     [
         .. budget.BlockedTime
-            .Where(b => b.Key.In.State == ThreadState.Network && resources.TryGetValue(b.Key.In.Resource, out var r) && r.Kind == ResourceKind.Socket)
+            .Where(b => b.Key.In.State is ThreadState.Network or ThreadState.Pipe && resources.TryGetValue(b.Key.In.Resource, out var r) && r.Kind == ResourceKind.Socket)
             .GroupBy(b => resources[b.Key.In.Resource].Name, b => b.Value.Seconds)
             .Select(g => SocketUsage(g.Key, g.Sum()))
             .OrderByDescending(e => e.Seconds),

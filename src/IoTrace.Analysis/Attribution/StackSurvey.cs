@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 
 using IoTrace.Analysis.Observations;
+using IoTrace.Analysis.Tallies;
 
 namespace IoTrace.Analysis.Attribution;
 
@@ -27,6 +28,7 @@ public sealed class StackSurvey
     private readonly List<StackSample> pending = [];
     private readonly List<(Timestamp At, long Length)> poolQueue = [];
     private readonly List<(Timestamp From, Timestamp To)> awaited = [];
+    private readonly List<(Timestamp From, Timestamp To)> localAwaited = [];
     private Dictionary<ThreadId, HashSet<StackId>>? withDepth;
     private readonly List<(Timestamp At, bool Any)> childrenSeen = [];
     private int aroundWithPeers;
@@ -59,6 +61,9 @@ public sealed class StackSurvey
     /// they are over, and so have to be known beforehand.
     /// </summary>
     public IReadOnlyList<(Timestamp From, Timestamp To)> NetworkAwaited => awaited;
+
+    /// <summary>The same for answers on local sockets, which .NET's named pipes are: they come from another process of this machine.</summary>
+    public IReadOnlyList<(Timestamp From, Timestamp To)> LocalAwaited => localAwaited;
 
     /// <summary>Whether any stacks were taken.</summary>
     public bool HasStacks => byThread.Count > 0;
@@ -205,7 +210,7 @@ public sealed class StackSurvey
                 Work.EndBurst();
                 break;
             case NetworkAwaited span:
-                AddAwaited(span.From, span.At);
+                AddAwaited(HostAndPort.IsLocal(span.Endpoint) ? localAwaited : awaited, span.From, span.At);
                 break;
             case NetworkStarted { Protocol: "http" or "https" }:
                 KnowsRequestsMade = true;
@@ -227,7 +232,7 @@ public sealed class StackSurvey
         }
     }
 
-    private void AddAwaited(Timestamp from, Timestamp to)
+    private static void AddAwaited(List<(Timestamp From, Timestamp To)> awaited, Timestamp from, Timestamp to)
     {
         // Told every interval and for every endpoint: spans that touch are one.
         while (awaited.Count > 0 && awaited[^1].To >= from)

@@ -29,6 +29,9 @@ public sealed record Instant(
     /// <summary>Whether a process that it started lives.</summary>
     public bool ChildLives { get; init; }
 
+    /// <summary>Whether the probe says that the answer of a process of this machine is awaited on a local socket.</summary>
+    public bool LocalAwaited { get; init; }
+
     /// <summary>Whether bytes come and go on connections that it opened, of which nothing else tells.</summary>
     public bool PeersTalk { get; init; }
 

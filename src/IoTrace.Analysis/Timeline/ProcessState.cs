@@ -1,5 +1,6 @@
 using IoTrace.Analysis.Attribution;
 using IoTrace.Analysis.Observations;
+using IoTrace.Analysis.Tallies;
 
 namespace IoTrace.Analysis.Timeline;
 
@@ -146,12 +147,13 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
             }
         }
 
-        return new Instant(sweep.At, moments, sweep.Changed, TakeProcessor(), inFlight.Count + surveyed.Awaited(sweep.At), timerPending, surveyed.QueueLength(sweep.At), disturbed)
+        return new Instant(sweep.At, moments, sweep.Changed, TakeProcessor(), inFlight.Count + (surveyed.PeerAwaited(sweep.At) ? 1 : 0), timerPending, surveyed.QueueLength(sweep.At), disturbed)
         {
             Serves = survey.Serves,
             Requests = requests.Count,
             ChildLives = around is { Children: > 0 } || surveyed.ChildLives(sweep.At),
             PeersTalk = peersTalk,
+            LocalAwaited = surveyed.LocalAwaited(sweep.At),
         };
     }
 
@@ -252,6 +254,11 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
         var found = stack != StackId.None ? survey.ClassOf(stack) : survey.UsualWait(snapshot.Thread);
         // In no call that moves data: as in a futex, a stack that says otherwise is that of another moment.
         var (state, activity) = BlockedState.Of(measured is null ? snapshot.Call : SystemCallKind.Futex, snapshot.Timed, kind, role, found);
+        if (state == ThreadState.Network && HostAndPort.IsLocal(resource.Name))
+        {
+            state = ThreadState.Pipe;
+        }
+
         return state == ThreadState.Pipe && snapshot.Call == SystemCallKind.Read && unbroken > UnansweredIsIdle
             ? (ThreadState.Idle, Activity.Idle)
             : (state, activity);

@@ -19,6 +19,11 @@ namespace IoTrace.Analysis.Timeline;
 /// process as a whole waits for, in this order: peers outside (sockets, requests in flight, pipes), locks, the pool's queue,
 /// timers, nothing. Each thread's looks are weighed so that its running and its blocked looks have the exact sums.
 /// </para>
+/// <para>
+/// Run queue: the looks tell how many of the process's threads are ready to run at once. Without neighbours n threads on p processors
+/// take n/p times their processor time for their work, where n is more than p; so much of the waiting for a processor is their own
+/// doing, and what exceeds it is that of neighbours or of a quota.
+/// </para>
 /// </remarks>
 internal sealed class SliceBuilder
 {

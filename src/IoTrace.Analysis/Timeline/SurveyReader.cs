@@ -6,8 +6,9 @@ namespace IoTrace.Analysis.Timeline;
 /// <summary>Reads along in what the survey has found by time. Asked with times that never go back.</summary>
 internal sealed class SurveyReader(StackSurvey survey)
 {
+    private readonly AwaitedSpans peers = new(survey.NetworkAwaited);
+    private readonly AwaitedSpans local = new(survey.LocalAwaited);
     private int queueIndex;
-    private int awaitedIndex;
     private int childrenIndex;
 
     /// <summary>The counters tell the queue's length once a second, for the second before.</summary>
@@ -34,15 +35,9 @@ internal sealed class SurveyReader(StackSurvey survey)
         return childrenIndex < looks.Count && looks[childrenIndex].Any;
     }
 
-    /// <summary>1 while the probe says that an answer is awaited, else 0.</summary>
-    public int Awaited(Timestamp now)
-    {
-        var spans = survey.NetworkAwaited;
-        while (awaitedIndex < spans.Count && spans[awaitedIndex].To < now)
-        {
-            awaitedIndex++;
-        }
+    /// <summary>Whether the probe says that an answer of a peer is awaited.</summary>
+    public bool PeerAwaited(Timestamp now) => peers.Cover(now);
 
-        return awaitedIndex < spans.Count && spans[awaitedIndex].From <= now ? 1 : 0;
-    }
+    /// <summary>Whether the probe says that an answer of another process of this machine is awaited.</summary>
+    public bool LocalAwaited(Timestamp now) => local.Cover(now);
 }

@@ -130,7 +130,7 @@ internal static class WallClock
         {
             _ when Starved(look) => (ThreadState.PoolQueue, Activity.Dependent),
             _ when Has(look, Activity.Outside, ThreadState.Network) || look.NetworkInFlight > 0 => (ThreadState.Network, Activity.Outside),
-            _ when Has(look, Activity.Outside, null) => (ThreadState.Pipe, Activity.Outside),
+            _ when Has(look, Activity.Outside, null) || look.LocalAwaited => (ThreadState.Pipe, Activity.Outside),
             _ when Has(look, Activity.Contended, null) => (ThreadState.Lock, Activity.Contended),
             _ when look.PoolQueue > 0 && WorkersBlocked(look) => (ThreadState.PoolQueue, Activity.Dependent),
             // Between two requests a server has nothing to do, whatever timers run.

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 
 using IoTrace.Analysis.Results;
+using IoTrace.Analysis.Verdicts.Rules;
 
 namespace IoTrace.Analysis.Verdicts;
 
@@ -8,6 +9,9 @@ namespace IoTrace.Analysis.Verdicts;
 internal static class EvidenceList
 {
     private const double Half = 0.5;
+
+    /// <summary>Below this share of the wall clock, waiting for a processor is no matter.</summary>
+    private const double WorthTelling = 0.05;
 
     public static ImmutableArray<Evidence> Of(
         Features features, IReadOnlyDictionary<Cause, double> shares, GcUsage? gc, LockUsage locks, ThreadPoolUsage? pool, string source)
@@ -21,12 +25,23 @@ internal static class EvidenceList
             $"{Say.Percent(cpu)} of the wall clock goes to processing."));
         list.Add(new Evidence("neither-share", neither, "fraction", Half, Supports(neither, Bound.Neither), source,
             $"{Say.Percent(neither)} of the wall clock goes to neither: locks, timers, waiting for a processor, or nothing to do."));
+        AddRunQueue(list, features, source);
         AddWindow(list, features.Window, source);
         AddRuntime(list, features.Window, gc, locks, pool);
         return list.ToImmutable();
     }
 
     private static Bound? Supports(double share, Bound bound) => share > Half ? bound : null;
+
+    private static void AddRunQueue(ImmutableArray<Evidence>.Builder list, Features features, string source)
+    {
+        var (waited, ofOwn) = (features.RunQueue, features.Window.OwnShareOfQueue);
+        if (waited > WorthTelling)
+        {
+            list.Add(new Evidence("run-queue-own", ofOwn, "fraction", Half, ofOwn > Half ? Bound.Cpu : Bound.Neither, source,
+                $"{Say.Percent(waited)} of the wall clock waits for a processor; {Say.Percent(ofOwn)} of that is due to its own threads, the rest to {(CpuContentionRule.HeldBackByQuota(features.Window) ? "the quota" : "neighbours")}."));
+        }
+    }
 
     private static void AddWindow(ImmutableArray<Evidence>.Builder list, WindowFeatures window, string source)
     {

@@ -15,19 +15,23 @@ internal readonly record struct Features(StateTimes Wall, WindowFeatures Window)
     /// </summary>
     public static Features Of(StateTimes measured, WindowFeatures window)
     {
-        var own = measured[ThreadState.Runnable] * window.OwnShareOfQueue;
+        var queue = measured[ThreadState.Runnable];
+        var own = queue * window.OwnShareOfQueue;
         var work = measured.Sum(ThreadState.CpuUser, ThreadState.CpuKernel, ThreadState.Jit);
         if (own > 0 && work > 0)
         {
-            measured[ThreadState.Runnable] -= own;
+            measured[ThreadState.Runnable] = queue - own;
             foreach (var state in (ReadOnlySpan<ThreadState>)[ThreadState.CpuUser, ThreadState.CpuKernel, ThreadState.Jit])
             {
                 measured[state] *= 1 + (own / work);
             }
         }
 
-        return new Features(measured, window);
+        return new Features(measured, window) { RunQueue = queue };
     }
+
+    /// <summary>The share of the wall clock that waits for a processor as it was measured, whoever is the cause.</summary>
+    public double RunQueue { get; init; }
 
     /// <summary>Share of the wall clock on a processor for the program itself, in either mode.</summary>
     public double PlainCpu => Wall[ThreadState.CpuUser] + Wall[ThreadState.CpuKernel];

@@ -22,6 +22,7 @@ public class QuotaTests
         var diagnosis = Full().Volume(0, 0, throttledPerSecond: 0.4).Diagnose();
         Assert.Equal(Cause.CpuContention, diagnosis.Cause());
         Assert.Contains("its control group's quota holds it back", diagnosis.Verdict.Summary, StringComparison.Ordinal);
+        Assert.Contains(diagnosis.Evidence, e => e is { Id: "run-queue-own", Value: 0, Supports: Bound.Neither } && e.Text.EndsWith("the rest to the quota.", StringComparison.Ordinal));
         Assert.Contains(diagnosis.Evidence, e => e is { Id: "cpu-quota", Supports: Bound.Neither } && e.Value is > 1.5 and < 2.5);
     }
 
@@ -59,6 +60,11 @@ public class QuotaTests
         Assert.InRange(diagnosis.Verdict.Confidence, 0.9, 1);
         // The clock itself tells what was measured.
         Near(0.45, diagnosis.Wall(ThreadState.Runnable), 0.03);
+        var evidence = Assert.Single(diagnosis.Evidence, e => e.Id == "run-queue-own");
+        Assert.Equal(Bound.Cpu, evidence.Supports);
+        // Of 0.45 on the run queue they would have 0.275 alone: the work takes one and a half times its processor time.
+        Near(0.275 / 0.45, evidence.Value, 0.08);
+        Assert.EndsWith("of that is due to its own threads, the rest to neighbours.", evidence.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,7 +10,8 @@ public class SurroundingsTests
     private static readonly Step Timeout = Do.Serve(10_000, SystemCallKind.Futex) with { Timed = true };
 
     private static RecordingBuilder Waiting(int children = 0, int listeners = 0, int peers = 0) => new RecordingBuilder(7, Noise.Levels[1])
-        .Main(Do.Wait(10_000)).Event(0.01, at => new SurroundingsSeen(at, children, listeners, peers));
+        .Main(Do.Wait(10_000)).Event(0.01, at => new SurroundingsSeen(at, children, listeners, peers))
+        .Event(4, at => new SurroundingsSeen(at, children, listeners, peers));
 
     private static RecordingBuilder Hearing(int peers, double every) =>
         Waiting(peers: peers).Thread(101, ".NET Sockets", Do.Serve(every, SystemCallKind.EpollWait), Do.Compute(0.05));
@@ -96,6 +97,28 @@ public class SurroundingsTests
         Assert.Equal(Cause.Idle, Assert.Single(attached.Causes));
         Assert.InRange(attached.Confidence, 0.5, 0.66);
     }
+
+    [Theory]
+    [InlineData("unix:/tmp/build-server", Cause.Pipe)]
+    [InlineData("10.0.0.7:5432", Cause.Network)]
+    public void An_answer_awaited_on_a_local_socket_is_that_of_a_process_of_this_machine(string endpoint, Cause cause)
+    {
+        var diagnosis = Waiting().Event(0, at => new ProbeActive(at)).Event(4.5, at => new NetworkAwaited(at, endpoint, at + (Duration.Zero - Duration.FromSeconds(4))))
+            .Event(4.9, at => new OperationsCounted(at, ResourceKind.Socket, endpoint, IoOperation.Response, 1, 0, 0, Duration.FromSeconds(4), LatencyHistogram.Empty, 1, false))
+            .Diagnose();
+        Assert.Equal(cause, diagnosis.Cause());
+        Assert.InRange(diagnosis.Verdict.Confidence, 0.9, 1);
+        Near(0.8, diagnosis.Wall(cause == Cause.Pipe ? ThreadState.Pipe : ThreadState.Network), 0.02);
+    }
+
+    [Theory]
+    [InlineData("unix socket", Cause.Pipe)]
+    [InlineData("/run/build.sock", Cause.Pipe)]
+    [InlineData("@build", Cause.Pipe)]
+    [InlineData("10.0.0.7:5432", Cause.Network)]
+    [InlineData("socket:[4711]", Cause.Network)]
+    public void A_thread_that_receives_from_a_local_socket_waits_in_a_pipe(string name, Cause cause) =>
+        Assert.Equal(cause, new RecordingBuilder(7).Main(Do.Receive(50, name), Do.Compute(0.5)).Diagnose().Cause());
 
     [Fact]
     public void A_timer_beside_silent_peers_is_surer_than_idling_beside_them()

@@ -99,6 +99,9 @@ public class TargetsTests
         Assert.Null(found.Obstacle);
         Assert.EndsWith("idle --seconds 60", found.CommandLine, StringComparison.Ordinal);
         Assert.Equal(Environment.ProcessId, ProcessFacts.Parent(target.Id));
+        // The affinity is inherited; a quota of ours makes the runtime count fewer.
+        Assert.True(ProcessFacts.Processors(target.Id) >= Environment.ProcessorCount);
+        Assert.Null(ProcessFacts.Processors(int.MaxValue));
         Assert.True(ProcessTree.IsWithin(Environment.ProcessId, target.Id));
         Assert.False(ProcessTree.IsWithin(target.Id, Environment.ProcessId));
     }
