@@ -37,11 +37,15 @@ catch (IoTraceException e)
 }
 catch (OperationCanceledException)
 {
-    WorkingFolder.RemoveAll();
     return ExitCode.Interrupted;
 }
 catch (Exception e) when (e is not OutOfMemoryException)
 {
     terminal.Error.WriteLine(Messages.Bug(e, parsed.GetValue(verbose)));
     return ExitCode.Failed;
+}
+finally
+{
+    // What an end that did not wait for the collectors has left.
+    WorkingFolder.RemoveAll();
 }

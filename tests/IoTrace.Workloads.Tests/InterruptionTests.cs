@@ -55,7 +55,9 @@ public sealed class InterruptionTests : IDisposable
             "script",
             ["--quiet", "--return", "--command", $"'{BuiltTool.Path}' workload compare fsync-log --command 'echo >>{marker}' --runs 500 --warm-up 0 --no-verdict --duration 20ms --directory '{work}' --json '{json}'", "/dev/null"])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
         var shown = terminal.StandardOutput.ReadToEndAsync();
         for (var start = Stopwatch.GetTimestamp(); !File.Exists(marker) || new FileInfo(marker).Length < 4; await Task.Delay(10))
@@ -77,7 +79,8 @@ public sealed class InterruptionTests : IDisposable
         using var tool = Process.Start(new ProcessStartInfo(
             BuiltTool.Path, ["workload", "compare", "--command", "sleep 60", "--command", "true", "--runs", "1", "--markdown", folder.At("table.md")])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         })!;
         await ChildrenAsync(tool, 1);
         await EndAsync(tool, "INT");

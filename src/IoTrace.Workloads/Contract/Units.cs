@@ -7,7 +7,7 @@ public static class Units
 {
     private static readonly (string Suffix, double Bytes)[] Sizes =
     [
-        ("eib", 1L << 60), ("pib", 1L << 50), ("tib", 1L << 40), ("gib", 1L << 30), ("mib", 1L << 20), ("kib", 1L << 10), 
+        ("eib", 1L << 60), ("pib", 1L << 50), ("tib", 1L << 40), ("gib", 1L << 30), ("mib", 1L << 20), ("kib", 1L << 10),
         ("eb", 1e18), ("pb", 1e15), ("tb", 1e12), ("gb", 1e9), ("mb", 1e6), ("kb", 1e3),
         ("t", 1L << 40), ("g", 1L << 30), ("m", 1L << 20), ("k", 1L << 10), ("b", 1), ("", 1),
     ];
