@@ -73,16 +73,19 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
 
     /// <summary>
     /// Requests from the runtime's events; connections from the probe, or from samples where it was not there. A connection that
-    /// carried those requests is not listed again.
+    /// carried those requests is not listed again, and neither is the connecting of one that the probe tells of.
     /// </summary>
     private ImmutableArray<EndpointUsage> Endpoints()
     {
         var requests = totals.Network.Finish(end);
         var http = requests.Where(r => r.Protocol is "http" or "https").Select(r => r.Port).ToHashSet();
-        var connections = totals.Operations.Active
+        var all = totals.Operations.Active
             ? totals.Operations.Peers().Select(p => p.Usage with { Activities = survey.Slow.Activities.Of(p) })
             : FileTimes.Sockets(totals.Budget, totals.State.Resources);
-        return [.. requests.Concat(connections.Where(c => !http.Contains(c.Port))).OrderByDescending(e => e.Seconds)];
+        var connections = all.Where(c => !http.Contains(c.Port)).ToList();
+        bool IsCounted(EndpointUsage request) => request.Protocol == "tcp"
+            && connections.Any(c => c.Exact && (c.Host, c.Port) == (request.Host, request.Port));
+        return [.. requests.Where(r => !IsCounted(r)).Concat(connections).OrderByDescending(e => e.Seconds)];
     }
 
     private ImmutableArray<CollectorStatus> Collectors() => [.. facts.Collectors.Select(c => c.Name == "probe" ? ProbeStatus.Of(c, totals.Operations, start) : c)];

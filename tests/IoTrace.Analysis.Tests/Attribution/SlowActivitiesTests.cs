@@ -139,6 +139,9 @@ public class SlowActivitiesTests
 
         var diagnosis = new RecordingBuilder(1).Main(Do.Sync(20))
             .Event(0.1, at => new ProbeActive(at))
+            // The runtime's own event of the connecting is of the same peer.
+            .Event(0.2, at => new NetworkStarted(at, new Guid(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1), "tcp", "10.0.0.7", 5432))
+            .Event(0.3, at => new NetworkEnded(at, new Guid(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1), "tcp", false))
             .Event(0.5, at => Time(at, ResourceKind.File, Path, IoOperation.Sync))
             .Event(0.6, at => Time(at, ResourceKind.Socket, Server, IoOperation.Receive))
             .Event(1, at => Count(at, ResourceKind.File, Path, IoOperation.Sync))

@@ -53,6 +53,21 @@ public sealed class ActivityTests
     }
 
     [Fact]
+    public async Task A_peer_is_waited_for_by_the_activities_that_ask_it()
+    {
+        await using var server = await TargetProcess.StartAsync("socket-server", "--delay", "20ms", "--seconds", "60");
+        var report = await Tool.LaunchAsync(
+            ["--probe"], [TargetProcess.Executable, "socket-sync", "--port", $"{server.Port}", "--activity", "sync-prices", "--seconds", "3"]);
+
+        var peer = Assert.Single(report.Json["endpoints"]!.AsArray(), e => e!["port"]!.GetValue<int>() == server.Port)!;
+        var activity = Assert.Single(peer["activities"]!.AsArray())!;
+        Assert.Equal("sync-prices", activity["name"]!.GetValue<string>());
+        Assert.InRange(activity["activities"]!.GetValue<long>(), 2, peer["operations"]!.GetValue<long>());
+        // The first answers may come before the probe knows that there are activities.
+        Assert.InRange(activity["seconds"]!.GetValue<double>() / peer["seconds"]!.GetValue<double>(), 0.8, 1.000001);
+    }
+
+    [Fact]
     public async Task A_program_without_activities_has_none()
     {
         using var folder = new TempFolder();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
@@ -6,16 +7,18 @@ namespace IoTrace.Testing.Target.Modes.Network;
 /// <summary>Clients of the socket-server mode on --port.</summary>
 internal static class SocketClients
 {
-    /// <summary>Request and answer on each of --threads blocking connections.</summary>
+    /// <summary>Request and answer on each of --threads blocking connections; each in an activity of its own where --activity names one.</summary>
     public static void Sync(Run run)
     {
         var threads = run.Options.Number("threads", 1);
         var terminals = Enumerable.Range(0, threads).Select(_ => new Terminal(run.Options.Number("port", 0))).ToList();
+        var name = run.Options.Text("activity");
         run.Ready();
         Parallelism.OnThreads(threads, "client", i =>
         {
             while (run.Goes)
             {
+                using var activity = name is null ? null : new Activity(name).Start();
                 terminals[i].Ask();
                 run.Count();
             }
