@@ -9,14 +9,19 @@ internal static class Messages
 
     public static string Error(string message) => $"iotrace: {message}";
 
-    public static string CannotWrite(string path, string why) => $"Cannot write '{path}': {why} Give another path; nothing else was lost.";
+    public static string CannotWrite(string path, string why) => $"Cannot write '{path}': {why.TrimEnd('.')}. Give another path; nothing else was lost.";
+
+    public static string OutputFailed(string why) => $"Reading or writing failed: {why.TrimEnd('.')}. Free some space, or have the output go elsewhere.";
 
     public static string BadDuration(string text) => $"'{text}' is not a duration. Give seconds, or a number with ms, s, m or h, such as 30s or 1.5m.";
 
     public static string BadFailOn(string entry, string valid) =>
-        $"'{entry}' is nothing that --fail-on knows. Give bounds or causes, parted by commas, each with an optional least share: io, thread-pool-starvation, file-sync>0.3. Known are: {valid}.";
+        $"'{entry}' is nothing that --fail-on knows. Give bounds or causes, parted by commas, each with an optional share of the time and confidence, both from 0 to 1: io, thread-pool-starvation, file-sync>0.3, io>0.3@0.9. Known are: {valid}.";
 
-    public static string FailOnMatched(string entry, string summary) => $"--fail-on {entry} matched: {summary}";
+    /// <param name="share">Of the wall clock, where that is what matched; 0 to 1.</param>
+    public static string FailOnMatched(string entry, double? share, string summary) => share is { } matched
+        ? string.Create(CultureInfo.InvariantCulture, $"--fail-on {entry} matched with {matched:0.00} of the time. The verdict: {summary}")
+        : $"--fail-on {entry} matched: {summary}";
 
     public static string Stopping => "Stopping; Ctrl+C again aborts.";
 

@@ -39,6 +39,11 @@ catch (OperationCanceledException)
 {
     return ExitCode.Interrupted;
 }
+catch (IOException e)
+{
+    terminal.Error.WriteLine(Messages.Error(Messages.OutputFailed(e.Message)));
+    return ExitCode.Failed;
+}
 catch (Exception e) when (e is not OutOfMemoryException)
 {
     terminal.Error.WriteLine(Messages.Bug(e, parsed.GetValue(verbose)));

@@ -133,7 +133,8 @@ public sealed class SystemCallTests : IDisposable
     [InlineData("idle")]
     public async Task A_control_touches_no_file_of_its_folder_and_no_peer(string text)
     {
-        var (trace, said) = await TraceAsync(text);
+        // Long enough for a starved pool to get something done.
+        var (trace, said) = await TraceAsync(text, milliseconds: 300);
 
         Assert.True(said.Operations > 0);
         Assert.True(trace.Count("openat", "") > 0, "the trace is empty");
@@ -141,9 +142,9 @@ public sealed class SystemCallTests : IDisposable
     }
 
     /// <summary>One run as the tool starts it, and what it says that it did in all its passes.</summary>
-    private async Task<(SystemCallTrace Trace, PassCounts Said)> TraceAsync(string text)
+    private async Task<(SystemCallTrace Trace, PassCounts Said)> TraceAsync(string text, int milliseconds = 20)
     {
-        var run = PlanParser.Parse(text, new SettingsPatch { Duration = TimeSpan.FromMilliseconds(20) }, strict: true);
+        var run = PlanParser.Parse(text, new SettingsPatch { Duration = TimeSpan.FromMilliseconds(milliseconds) }, strict: true);
         var work = Directory.CreateDirectory(folder.At("work")).FullName;
         using var session = WorkloadSession.Create([run], work, CancellationToken.None);
         var (spec, log) = (session.WriteSpec(run), folder.At("trace.txt"));

@@ -182,6 +182,8 @@ internal static class FileTimes
             return (0, 1);
         }
 
+        // A sum of shares may round to a little more than 1.
+        share = Math.Clamp(share, 0, 1);
         var denominator = 1 + (Z * Z / n);
         var centre = (share + (Z * Z / (2 * n))) / denominator;
         var half = Z * Math.Sqrt((share * (1 - share) / n) + (Z * Z / (4.0 * n * n))) / denominator;

@@ -6,6 +6,7 @@ namespace IoTrace.Analysis.Attribution;
 public static class UserCode
 {
     private const string Probe = "IoTrace.Probe.";
+    private const string ProbeStart = "IoTrace.Probe.ProbeLifecycle.";
 
     private static readonly string[] Framework =
     [
@@ -21,6 +22,11 @@ public static class UserCode
     public static ImmutableArray<string> Fold(ImmutableArray<string> outermostFirst)
     {
         const int KeptWithoutUserCode = 3;
+        if (outermostFirst.Any(f => f.StartsWith(ProbeStart, StringComparison.Ordinal)))
+        {
+            return ["(the start of the I/O probe)"];
+        }
+
         var user = ImmutableArray.CreateBuilder<string>();
         for (var i = outermostFirst.Length - 1; i >= 0; i--)
         {

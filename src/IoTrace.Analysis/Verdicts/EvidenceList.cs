@@ -80,7 +80,7 @@ internal static class EvidenceList
         if (locks.ContentionSeconds > 0.01 * window.Seconds)
         {
             list.Add(new Evidence("lock-contention", locks.ContentionSeconds, "seconds", null, null, "eventpipe",
-                $"Threads waited {Say.Count(locks.Count)} times for a lock, {Say.Seconds(locks.ContentionSeconds)} in sum."));
+                $"Threads waited {(locks.Count == 1 ? "once" : $"{Say.Count(locks.Count)} times")} for a lock, {Say.Seconds(locks.ContentionSeconds)} in sum."));
         }
 
         if (pool is { StarvationAdjustments: > 0 })

@@ -102,6 +102,8 @@ internal static class NetTrace
         using (source)
         {
             subscribe(source);
+            var losses = new LostEvents();
+            source.AllEvents += _ => losses.Take(source.EventsLost);
             try
             {
                 source.Process();
@@ -112,7 +114,8 @@ internal static class NetTrace
                 truncated = true;
             }
 
-            lost = source.EventsLost;
+            losses.Take(source.EventsLost);
+            lost = losses.Count;
         }
     }
 }

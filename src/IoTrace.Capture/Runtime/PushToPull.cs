@@ -10,8 +10,8 @@ namespace IoTrace.Capture.Runtime;
 /// </summary>
 internal static class PushToPull
 {
-    private const int BatchSize = 1024;
-    private const int BatchesAhead = 8;
+    private const int BatchSize = 256;
+    private const int BatchesAhead = 2;
 
     /// <summary>
     /// Runs <paramref name="push"/> and delivers what it emits. What it throws comes out of the enumeration. When the

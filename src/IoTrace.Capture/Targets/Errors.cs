@@ -57,7 +57,7 @@ internal static class Errors
     public static IoTraceException Unreadable(string path, Exception e) => new($"Cannot read '{path}': {e.Message}", Failed, e);
 
     public static IoTraceException NoRecording(string path, string why) => new(
-        $"'{path}' is no recording: {why}. `iotrace report` reads .iotrace files of `iotrace attach` and `launch`, and .nettrace files of dotnet-trace.", Usage);
+        $"'{path}' is no recording, or not a whole one: {why.TrimEnd('.')}. `iotrace report` reads .iotrace files of `iotrace attach` and `launch`, and .nettrace files of dotnet-trace.", Usage);
 
     public static IoTraceException NoWorkingFolder(string path, Exception e) => new(
         $"Cannot write to the temporary folder '{path}': {e.Message} Set TMPDIR to a folder with space for the recording.", Failed, e);

@@ -70,7 +70,7 @@ public static class ProcessFinder
         if (LibC.EffectiveUser() is var me && me != 0 && me != uid)
         {
             return new Obstacle(
-                $"it runs as user {LibC.UserName(uid)}", $"run iotrace as {LibC.UserName(uid)} or as root, for example: sudo -u {LibC.UserName(uid)} iotrace attach {pid}");
+                $"it runs as user {LibC.UserName(uid)}", uid == 0 ? $"run iotrace as root, for example: sudo iotrace attach {pid}" : $"run iotrace as {LibC.UserName(uid)} or as root, for example: sudo -u {LibC.UserName(uid)} iotrace attach {pid}");
         }
 
         if (search.Strange is { } strange)

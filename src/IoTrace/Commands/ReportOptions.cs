@@ -1,6 +1,5 @@
 using System.CommandLine;
 
-using IoTrace.Analysis.Results;
 
 namespace IoTrace.Cli.Commands;
 
@@ -15,7 +14,7 @@ internal sealed class ReportOptions
     private readonly Option<string?> json = new("--json") { Description = "Write the report as JSON; - is standard output.", HelpName = "FILE|-" };
     private readonly Option<string?> markdown = new("--markdown") { Description = "Write the report as Markdown; - is standard output.", HelpName = "FILE|-" };
     private readonly Option<string?> speedscope = new("--speedscope") { Description = "Write the stacks for https://www.speedscope.app.", HelpName = "FILE" };
-    private readonly Option<string?> failOn = new("--fail-on") { Description = "Exit with 10 when the verdict is one of these bounds or causes, such as io,gc or file-sync>0.3.", HelpName = "LIST" };
+    private readonly Option<string?> failOn = new("--fail-on") { Description = "Exit with 10 when the verdict is one of these bounds or causes, such as io,gc, has more of the time (file-sync>0.3), or is this sure (io@0.9).", HelpName = "LIST" };
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "No progress and no report on the terminal; errors and files only." };
     private readonly Option<bool> noColor = new("--no-color") { Description = "No colours; so does the environment variable NO_COLOR." };
 
@@ -46,7 +45,7 @@ internal sealed class ReportOptions
     {
         var request = new ReportRequest(
             Value(parsed, output), Value(parsed, json), Value(parsed, markdown), Value(parsed, speedscope),
-            FailOn.Parse(Value(parsed, failOn) ?? ""), parsed.GetValue(quiet), parsed.GetValue(noColor));
+            FailOn.Parse(parsed.GetValue(failOn)), parsed.GetValue(quiet), parsed.GetValue(noColor));
         request.CheckWritable();
         return request;
     }
@@ -92,47 +91,5 @@ internal sealed record ReportRequest(
                 throw new Capture.IoTraceException(Messages.CannotWrite(path, e.Message), ExitCode.Usage);
             }
         }
-    }
-}
-
-/// <summary>One entry of --fail-on.</summary>
-/// <param name="Text">As it was given.</param>
-/// <param name="Bound">The bound that matches, if it names one.</param>
-/// <param name="Cause">The cause that matches, if it names one.</param>
-/// <param name="LeastShare">With a share: the least share of the wall clock, whether or not it is the verdict.</param>
-internal sealed record FailOn(string Text, Bound? Bound, Cause? Cause, double? LeastShare)
-{
-    private static readonly Dictionary<string, Bound> Bounds = Enum.GetValues<Bound>().ToDictionary(b => b.Name());
-    private static readonly Dictionary<string, Cause> Causes = Enum.GetValues<Cause>().ToDictionary(c => c.Name());
-
-    /// <exception cref="Capture.IoTraceException">An entry is not known.</exception>
-    public static IReadOnlyList<FailOn> Parse(string list) =>
-        [.. list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(ParseEntry)];
-
-    /// <summary>Whether the diagnosis is what must not be.</summary>
-    public bool Matches(Diagnosis diagnosis) => LeastShare is { } least
-        ? Share(diagnosis) > least
-        : (Bound is { } bound && diagnosis.Verdict.Bound == bound) || (Cause is { } cause && diagnosis.Verdict.Causes.Contains(cause));
-
-    private static FailOn ParseEntry(string entry)
-    {
-        var parts = entry.Split('>', 2, StringSplitOptions.TrimEntries);
-        double? share = null;
-        var valid = Bounds.ContainsKey(parts[0]) || Causes.ContainsKey(parts[0]);
-        if (parts.Length == 2)
-        {
-            valid &= double.TryParse(parts[1], System.Globalization.CultureInfo.InvariantCulture, out var number) && number is >= 0 and < 1;
-            share = number;
-        }
-
-        return valid
-            ? new FailOn(entry, Bounds.TryGetValue(parts[0], out var bound) ? bound : null, Causes.TryGetValue(parts[0], out var cause) ? cause : null, share)
-            : throw new Capture.IoTraceException(Messages.BadFailOn(entry, string.Join(", ", Bounds.Keys.Concat(Causes.Keys))), ExitCode.Usage);
-    }
-
-    private double Share(Diagnosis diagnosis)
-    {
-        var shares = diagnosis.CauseShares;
-        return shares.Where(s => s.Cause == Cause || (Bound is { } bound && s.Cause.BoundOf() == bound)).Sum(s => s.Share);
     }
 }

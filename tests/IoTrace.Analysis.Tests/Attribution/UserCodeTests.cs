@@ -52,6 +52,11 @@ public class UserCodeTests
         ["System.D()", "System.C()", "System.B()"], UserCode.Fold(["System.A()", "System.B()", "?", "System.C()", "System.D()"]).AsEnumerable());
 
     [Fact]
+    public void The_start_of_the_probe_is_named_as_such() => Assert.Equal<string>(
+        ["(the start of the I/O probe)"],
+        UserCode.Fold(["StartupHook.Initialize()", "IoTrace.Probe.ProbeLifecycle.Load()", "System.Runtime.CompilerServices.RuntimeHelpers.PrepareMethod(RuntimeMethodHandle)"]).AsEnumerable());
+
+    [Fact]
     public void The_probe_is_nobodys_call_site() => Assert.Equal<string>(
         ["System.C()", "System.B()", "System.A()"], UserCode.Fold(["System.A()", "System.B()", "System.C()", "IoTrace.Probe.Hooks.DataHooks.Read(int,…)"]).AsEnumerable());
 }

@@ -12,7 +12,5 @@ public sealed class ReaderRehearsalTests
 
         var observations = NetTrace.Read(() => new MemoryStream(ReaderRehearsal.EmptyStream()), "x", methods, new StackTable(methods)).ToList();
 
-        Assert.Empty(observations);
-        Assert.Equal(1, NetTrace.ReadHeader(() => new MemoryStream(ReaderRehearsal.EmptyStream())).Processors);
-    }
+        Assert.Empty(observations);    }
 }

@@ -38,7 +38,7 @@ public sealed class AttachTests
         await using var target = await TargetProcess.StartAsync("thread-sleep", "--seconds", "60");
         for (var i = 0; i < 3; i++)
         {
-            var report = await Tool.AttachAsync(target.Id, "0.7s");
+            var report = await Tool.AttachAsync(target.Id, "1.5s");
             Assert.NotEqual("unknown", report.Bound);
         }
     }

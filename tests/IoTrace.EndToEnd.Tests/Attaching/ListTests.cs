@@ -12,6 +12,8 @@ public sealed class ListTests
     {
         await InstalledTool.PathAsync();
         await using var target = await TargetProcess.StartAsync("thread-sleep", "--seconds", "60");
+        // A program that has just said that it is ready may still be about to fall asleep.
+        await Eventually.HoldsAsync(() => File.ReadAllText($"/proc/{target.Id}/stat").Split(") ")[1][0] == 'S', "the target sleeps");
         var result = await Tool.RunAsync(_wide);
 
         Assert.Equal(0, result.ExitCode);

@@ -27,6 +27,7 @@ public sealed class FailOnTests(Recorded recorded) : IClassFixture<Recorded>
     [InlineData("file-sync>0.01", 10)]
     [InlineData("file-sync>0.99", 0)]
     [InlineData("gc>0.5", 0)]
+    [InlineData("File-Sync>0.01@0.5", 10)]
     public async Task A_share_is_held_against_the_wall_clock(string entry, int exitCode)
     {
         var result = await Tool.RunAsync("report", recorded.Recording, "--quiet", "--fail-on", entry);
@@ -57,6 +58,9 @@ public sealed class FailOnTests(Recorded recorded) : IClassFixture<Recorded>
     [InlineData("io>2")]
     [InlineData("io>")]
     [InlineData("io,,bogus")]
+    [InlineData("")]
+    [InlineData("io@2")]
+    [InlineData("file-sync>20%")]
     public async Task An_entry_that_nobody_knows_is_wrong_usage_and_lists_the_known_ones(string list)
     {
         using var folder = new TempFolder();
