@@ -26,6 +26,7 @@ internal sealed class ProcessCapture : IAsyncDisposable
     private readonly RecordingFolder folder;
     private readonly ClockAnchor start;
     private readonly int processors;
+    private readonly bool fromBirth;
     private readonly List<string> notes = [];
     private readonly CancellationTokenSource stopBursts = new();
     private readonly CancellationTokenSource abandonSessions = new();
@@ -47,6 +48,7 @@ internal sealed class ProcessCapture : IAsyncDisposable
         }
 
         bursts = new StackBursts(client, number => folder.PathOf(RecordingNames.Burst(number)), rundownFirst: mode.Attached, () => ProcessFacts.Exists(target.Pid));
+        fromBirth = mode.FromBirth;
         start = ClockAnchor.Now(time);
         processors = (OperatingSystem.IsLinux() ? ProcessFacts.Processors(target.Pid) : null) ?? Environment.ProcessorCount;
     }
@@ -111,7 +113,11 @@ internal sealed class ProcessCapture : IAsyncDisposable
         threads?.Dispose();
         await burstsTask.ConfigureAwait(false);
         steady?.Dispose();
-        probe?.Dispose();
+        if (probe is not null)
+        {
+            await probe.DisposeAsync().ConfigureAwait(false);
+        }
+
         stopBursts.Dispose();
         abandonSessions.Dispose();
     }
@@ -123,7 +129,7 @@ internal sealed class ProcessCapture : IAsyncDisposable
         steady = await SteadySession.StartAsync(client, target.Pid, providers, folder.PathOf(RecordingNames.Runtime), AnswerLimit, limit.Token).ConfigureAwait(false);
         if (probe is not null)
         {
-            await probe.StartAsync(limit.Token).ConfigureAwait(false);
+            await probe.StartAsync(fromBirth).ConfigureAwait(false);
         }
 
         // Not sooner: a target that is held back at its start would be seen waiting, for us.

@@ -11,18 +11,28 @@ namespace IoTrace.Capture.Probe;
 /// The probe in one target: its sums come with the session that runs from beginning to end, its slow operations in a session of
 /// their own, and what a target leaves behind at its end in a file.
 /// </summary>
-internal sealed class ProbeCollector : IDisposable
+internal sealed class ProbeCollector : IAsyncDisposable
 {
     private const string Name = "probe";
     private const int OperationsBufferMegabytes = 4;
     private static readonly TimeSpan LoadLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FlushLimit = TimeSpan.FromSeconds(3);
 
+    /// <summary>
+    /// A launched program has its session of slow operations only when it has lived for this long: at a program's end the runtime waits for
+    /// each session that has nothing to tell up to a tenth of a second, which one that ends at once would not be worth.
+    /// </summary>
+    private static readonly TimeSpan StartOfProgram = TimeSpan.FromMilliseconds(250);
+
+    private static readonly TimeSpan SessionLimit = TimeSpan.FromSeconds(10);
+
     private readonly ProcessInfo target;
     private readonly DiagnosticsClient client;
     private readonly string operationsPath;
     private readonly Action<string> note;
     private readonly ProbeFinalFile? finalFile;
+    private readonly CancellationTokenSource stopping = new();
+    private Task operationsStart = Task.CompletedTask;
     private EventPipeRecorder? operations;
     private ProbeLoadResult? result;
 
@@ -51,10 +61,15 @@ internal sealed class ProbeCollector : IDisposable
     private ProbeOptions Options => new() { FinalFile = finalFile?.Path };
 
     /// <summary>Starts the session of slow operations, and loads the probe. The session with <see cref="Sums"/> has to run already.</summary>
-    /// <param name="limit">How long the target may take to answer for the session.</param>
-    public async Task StartAsync(CancellationToken limit)
+    /// <param name="fromBirth">Whether the program is only just starting.</param>
+    public async Task StartAsync(bool fromBirth)
     {
-        await StartOperationsAsync(limit).ConfigureAwait(false);
+        operationsStart = StartOperationsAsync(fromBirth ? StartOfProgram : TimeSpan.Zero);
+        if (!fromBirth)
+        {
+            await operationsStart.ConfigureAwait(false);
+        }
+
         result = await ProbeLoader.LoadAsync(client, target.Pid, target.RuntimeVersion, LoadLimit, CancellationToken.None).ConfigureAwait(false);
     }
 
@@ -80,33 +95,53 @@ internal sealed class ProbeCollector : IDisposable
     /// <summary>Stops the session of slow operations; one that does not end in time is left to its disposal.</summary>
     public async Task StopAsync(TimeSpan limit, CancellationToken abandon)
     {
+        await stopping.CancelAsync().ConfigureAwait(false);
+        await operationsStart.ConfigureAwait(false);
         if (operations is not null)
         {
             _ = await operations.StopAsync(limit, abandon).ConfigureAwait(false);
         }
     }
 
-    public void Dispose() => operations?.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync().ConfigureAwait(false);
+        await operationsStart.ConfigureAwait(false);
+        operations?.Dispose();
+        stopping.Dispose();
+    }
 
     /// <summary>
     /// The probe's slow operations in a session of their own: theirs are the only events whose stacks are taken all the time, which
     /// their rate limit makes affordable. Without it call sites come from the bursts alone.
     /// </summary>
-    private async Task StartOperationsAsync(CancellationToken limit)
+    private async Task StartOperationsAsync(TimeSpan after)
     {
         if (finalFile is null)
         {
             return;
         }
 
+        await Task.Delay(after, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
         try
         {
+            using var limit = new CancellationTokenSource(SessionLimit);
             var request = new EventPipeRequest([ProbeProvider.CreateOperations(Options)], OperationsBufferMegabytes, Rundown: false, Stacks: true);
-            operations = await EventPipeRecorder.StartAsync(client, request, operationsPath, limit).ConfigureAwait(false);
+            operations = await EventPipeRecorder.StartAsync(client, request, operationsPath, limit.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (e is DiagnosticsClientException or IOException or OperationCanceledException)
         {
-            // A target that refuses or ends meanwhile: the collectors that matter more have noticed or will.
+            // The collectors that matter more have noticed or will.
+            if (!ProcessFacts.Exists(target.Pid))
+            {
+                return;
+            }
+
             note("The stacks of slow operations could not be had; call sites come from samples alone.");
         }
     }
