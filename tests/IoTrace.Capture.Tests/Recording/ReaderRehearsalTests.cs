@@ -12,5 +12,6 @@ public sealed class ReaderRehearsalTests
 
         var observations = NetTrace.Read(() => new MemoryStream(ReaderRehearsal.EmptyStream()), "x", methods, new StackTable(methods)).ToList();
 
-        Assert.Empty(observations);    }
+        Assert.Empty(observations);
+    }
 }
