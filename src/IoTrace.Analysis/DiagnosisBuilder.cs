@@ -41,7 +41,7 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
             MayAwaitUnseen = survey.MayAwaitUnseen,
             SurroundingsUnseen = survey.SurroundingsUnseen,
             ChildAlone = wall[ThreadState.Pipe] * window.Seconds
-                > 2 * (totals.Budget.ThreadTime()[ThreadState.Pipe] + survey.LocalAwaited.Sum(s => (s.To - s.From).Seconds)),
+                > 2 * (totals.Budget.ThreadTime()[ThreadState.Pipe] + survey.Awaited.Local.Sum(s => (s.To - s.From).Seconds)),
         };
         var phases = new PhaseBook(source, survey, totals).Phases(start, subject);
         var verdict = judgement.Verdict(facts, totals.EventsLost > 0, totals.Truncated, subject);

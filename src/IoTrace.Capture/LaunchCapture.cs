@@ -42,6 +42,9 @@ public sealed class LaunchCapture : IAsyncDisposable
         childExit = WatchChildAsync();
     }
 
+    /// <summary>Whether .NET programs that the command may still start are being let go: after profiling, for as long as it lives.</summary>
+    public bool LetsLaterOnesGo => !keepResuming.IsCompleted;
+
     /// <summary>Starts the command.</summary>
     /// <exception cref="IoTraceException">It was not found or cannot be run.</exception>
     public static LaunchCapture Start(LaunchRequest request, TimeProvider time) =>

@@ -97,6 +97,7 @@ internal sealed class CallTimes
             return found;
         }
 
+        // One for each of the states.
         [System.Runtime.CompilerServices.InlineArray(7)]
         private struct Shared
         {

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 
 using IoTrace.Analysis.Observations;
-using IoTrace.Analysis.Tallies;
 
 namespace IoTrace.Analysis.Attribution;
 
@@ -27,14 +26,10 @@ public sealed class StackSurvey
     private readonly SpinSurvey spins = new();
     private readonly List<StackSample> pending = [];
     private readonly List<(Timestamp At, long Length)> poolQueue = [];
-    private readonly List<(Timestamp From, Timestamp To)> awaited = [];
-    private readonly List<(Timestamp From, Timestamp To)> localAwaited = [];
+    private readonly SurroundingsSurvey around = new();
     private Dictionary<ThreadId, HashSet<StackId>>? withDepth;
-    private readonly List<(Timestamp At, bool Any)> childrenSeen = [];
-    private int aroundWithPeers;
     private bool fromBirth;
     private Timestamp? firstSweep;
-    private Timestamp? lastAround;
     private Timestamp lastSweep = new(long.MinValue / 2);
 
     private StackSurvey(Func<StackId, ImmutableArray<string>> frames)
@@ -56,14 +51,8 @@ public sealed class StackSurvey
     /// <summary>Lengths of the pool's queue as the counters gave them, each for the span of time before it.</summary>
     public IReadOnlyList<(Timestamp At, long Length)> PoolQueue => poolQueue;
 
-    /// <summary>
-    /// Spans in which an answer of some endpoint was awaited, as the probe tells, in order and without overlap. They are told when
-    /// they are over, and so have to be known beforehand.
-    /// </summary>
-    public IReadOnlyList<(Timestamp From, Timestamp To)> NetworkAwaited => awaited;
-
-    /// <summary>The same for answers on local sockets, which .NET's named pipes are: they come from another process of this machine.</summary>
-    public IReadOnlyList<(Timestamp From, Timestamp To)> LocalAwaited => localAwaited;
+    /// <summary>When an answer was awaited.</summary>
+    internal AwaitedSurvey Awaited { get; } = new();
 
     /// <summary>Whether any stacks were taken.</summary>
     public bool HasStacks => byThread.Count > 0;
@@ -84,13 +73,10 @@ public sealed class StackSurvey
     /// Whether the process has connections on which answers may be awaited that nothing tells of: without the probe, or with one that
     /// came later than the process.
     /// </summary>
-    public bool MayAwaitUnseen => 2 * aroundWithPeers > childrenSeen.Count && !(fromBirth && (HasProbe || KnowsRequestsMade));
+    public bool MayAwaitUnseen => around.MostlyHasPeers && !(fromBirth && (HasProbe || KnowsRequestsMade));
 
-    /// <summary>
-    /// Whether children and connections were not looked for in the larger part of the recording, or not since: one that is missing between
-    /// two looks was not there for long, but after the last one anything may have come.
-    /// </summary>
-    public bool SurroundingsUnseen => firstSweep is { } first && (lastAround is not { } last || (lastSweep - last).Seconds > 0.5 * (lastSweep - first).Seconds);
+    /// <summary>Whether children and connections were not looked for in the larger part of the recording, or not since.</summary>
+    public bool SurroundingsUnseen => firstSweep is { } first && around.IsUnseen(first, lastSweep);
 
     /// <summary>Reads the whole recording.</summary>
     public static StackSurvey Of(IRecordingSource source)
@@ -152,8 +138,8 @@ public sealed class StackSurvey
     /// <summary>How often no worker works at all while one is found running; 0 to 1. Workers that take turns never spin all at once.</summary>
     public double SpinTogetherShare => spins.TogetherShare;
 
-    /// <summary>Whether a child process lived, look by look: one that is found at a look may have lived since the look before.</summary>
-    public IReadOnlyList<(Timestamp At, bool Any)> ChildrenSeen => childrenSeen;
+    /// <inheritdoc cref="SurroundingsSurvey.Children"/>
+    public IReadOnlyList<(Timestamp At, bool Any)> ChildrenSeen => around.Children;
 
     /// <summary>Whether a thread was seen with a managed stack; null where no stacks were taken at all.</summary>
     public bool? IsManaged(ThreadId thread) => HasStacks ? byThread.ContainsKey(thread) : null;
@@ -210,15 +196,13 @@ public sealed class StackSurvey
                 Work.EndBurst();
                 break;
             case NetworkAwaited span:
-                AddAwaited(HostAndPort.IsLocal(span.Endpoint) ? localAwaited : awaited, span.From, span.At);
+                Awaited.Take(span);
                 break;
             case NetworkStarted { Protocol: "http" or "https" }:
                 KnowsRequestsMade = true;
                 break;
-            case SurroundingsSeen around:
-                childrenSeen.Add((around.At, around.Children > 0));
-                lastAround = around.At;
-                aroundWithPeers += around.Peers > 0 ? 1 : 0;
+            case SurroundingsSeen seen:
+                around.Take(seen);
                 break;
             case RequestStarted:
                 Serves = true;
@@ -230,19 +214,6 @@ public sealed class StackSurvey
                 poolQueue.Add((queue.At, queue.Length));
                 break;
         }
-    }
-
-    private static void AddAwaited(List<(Timestamp From, Timestamp To)> awaited, Timestamp from, Timestamp to)
-    {
-        // Told every interval and for every endpoint: spans that touch are one.
-        while (awaited.Count > 0 && awaited[^1].To >= from)
-        {
-            from = Timestamp.Min(from, awaited[^1].From);
-            to = Timestamp.Max(to, awaited[^1].To);
-            awaited.RemoveAt(awaited.Count - 1);
-        }
-
-        awaited.Add((from, to));
     }
 
     /// <summary>
@@ -284,7 +255,14 @@ public sealed class StackSurvey
         HasSweeps = true;
         foreach (var snapshot in sweep.Changed)
         {
-            current[snapshot.Thread] = snapshot;
+            if (snapshot.Exited)
+            {
+                current.Remove(snapshot.Thread);
+            }
+            else
+            {
+                current[snapshot.Thread] = snapshot;
+            }
         }
 
         foreach (var thread in Work.Workers)

@@ -6,8 +6,8 @@ namespace IoTrace.Analysis.Timeline;
 /// <summary>Reads along in what the survey has found by time. Asked with times that never go back.</summary>
 internal sealed class SurveyReader(StackSurvey survey)
 {
-    private readonly AwaitedSpans peers = new(survey.NetworkAwaited);
-    private readonly AwaitedSpans local = new(survey.LocalAwaited);
+    private readonly AwaitedSpans peers = new(survey.Awaited.Peers);
+    private readonly AwaitedSpans local = new(survey.Awaited.Local);
     private int queueIndex;
     private int childrenIndex;
 

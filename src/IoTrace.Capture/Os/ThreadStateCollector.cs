@@ -34,8 +34,8 @@ internal sealed class ThreadStateCollector : IDisposable
         ? new CollectorStatus(Name, "degraded", $"its samples could not all be written: {failure.Message}", "free some space, or set TMPDIR to another disk")
         : sampler.CallsHidden
             ? new CollectorStatus(
-                Name, "degraded", "the kernel hides what blocked threads wait for (Yama's ptrace_scope)",
-                "launch the program with iotrace instead, run iotrace as root, or set kernel.yama.ptrace_scope to 0")
+                Name, "degraded", "the kernel hides what blocked threads wait for (Yama's ptrace_scope, or a program that may not be traced)",
+                "add --probe, launch the program with iotrace instead, run iotrace as root, or set kernel.yama.ptrace_scope to 0")
             : new CollectorStatus(Name, "ok", null, null);
 
     public void Start() => sampler.Start();

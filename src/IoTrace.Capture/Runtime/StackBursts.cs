@@ -60,8 +60,7 @@ internal sealed class StackBursts(DiagnosticsClient client, Func<int, string> pa
         {
             for (var number = 1; ; number++)
             {
-                var rest = number == 1 && !rundownFirst ? StartOfProgram : number <= EarlyRests.Length ? EarlyRests[number - 1] : SteadyRest;
-                if (!await RestAsync(rest, stop).ConfigureAwait(false) || !await TakeAsync(number, stop, abandon).ConfigureAwait(false))
+                if (!await RestAsync(RestBefore(number), stop).ConfigureAwait(false) || !await TakeAsync(number, stop, abandon).ConfigureAwait(false))
                 {
                     return;
                 }
@@ -85,6 +84,11 @@ internal sealed class StackBursts(DiagnosticsClient client, Func<int, string> pa
             }
         }
     }
+
+    private TimeSpan RestBefore(int number) =>
+        number > EarlyRests.Length ? SteadyRest
+        : number == 1 && !rundownFirst ? StartOfProgram
+        : EarlyRests[number - 1];
 
     private async Task<bool> TakeAsync(int number, CancellationToken stop, CancellationToken abandon)
     {

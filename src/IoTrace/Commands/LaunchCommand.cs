@@ -39,7 +39,7 @@ internal static class LaunchCommand
                 using var progress = new ProgressLine(terminal, request.Quiet);
                 captured = await capture.ProfileAsync(progress, interrupts.Stop).WaitAsync(interrupts.Abandon).ConfigureAwait(false);
             }
-            catch (IoTraceException e)
+            catch (IoTraceException e) when (capture.LetsLaterOnesGo)
             {
                 // Nothing was profiled, and the command goes on: somebody has to let go what .NET programs it may still start.
                 terminal.Error.WriteLine(Messages.Error(e.Message));

@@ -1,6 +1,5 @@
 using System.CommandLine;
 
-
 namespace IoTrace.Cli.Commands;
 
 /// <summary>The options about results that all profiling commands share.</summary>
