@@ -11,7 +11,7 @@ public sealed class HttpFanOut : Workload
 
     public override WorkloadInfo Info { get; } = new(
         "http-fan-out", WorkloadGroup.Control, "Sends batches of 64 requests to a local server that answers after --io, --concurrency at a time.",
-        Dials.Concurrency | Dials.Io, new WorkloadSettings { Concurrency = 16, Io = TimeSpan.FromMilliseconds(20) }, [Expectation.Always("network")]);
+        Dials.Concurrency | Dials.Io, new WorkloadSettings { Concurrency = 16, Io = TimeSpan.FromMilliseconds(50) }, [Expectation.Always("network")]);
 
     public override LoopbackServer StartServer(WorkloadSettings settings) => LoopbackServer.Start((_, _) => new Page(settings.Io, Body));
 
