@@ -25,7 +25,9 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
     {
         var sites = CallSites.Of(totals.Budget, survey, survey.StacksOf, source.Frames);
         var files = FileTimes.Merge(FileTimes.Files(totals.Budget, totals.State.Resources, sites), [.. totals.Operations.Files()], survey.Slow);
-        var endpoints = Endpoints();
+        var told = ToldEndpoints();
+        var unanswered = Unanswered(told);
+        ImmutableArray<EndpointUsage> endpoints = [.. told.Concat(unanswered).OrderByDescending(e => e.Seconds)];
         var locks = totals.Locks.Finish(end, survey, source.Frames);
         var gc = totals.Gc.Finish();
         var pool = totals.Pool.Finish(totals.Budget.Threads.Count(t => t.Value.Role == ThreadRole.PoolWorker));
@@ -39,6 +41,8 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
             Seconds = window.Seconds,
             Throttled = CpuContentionRule.HeldBackByQuota(window),
             MayAwaitUnseen = survey.MayAwaitUnseen,
+            LooksAnswered = survey.LooksAnswered,
+            PeersUnansweredAlone = told.IsEmpty && !unanswered.IsEmpty,
             SurroundingsUnseen = survey.SurroundingsUnseen,
             ChildAlone = wall[ThreadState.Pipe] * window.Seconds
                 > 2 * (totals.Budget.ThreadTime()[ThreadState.Pipe] + survey.Awaited.Local.Sum(s => (s.To - s.From).Seconds)),
@@ -65,7 +69,11 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
             Timeline = Timeline(),
             Requests = WhatIfs.OfRequests(totals.Requests, totals.Budget.Slices, window),
             Phases = phases,
-            Evidence = EvidenceList.Of(judgement.Features, judgement.Shares.ToDictionary(s => s.Cause, s => s.Share), gc, locks, pool, survey.HasSweeps ? ThreadStates : "eventpipe"),
+            Evidence =
+            [
+                .. EvidenceList.Of(judgement.Features, judgement.Shares.ToDictionary(s => s.Cause, s => s.Share), gc, locks, pool, survey.HasSweeps ? ThreadStates : "eventpipe"),
+                .. EvidenceList.OfUnanswered(Within(survey.Outstanding), window.Seconds),
+            ],
             Advice = AdviceBook.For(judgement.Ruling, subject),
             Quality = new Quality(totals.EventsLost, Collectors(), new Overhead(facts.ToolCpuSeconds, survey.HasSweeps ? ObserverSeconds() : null), Notes()),
         };
@@ -75,7 +83,7 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
     /// Requests from the runtime's events; connections from the probe, or from samples where it was not there. A connection that
     /// carried those requests is not listed again, and neither is the connecting of one that the probe tells of.
     /// </summary>
-    private ImmutableArray<EndpointUsage> Endpoints()
+    private ImmutableArray<EndpointUsage> ToldEndpoints()
     {
         var requests = totals.Network.Finish(end);
         var http = requests.Where(r => r.Protocol is "http" or "https").Select(r => r.Port).ToHashSet();
@@ -85,8 +93,20 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
         var connections = all.Where(c => !http.Contains(c.Port)).ToList();
         bool IsCounted(EndpointUsage request) => request.Protocol == "tcp"
             && connections.Any(c => c.Exact && (c.Host, c.Port) == (request.Host, request.Port));
-        return [.. requests.Where(r => !IsCounted(r)).Concat(connections).OrderByDescending(e => e.Seconds)];
+        return [.. requests.Where(r => !IsCounted(r)).Concat(connections)];
     }
+
+    /// <summary>Peers that nothing else tells of, on whose answers the process waits by the kernel's account.</summary>
+    private ImmutableArray<EndpointUsage> Unanswered(ImmutableArray<EndpointUsage> told) =>
+    [
+        .. survey.OutstandingOf
+            .Select(o => FileTimes.SocketUsage(o.Endpoint, Within(o.Spans)))
+            .Where(u => u.Seconds > 0 && !told.Any(t => t.Port == u.Port && (t.Host == u.Host || t.Protocol is "http" or "https"))),
+    ];
+
+    /// <summary>How many seconds of the window some spans cover, which do not overlap.</summary>
+    private double Within(IEnumerable<(Timestamp From, Timestamp To)> spans) =>
+        spans.Sum(s => Math.Max(0, (Timestamp.Min(s.To, end) - Timestamp.Max(s.From, start)).Seconds));
 
     private ImmutableArray<CollectorStatus> Collectors() => [.. facts.Collectors.Select(c => c.Name == "probe" ? ProbeStatus.Of(c, totals.Operations, start) : c)];
 

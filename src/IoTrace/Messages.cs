@@ -15,6 +15,8 @@ internal static class Messages
 
     public static string BadDuration(string text) => $"'{text}' is not a duration. Give seconds, or a number with ms, s, m or h, such as 30s or 1.5m.";
 
+    public static string BadProcessId(string text) => $"'{text}' is not a process id. `iotrace ps` lists the .NET processes with theirs.";
+
     public static string BadFailOn(string entry, string valid) =>
         $"'{entry}' is nothing that --fail-on knows. Give bounds or causes, parted by commas, each with an optional share of the time and confidence, both from 0 to 1: io, thread-pool-starvation, file-sync>0.3, io>0.3@0.9. Known are: {valid}.";
 

@@ -1,11 +1,14 @@
 using IoTrace.Reports.Terminal;
 
+using Spectre.Console;
+
 namespace IoTrace.Cli;
 
 /// <summary>The terminal, or what stands in its place: results go to the output, messages and progress to the error stream.</summary>
 internal sealed class Terminal
 {
     private const int WidthWhenUnknown = 100;
+    private const int NarrowestCanvas = 60;
     private static readonly string[] LocaleVariables = ["LC_ALL", "LC_CTYPE", "LANG"];
 
     public TextWriter Output { get; } = Console.Out;
@@ -21,6 +24,19 @@ internal sealed class Terminal
         var color = !noColor && !Console.IsOutputRedirected
             && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") is not "dumb";
         return new TerminalOptions(Width(), color, IsUnicode());
+    }
+
+    /// <summary>The output as tables are drawn on it.</summary>
+    public IAnsiConsole Canvas(TerminalOptions options)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(Output),
+            Ansi = options.Color ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = options.Color ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+        });
+        console.Profile.Width = Math.Max(options.Width, NarrowestCanvas);
+        return console;
     }
 
     /// <summary>Says something in passing.</summary>

@@ -76,7 +76,7 @@ internal sealed record Options
         "attach" => Running.Way.Attach,
         "attach-probe" => Running.Way.AttachProbe,
         "nettrace" => Running.Way.NetTrace,
-        _ => throw new ArgumentException($"'{text}' is no way; there are launch-probe, launch, attach, attach-probe and nettrace (which needs launch)"),
+        _ => throw new ArgumentException($"'{text}' is no way; there are launch-probe, launch, attach, attach-probe and nettrace"),
     };
 
     private static int Whole(string name, string text) =>

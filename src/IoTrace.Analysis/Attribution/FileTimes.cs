@@ -190,7 +190,8 @@ internal static class FileTimes
         return (Math.Clamp(centre - half, 0, share), Math.Clamp(centre + half, share, 1));
     }
 
-    private static EndpointUsage SocketUsage(string name, double seconds)
+    /// <summary>A peer of which only the time that was waited for it is known.</summary>
+    public static EndpointUsage SocketUsage(string name, double seconds)
     {
         var (host, port) = HostAndPort.Parse(name);
         return new EndpointUsage(host, port, port is null ? "unix" : "tcp", null, null, seconds, null, null, null, null, Exact: false);

@@ -28,6 +28,7 @@ public sealed class StackSurvey
     private readonly List<(Timestamp At, long Length)> poolQueue = [];
     private readonly SurroundingsSurvey around = new();
     private Dictionary<ThreadId, HashSet<StackId>>? withDepth;
+    private Timestamp? probeSince;
     private bool fromBirth;
     private Timestamp? firstSweep;
     private Timestamp lastSweep = new(long.MinValue / 2);
@@ -64,16 +65,28 @@ public sealed class StackSurvey
     public bool Serves { get; private set; }
 
     /// <summary>Whether the probe tells which answers are awaited.</summary>
-    public bool HasProbe { get; private set; }
+    public bool HasProbe => probeSince is not null;
 
     /// <summary>Whether the runtime told of requests that the process made: then it tells of each.</summary>
     public bool KnowsRequestsMade { get; private set; }
 
     /// <summary>
     /// Whether the process has connections on which answers may be awaited that nothing tells of: without the probe, or with one that
-    /// came later than the process.
+    /// came later than the process, and where the kernel does not tell who spoke last.
     /// </summary>
-    public bool MayAwaitUnseen => around.MostlyHasPeers && !(fromBirth && (HasProbe || KnowsRequestsMade));
+    public bool MayAwaitUnseen => around.MostlyHasPeers && !TellsAllAwaited && !around.TellsAnswers;
+
+    /// <summary>Whether the process has connections, and that nothing is awaited on them is told by nothing but who spoke last.</summary>
+    public bool LooksAnswered => around.MostlyHasPeers && !TellsAllAwaited && around.TellsAnswers;
+
+    /// <summary>Whether the probe or the runtime tells of all that the process awaits: it may not have asked before they came.</summary>
+    private bool TellsAllAwaited => fromBirth && (HasProbe || KnowsRequestsMade);
+
+    /// <summary>Spans in which answers were outstanding by the kernel's account, where nothing else tells of them.</summary>
+    internal IReadOnlyList<(Timestamp From, Timestamp To)> Outstanding => TellsAllAwaited ? [] : Awaited.Outstanding;
+
+    /// <summary>The same by endpoint.</summary>
+    internal IEnumerable<(string Endpoint, IReadOnlyList<(Timestamp From, Timestamp To)> Spans)> OutstandingOf => TellsAllAwaited ? [] : Awaited.OutstandingOf;
 
     /// <summary>Whether children and connections were not looked for in the larger part of the recording, or not since.</summary>
     public bool SurroundingsUnseen => firstSweep is { } first && around.IsUnseen(first, lastSweep);
@@ -85,6 +98,11 @@ public sealed class StackSurvey
         foreach (var observation in source.Read())
         {
             survey.Take(observation);
+        }
+
+        if (survey.around.Last is { } last)
+        {
+            survey.Awaited.End(last, survey.lastSweep);
         }
 
         return survey;
@@ -198,6 +216,10 @@ public sealed class StackSurvey
             case NetworkAwaited span:
                 Awaited.Take(span);
                 break;
+            // The probe tells of what was asked since it came.
+            case AnswerOutstanding unanswered when probeSince is not { } since || unanswered.From < since:
+                Awaited.Take(unanswered);
+                break;
             case NetworkStarted { Protocol: "http" or "https" }:
                 KnowsRequestsMade = true;
                 break;
@@ -207,8 +229,8 @@ public sealed class StackSurvey
             case RequestStarted:
                 Serves = true;
                 break;
-            case ProbeActive:
-                HasProbe = true;
+            case ProbeActive probe:
+                probeSince ??= probe.At;
                 break;
             case PoolQueueSampled queue:
                 poolQueue.Add((queue.At, queue.Length));

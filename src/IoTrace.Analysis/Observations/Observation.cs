@@ -36,7 +36,20 @@ public sealed record ProcessUsage(
 /// <param name="Children">Child processes that have not ended.</param>
 /// <param name="Listeners">TCP ports that it listens on.</param>
 /// <param name="Peers">TCP connections that are open or being opened, those to its own listening ports left out.</param>
-public sealed record SurroundingsSeen(Timestamp At, int Children, int Listeners, int Peers) : Observation(At);
+public sealed record SurroundingsSeen(Timestamp At, int Children, int Listeners, int Peers) : Observation(At)
+{
+    /// <summary>Of how many of these connections the kernel told which side spoke last.</summary>
+    public int Told { get; init; }
+}
+
+/// <summary>
+/// A connection that the process opened, on which it spoke last and has heard nothing since, as a look at it found: most likely it
+/// awaits an answer. By the kernel's own account (tcp_info), to the millisecond.
+/// </summary>
+/// <param name="Endpoint">The other side.</param>
+/// <param name="From">When it spoke.</param>
+/// <param name="LookBefore">When connections were looked at before; when it spoke where they never were.</param>
+public sealed record AnswerOutstanding(Timestamp At, string Endpoint, Timestamp From, Timestamp LookBefore) : Observation(At);
 
 /// <summary>The runtime's sampler is walking stacks from here on: it disturbs the target, so states seen here are worth less.</summary>
 public sealed record StackSamplingStarted(Timestamp At) : Observation(At);

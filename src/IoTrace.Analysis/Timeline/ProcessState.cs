@@ -174,11 +174,16 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
         && (survey is { Serves: true, HasProbe: false } || around is { Listeners: > 0, Peers: 0 } || peersTalk);
 
     /// <summary>
-    /// Whether the process hears of peers at connections that it opened. Where the runtime's events or the probe tell of what is awaited,
-    /// these are believed instead.
+    /// Whether the process hears of peers at connections that it opened, or has asked them and hears nothing. Where the runtime's events
+    /// or the probe tell of what is awaited, these are believed instead.
     /// </summary>
     private bool PeersTalk(Timestamp now)
     {
+        if (surveyed.AnswerOutstanding(now))
+        {
+            return true;
+        }
+
         if (around is not { Peers: > 0 } || survey.HasProbe || survey.KnowsRequestsMade)
         {
             return false;

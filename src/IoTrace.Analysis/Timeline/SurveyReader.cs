@@ -8,6 +8,7 @@ internal sealed class SurveyReader(StackSurvey survey)
 {
     private readonly AwaitedSpans peers = new(survey.Awaited.Peers);
     private readonly AwaitedSpans local = new(survey.Awaited.Local);
+    private readonly AwaitedSpans outstanding = new(survey.Outstanding);
     private int queueIndex;
     private int childrenIndex;
 
@@ -37,6 +38,9 @@ internal sealed class SurveyReader(StackSurvey survey)
 
     /// <summary>Whether the probe says that an answer of a peer is awaited.</summary>
     public bool PeerAwaited(Timestamp now) => peers.Cover(now);
+
+    /// <summary>Whether the kernel says that an answer of a peer is outstanding, and nothing else tells of it.</summary>
+    public bool AnswerOutstanding(Timestamp now) => outstanding.Cover(now);
 
     /// <summary>Whether the probe says that an answer of another process of this machine is awaited.</summary>
     public bool LocalAwaited(Timestamp now) => local.Cover(now);

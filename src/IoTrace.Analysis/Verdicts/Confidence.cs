@@ -18,6 +18,12 @@ internal static class Confidence
     /// </summary>
     private const double IdleBesidePeers = 0.65;
 
+    /// <summary>The same where the other side of each spoke last: a protocol that sends news between an answer's parts looks so, too.</summary>
+    private const double IdleBesideAnswered = 0.85;
+
+    /// <summary>Waiting for the network, because the process spoke last on its connections: it may not expect an answer.</summary>
+    private const double UnansweredAlone = 0.85;
+
     /// <summary>A timer beside such connections: that at least was seen.</summary>
     private const double TimerBesidePeers = 0.85;
 
@@ -37,11 +43,12 @@ internal static class Confidence
     /// <summary>The factor for what the causes rest on; 1 where nothing else would look the same.</summary>
     public static double OfCauses(IReadOnlyCollection<Cause> causes, Subject subject)
     {
-        var confidence = causes.Contains(Cause.Network) && subject.Host is null ? NoPeerSeen : 1;
+        var confidence = causes.Contains(Cause.Network) ? OfNetwork(subject) : 1;
         confidence *= causes.Contains(Cause.Pipe) && subject.ChildAlone ? ChildAlone : 1;
         confidence *= causes.Contains(Cause.Sleep) && subject.MayAwaitUnseen ? TimerBesidePeers : 1;
         return confidence * (!causes.Contains(Cause.Idle) ? 1
             : subject.MayAwaitUnseen ? IdleBesidePeers
+            : subject.LooksAnswered ? IdleBesideAnswered
             : subject.SurroundingsUnseen ? SurroundingsUnseen
             : 1);
     }
@@ -65,4 +72,6 @@ internal static class Confidence
 
         return Math.Clamp(confidence, 0, 1);
     }
+
+    private static double OfNetwork(Subject subject) => subject.Host is null ? NoPeerSeen : subject.PeersUnansweredAlone ? UnansweredAlone : 1;
 }

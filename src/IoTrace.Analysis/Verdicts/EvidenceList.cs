@@ -31,6 +31,18 @@ internal static class EvidenceList
         return list.ToImmutable();
     }
 
+    /// <summary>What the kernel tells of unanswered connections, where nothing else does.</summary>
+    /// <param name="unanswered">Seconds in which there was any.</param>
+    /// <param name="window">Seconds in all.</param>
+    public static IEnumerable<Evidence> OfUnanswered(double unanswered, double window)
+    {
+        if (unanswered > WorthTelling * window)
+        {
+            yield return new Evidence("answers-outstanding", unanswered, "seconds", null, Bound.Io, "sock_diag",
+                $"For {Say.Seconds(unanswered)} it had spoken last on a connection that it opened, and heard nothing since.");
+        }
+    }
+
     private static Bound? Supports(double share, Bound bound) => share > Half ? bound : null;
 
     private static void AddRunQueue(ImmutableArray<Evidence>.Builder list, Features features, string source)

@@ -22,6 +22,9 @@ internal static class Judge
     /// </summary>
     public const double TooMuchDisagreement = 0.7;
 
+    /// <summary>A shorter window, in seconds, shows how the runtime starts, whatever the program is.</summary>
+    public const double TooBrief = 0.25;
+
     private static readonly ImmutableArray<CauseRule> Rules = BuildRules();
 
     /// <summary>Every cause with its share, largest first.</summary>
@@ -32,7 +35,10 @@ internal static class Judge
     public static Ruling Rule(in Features features)
     {
         var ranked = Rank(features);
-        if (features.Wall.Total < 0.5 || features.Wall[ThreadState.Unknown] > TooMuchUnknown || features.Window.Disagreement > TooMuchDisagreement)
+        if (features.Wall.Total < 0.5
+            || features.Window.Seconds < TooBrief
+            || features.Wall[ThreadState.Unknown] > TooMuchUnknown
+            || features.Window.Disagreement > TooMuchDisagreement)
         {
             return new Ruling(Bound.Unknown, []);
         }

@@ -7,8 +7,8 @@ namespace IoTrace.Capture.Recording;
 /// </summary>
 internal static class OsSampleFormat
 {
-    /// <summary>"IOS2": the digit is the version; a reader refuses any other.</summary>
-    public static ReadOnlySpan<byte> Magic => "IOS2"u8;
+    /// <summary>"IOS3": the digit is the version; a reader refuses any other.</summary>
+    public static ReadOnlySpan<byte> Magic => "IOS3"u8;
 
     public enum Tag : byte
     {
@@ -21,6 +21,7 @@ internal static class OsSampleFormat
         End = 5,
 
         Surroundings = 6,
+        AnswerOutstanding = 7,
     }
 
     [Flags]

@@ -28,7 +28,7 @@ internal static class OsSampleReader
             try
             {
                 var tag = (Tag)reader.ReadByte();
-                at += new Duration(UnZigZag(reader.Read7BitEncodedInt64()));
+                at += Delta(reader);
                 if (tag == Tag.End)
                 {
                     yield break;
@@ -79,11 +79,15 @@ internal static class OsSampleReader
                     new Duration(reader.Read7BitEncodedInt64()),
                     reader.Read7BitEncodedInt64() is > 0 and var processor ? new Duration(processor - 1) : null);
             case Tag.Surroundings:
-                return new SurroundingsSeen(at, reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt());
+                return new SurroundingsSeen(at, reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt()) { Told = reader.Read7BitEncodedInt() };
+            case Tag.AnswerOutstanding:
+                return new AnswerOutstanding(at, reader.ReadString(), at + Delta(reader), at + Delta(reader));
             default:
                 throw new FormatException($"record tag {(byte)tag} is unknown");
         }
     }
+
+    private static Duration Delta(BinaryReader reader) => new(UnZigZag(reader.Read7BitEncodedInt64()));
 
     private static ThreadSnapshot ReadSnapshot(BinaryReader reader, Dictionary<ThreadId, ThreadSnapshot> last)
     {
@@ -91,8 +95,8 @@ internal static class OsSampleReader
         var flags = (SnapshotFlags)reader.ReadByte();
         var call = (SystemCallKind)reader.ReadByte();
         var before = last.GetValueOrDefault(thread);
-        var onCpu = before.OnCpu + new Duration(UnZigZag(reader.Read7BitEncodedInt64()));
-        var runQueue = before.RunQueue + new Duration(UnZigZag(reader.Read7BitEncodedInt64()));
+        var onCpu = before.OnCpu + Delta(reader);
+        var runQueue = before.RunQueue + Delta(reader);
         var resource = flags.HasFlag(SnapshotFlags.Resource) ? new ResourceId(reader.Read7BitEncodedInt()) : ResourceId.None;
         var stackPointer = flags.HasFlag(SnapshotFlags.StackPointer) ? (ulong)reader.Read7BitEncodedInt64() : 0;
         var (user, kernel) = flags.HasFlag(SnapshotFlags.Ticks) ? (reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt()) : (-1, -1);

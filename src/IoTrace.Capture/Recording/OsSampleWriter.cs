@@ -61,6 +61,13 @@ internal sealed class OsSampleWriter : IOsSampleSink, IDisposable
                 writer.Write7BitEncodedInt(around.Children);
                 writer.Write7BitEncodedInt(around.Listeners);
                 writer.Write7BitEncodedInt(around.Peers);
+                writer.Write7BitEncodedInt(around.Told);
+                break;
+            case AnswerOutstanding unanswered:
+                Begin(Tag.AnswerOutstanding, unanswered.At);
+                writer.Write(unanswered.Endpoint);
+                writer.Write7BitEncodedInt64(ZigZag((unanswered.From - unanswered.At).Nanoseconds));
+                writer.Write7BitEncodedInt64(ZigZag((unanswered.LookBefore - unanswered.At).Nanoseconds));
                 break;
             default:
                 throw new ArgumentException($"{observation.GetType().Name} does not come from the operating system.", nameof(observation));

@@ -13,13 +13,18 @@ internal static class CommandPath
                 ? throw Errors.CommandNotRunnable(command, "it is a folder")
                 : !File.Exists(command)
                     ? throw Errors.CommandNotFound(command)
-                    : IsExecutable(command) ? Path.GetFullPath(command) : throw Errors.CommandNotRunnable(command, "it is not executable (chmod +x)");
+                    : IsExecutable(command) ? Path.GetFullPath(command) : throw NotExecutable(command);
         }
 
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin").Split(':');
         return folders.Select(folder => Path.Combine(folder.Length == 0 ? "." : folder, command)).FirstOrDefault(p => File.Exists(p) && IsExecutable(p))
-            ?? throw Errors.CommandNotFound(command);
+            ?? throw (IsAssembly(command) && File.Exists(command) ? NotExecutable(command) : Errors.CommandNotFound(command));
     }
+
+    private static IoTraceException NotExecutable(string command) => Errors.CommandNotRunnable(
+        command, IsAssembly(command) ? $"it is an assembly, not a program; launch it with: dotnet {command}" : "it is not executable (chmod +x)");
+
+    private static bool IsAssembly(string command) => command.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsExecutable(string path) =>
         !OperatingSystem.IsLinux()

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 
 using IoTrace.Capture;
 using IoTrace.Reports.Formatting;
@@ -10,7 +12,7 @@ internal static class CheckCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var pid = new Argument<int?>("pid") { Description = "A process to check for as well.", HelpName = "pid", Arity = ArgumentArity.ZeroOrOne };
+        var pid = new Argument<int?>("pid") { Description = "A process to check for as well.", HelpName = "pid", Arity = ArgumentArity.ZeroOrOne, CustomParser = ProcessId };
         var command = new Command("check", "Tell what this machine, this user and a target allow, collector by collector, and how to get more.") { pid };
         command.SetAction(parsed =>
         {
@@ -28,6 +30,22 @@ internal static class CheckCommand
             return ExitCode.Ok;
         });
         return command;
+    }
+
+    private static int? ProcessId(ArgumentResult result)
+    {
+        if (result.Tokens is not [{ Value: var text }])
+        {
+            return null;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var pid))
+        {
+            return pid;
+        }
+
+        result.AddError(Messages.BadProcessId(text));
+        return null;
     }
 
     private static string Mark(CheckOutcome outcome) => outcome switch

@@ -56,8 +56,8 @@ internal static class ComparisonText
     private static IEnumerable<string[]> SpeedRows(ComparisonResult result) => result.Standings.Select(s => (string[])
     [
         s.Series.Saved ? $"{s.Series.Name} (saved)" : s.Series.Name, Speed(s.Median, result.Metric),
-        $"{Speed(Slow(s, result.Metric), result.Metric)} – {Speed(Fast(s, result.Metric), result.Metric)}",
-        $"± {Quantity.Percent(s.Spread)}", Ratio(result.AgainstBaseline(s.Series.Name)), Finding(s, result),
+        IsOne(s) ? NotKnown : $"{Speed(Slow(s, result.Metric), result.Metric)} – {Speed(Fast(s, result.Metric), result.Metric)}",
+        IsOne(s) ? NotKnown : $"± {Quantity.Percent(s.Spread)}", Ratio(result.AgainstBaseline(s.Series.Name)), Finding(s, result),
     ]);
 
     private static IReadOnlyList<string> CostHeads(ComparisonResult result)
@@ -78,7 +78,11 @@ internal static class ComparisonText
     private static string Finding(Standing standing, ComparisonResult result) =>
         standing.Series.Name == result.Baseline ? "baseline" : result.AgainstBaseline(standing.Series.Name) is { } contrast ? Finding(contrast) : "";
 
+    /// <summary>A single run says nothing about how far runs differ.</summary>
+    private static bool IsOne(Standing standing) => standing.Series.Runs.Count == 1;
+
     private static string Ratio(Contrast? contrast) => contrast is null || !double.IsFinite(contrast.Ratio) ? ""
+        : contrast.Outcome == Outcome.TooFewRuns ? string.Create(CultureInfo.InvariantCulture, $"{contrast.Ratio:0.00} x")
         : string.Create(CultureInfo.InvariantCulture, $"{contrast.Ratio:0.00} x ({contrast.Interval.Low:0.00}–{contrast.Interval.High:0.00})");
 
     private static double Slow(Standing s, Metric metric) => metric == Metric.Time ? s.Interval.High : s.Interval.Low;

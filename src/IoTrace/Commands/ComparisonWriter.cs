@@ -40,13 +40,7 @@ internal sealed class ComparisonWriter(ComparisonRequest request, Terminal termi
     private void Show(ComparisonResult result)
     {
         var options = Terminal.ReportOptions(request.NoColor);
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(terminal.Output),
-            Ansi = options.Color ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = options.Color ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-        });
-        console.Profile.Width = Math.Max(options.Width, 60);
+        var console = terminal.Canvas(options);
         foreach (var (heads, rows) in ComparisonText.Tables(result))
         {
             Table(console, heads, rows, options.Unicode);
@@ -60,8 +54,9 @@ internal sealed class ComparisonWriter(ComparisonRequest request, Terminal termi
     private static void Table(IAnsiConsole console, IReadOnlyList<string> heads, IEnumerable<string[]> rows, bool unicode)
     {
         var table = new Table().Border(unicode ? TableBorder.Simple : TableBorder.Ascii2);
-        foreach (var head in heads)
-            table.AddColumn(new TableColumn(new Text(SafeText.Of(head, unicode), new Style(decoration: Decoration.Bold))));
+        // Names and findings may be wrapped, at a space; figures stay whole.
+        foreach (var (i, head) in heads.Index())
+            table.AddColumn(new TableColumn(new Text(SafeText.Of(head, unicode), new Style(decoration: Decoration.Bold))) { NoWrap = i > 0 && i < heads.Count - 1 });
 
         foreach (var row in rows)
             table.AddRow(row.Select(cell => new Text(SafeText.Of(cell, unicode), Colour(cell))));

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using IoTrace.Workloads;
 
+using Spectre.Console;
+
 namespace IoTrace.Cli.Commands;
 
 /// <summary><c>iotrace workload list</c>.</summary>
@@ -16,30 +18,33 @@ internal static class WorkloadListCommand
         var command = new Command("list", "List the workloads, what they can be told, and the verdict to expect.");
         command.SetAction(_ =>
         {
+            var console = terminal.Canvas(Terminal.ReportOptions(noColor: false));
             foreach (var (group, title) in Groups)
             {
                 terminal.Output.WriteLine(title);
-                foreach (var workload in Catalogue.All.Where(w => w.Info.Group == group))
-                    Write(workload.Info, terminal.Output);
-
+                console.Write(Workloads(Catalogue.All.Select(w => w.Info).Where(w => w.Group == group)));
                 terminal.Output.WriteLine();
             }
 
-            terminal.Output.WriteLine(Messages.WorkloadCommonOptions);
+            console.WriteLine(Messages.WorkloadCommonOptions);
             return ExitCode.Ok;
         });
         return command;
     }
 
-    private static void Write(WorkloadInfo info, TextWriter output)
+    private static Grid Workloads(IEnumerable<WorkloadInfo> workloads)
     {
-        const int Indent = 22;
-        var margin = new string(' ', Indent);
-        output.WriteLine($"  {info.Name.PadRight(Indent - 2)}{info.Description}");
-        if (info.Dials != Dials.None)
-            output.WriteLine($"{margin}{WorkloadText.Settings(info, info.Defaults, " ")}");
+        var grid = new Grid().AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(2, 0, 2, 0) }).AddColumn(new GridColumn { Padding = new Padding(0) });
+        foreach (var info in workloads)
+        {
+            grid.AddRow(new Text(info.Name), new Text(info.Description));
+            if (info.Dials != Dials.None)
+                grid.AddRow(Text.Empty, new Text(WorkloadText.Settings(info, info.Defaults, " ")));
 
-        foreach (var expectation in info.Expectations)
-            output.WriteLine($"{margin}expect {expectation.Verdict}: {expectation.When}");
+            foreach (var expectation in info.Expectations)
+                grid.AddRow(Text.Empty, new Text($"expect {expectation.Verdict}: {expectation.When}"));
+        }
+
+        return grid;
     }
 }

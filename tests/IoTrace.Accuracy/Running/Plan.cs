@@ -11,8 +11,6 @@ internal static class Plan
             from scenario in scenarios
             from way in options.Ways
             where way is Way.LaunchProbe or Way.Launch || !scenario.IsForLaunchOnly
-            // Comes with the launch without the probe, whose recording it is made from.
-            where way is not Way.NetTrace
             select new PlannedRun(scenario, new RunKey(RunKind.Verdict, scenario.Name, round) { Way = way, Seconds = options.Seconds }));
 
     /// <summary>Only what can be pulled: a peer where there is one.</summary>

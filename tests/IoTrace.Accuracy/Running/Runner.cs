@@ -15,7 +15,7 @@ internal sealed class Runner(Options options, RecordFile records, CancellationTo
 
     public async Task RunAsync(IEnumerable<IReadOnlyList<PlannedRun>> rounds)
     {
-        var all = rounds.Select(round => round.Where(run => !IsDone(run)).ToList()).ToList();
+        var all = rounds.Select(round => round.Where(run => !records.Has(run.Key)).ToList()).ToList();
         var count = all.Sum(round => round.Count);
         foreach (var round in all)
         {
@@ -25,10 +25,6 @@ internal sealed class Runner(Options options, RecordFile records, CancellationTo
             foreach (var run in round.Except(calm)) await RunAsync(run, count, 1);
         }
     }
-
-    private bool IsDone(PlannedRun run) => records.Has(run.Key) && (run.Key.Way != Way.Launch || !WantsEvents || records.Has(run.Key with { Way = Way.NetTrace }));
-
-    private bool WantsEvents => options.Ways.Contains(Way.NetTrace);
 
     private async Task RunAsync(PlannedRun run, int count, int sideBySide)
     {
@@ -50,32 +46,29 @@ internal sealed class Runner(Options options, RecordFile records, CancellationTo
         }
 
         var record = new RunRecord { Key = run.Key, At = DateTimeOffset.UtcNow, Commit = _commit, Machine = machine, SideBySide = sideBySide };
-        var results = await ResultsAsync(record, run.Scenario);
-        foreach (var result in results) records.Add(result);
-        Console.Error.WriteLine($"[{Interlocked.Increment(ref _done)} of {count}] {Text(run, results[0])}");
+        record = await ResultAsync(record, run.Scenario);
+        records.Add(record);
+        Console.Error.WriteLine($"[{Interlocked.Increment(ref _done)} of {count}] {Text(run, record)}");
     }
 
-    private async Task<IReadOnlyList<RunRecord>> ResultsAsync(RunRecord empty, Scenario scenario)
+    private async Task<RunRecord> ResultAsync(RunRecord empty, Scenario scenario)
     {
         try
         {
             switch (empty.Key.Kind)
             {
                 case RunKind.Intervention:
-                    return [empty with { Time = await WorkRun.RunAsync(scenario, empty.Key.Lever!.Value, _limit) }];
+                    return empty with { Time = await WorkRun.RunAsync(scenario, empty.Key.Lever!.Value, _limit) };
                 case RunKind.WhatIf:
                     var (whatIf, time) = await _verdicts.RunWorkAsync(scenario);
-                    return [empty with { Verdict = whatIf, Time = time }];
+                    return empty with { Verdict = whatIf, Time = time };
                 default:
-                    var way = empty.Key.Way!.Value;
-                    var (verdict, fromEvents) = await _verdicts.RunAsync(scenario, way, empty.Key.Seconds!.Value, alone: way == Way.Launch && WantsEvents);
-                    var record = empty with { Verdict = verdict };
-                    return fromEvents is null ? [record] : [record, record with { Key = record.Key with { Way = Way.NetTrace }, Verdict = fromEvents }];
+                    return empty with { Verdict = await _verdicts.RunAsync(scenario, empty.Key.Way!.Value, empty.Key.Seconds!.Value) };
             }
         }
         catch (Exception e) when (e is InvalidOperationException or IOException or TimeoutException or System.ComponentModel.Win32Exception or System.Text.Json.JsonException)
         {
-            return [empty with { Error = e.Message }];
+            return empty with { Error = e.Message };
         }
     }
 

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using IoTrace.Accuracy.Scenarios;
 
 namespace IoTrace.Accuracy.Running;
@@ -13,69 +12,54 @@ internal sealed class VerdictRun(Tool tool, TimeSpan limit)
     private const double WarmUpOfClients = 2;
 
     /// <summary>Profiles for so many seconds of steady running.</summary>
-    /// <param name="alone">Also returns the verdict from the runtime's events alone.</param>
-    public async Task<(Verdict Verdict, Verdict? FromEvents)> RunAsync(Scenario scenario, Way way, double seconds, bool alone)
+    public async Task<Verdict> RunAsync(Scenario scenario, Way way, double seconds)
     {
         await using var stage = await Stage.BuildAsync(scenario, Lever.None);
-        return way is Way.Attach or Way.AttachProbe
-            ? (await AttachAsync(stage, way == Way.AttachProbe, seconds), null)
-            : await LaunchAsync(stage, way == Way.LaunchProbe, seconds, alone);
+        return way is Way.LaunchProbe or Way.Launch ? await LaunchAsync(stage, way == Way.LaunchProbe, seconds) : await AttachAsync(stage, way, seconds);
     }
 
     /// <summary>Profiles the amount of work, launched with the probe, and tells how long it took under the tool.</summary>
     public async Task<(Verdict Verdict, WorkTime Time)> RunWorkAsync(Scenario scenario)
     {
         await using var stage = await Stage.BuildAsync(scenario, Lever.None);
-        var json = Path.Combine(stage.Folder, "report.json");
+        var json = Report(stage);
         await using var process = Start(stage, tool.Launch(json, probe: true, [], Inside(stage, stage.ForItsWork(limit.TotalSeconds - 5))));
         await EndAsync(process);
         var time = WorkRun.Time(process) ?? throw new InvalidOperationException("the program did not say how long it took");
         return (Verdict.Parse(await File.ReadAllTextAsync(json)), time);
     }
 
-    private async Task<(Verdict, Verdict?)> LaunchAsync(Stage stage, bool probe, double seconds, bool alone)
+    private async Task<Verdict> LaunchAsync(Stage stage, bool probe, double seconds)
     {
-        var json = Path.Combine(stage.Folder, "report.json");
-        var recording = Path.Combine(stage.Folder, "run.iotrace");
+        var json = Report(stage);
         var scenario = stage.Scenario;
-        IReadOnlyList<string> options =
-            [.. alone ? ["--output", recording] : Array.Empty<string>(), .. scenario.RunsOn ? ["--duration", $"{seconds}s"] : Array.Empty<string>()];
+        IReadOnlyList<string> options = scenario.RunsOn ? ["--duration", $"{seconds}s"] : [];
         var lives = scenario.RunsOn ? seconds + Beyond : scenario.Load is null ? seconds : seconds + WarmUpOfClients;
         await using var process = Start(stage, tool.Launch(json, probe, options, Inside(stage, stage.ForATime(lives))));
         await using var client = await StartLoadAsync(stage, process);
-        Verdict verdict;
-        if (scenario.RunsOn)
-        {
-            verdict = await tool.WaitForReportAsync(json);
-        }
-        else
-        {
-            await EndAsync(process);
-            verdict = Verdict.Parse(await File.ReadAllTextAsync(json));
-        }
-
-        return (verdict, alone ? await FromEventsAsync(stage, recording) : null);
+        if (scenario.RunsOn) return await tool.WaitForReportAsync(json);
+        await EndAsync(process);
+        return Verdict.Parse(await File.ReadAllTextAsync(json));
     }
 
-    private async Task<Verdict> AttachAsync(Stage stage, bool probe, double seconds)
+    private async Task<Verdict> AttachAsync(Stage stage, Way way, double seconds)
     {
         await using var process = Start(stage, Inside(stage, stage.ForATime(seconds + Beyond)));
         await process.WaitForLineAsync("ready ", limit);
         await using var client = await StartLoadAsync(stage, process);
         if (client is not null) await client.WaitForLineAsync("ready ", limit);
-        return await tool.AttachAsync(process.Id, probe, seconds, Path.Combine(stage.Folder, "report.json"));
+        return way == Way.NetTrace
+            ? await TracedAsync(process.Id, stage, seconds)
+            : await tool.AttachAsync(process.Id, way == Way.AttachProbe, seconds, Report(stage));
     }
 
-    private async Task<Verdict> FromEventsAsync(Stage stage, string recording)
+    private async Task<Verdict> TracedAsync(int pid, Stage stage, double seconds)
     {
-        var events = Path.Combine(stage.Folder, "runtime.nettrace");
-        using (var archive = await ZipFile.OpenReadAsync(recording))
-        {
-            var entry = archive.GetEntry("runtime.nettrace") ?? throw new InvalidOperationException("the recording holds no runtime.nettrace");
-            await entry.ExtractToFileAsync(events);
-        }
-
-        return await tool.ReportAsync(events, Path.Combine(stage.Folder, "events.json"));
+        var trace = Path.Combine(stage.Folder, "run.nettrace");
+        var result = await ToolRunner.RunAsync(
+            new ToolCommand(DotNetTrace.Path, ["collect", "-p", $"{pid}", "--duration", $"{TimeSpan.FromSeconds(seconds):c}", "--output", trace]) { Timeout = limit });
+        if (result.ExitCode != 0 || result.TimedOut) throw new InvalidOperationException($"dotnet-trace: {result}");
+        return await tool.ReportAsync(trace, Report(stage));
     }
 
     private async Task<TargetProcess?> StartLoadAsync(Stage stage, TargetProcess server)
@@ -90,6 +74,8 @@ internal sealed class VerdictRun(Tool tool, TimeSpan limit)
         var exit = await process.WaitForExitAsync(limit);
         if (exit != 0) throw new InvalidOperationException($"exit code {exit}: {string.Join(' ', process.Errors)}");
     }
+
+    private static string Report(Stage stage) => Path.Combine(stage.Folder, "report.json");
 
     // The tool stays outside of the throttles; what it starts enters them, and then becomes the program.
     private static IReadOnlyList<string> Inside(Stage stage, IReadOnlyList<string> command) => ControlGroup.Enter(stage.Groups, command);

@@ -15,6 +15,6 @@ internal enum Way
     /// <summary>Attached to, with the probe.</summary>
     AttachProbe,
 
-    /// <summary>The runtime's events of <see cref="Launch"/> alone, as another tool could have recorded them.</summary>
+    /// <summary>What dotnet-trace collects of a running program by default: the runtime's events and stacks alone.</summary>
     NetTrace,
 }

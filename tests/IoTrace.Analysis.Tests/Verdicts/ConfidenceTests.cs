@@ -47,8 +47,18 @@ public class ConfidenceTests
     [Fact]
     public void A_few_looks_are_worth_less_than_many()
     {
-        var brief = new RecordingBuilder(1, Noise.Levels[1]).Lasting(0.15).Main(Do.Sync(8), Do.Compute(2)).Diagnose().Verdict;
-        Assert.True(brief.Confidence < 0.6, $"{brief.Confidence}");
+        var brief = new RecordingBuilder(1, Noise.Levels[1]).Lasting(0.3).Main(Do.Sync(8), Do.Compute(2)).Diagnose().Verdict;
+        Assert.Equal(Bound.Io, brief.Bound);
+        Assert.True(brief.Confidence < 0.65, $"{brief.Confidence}");
+    }
+
+    [Fact]
+    public void A_window_no_longer_than_the_runtime_takes_to_start_is_unknown()
+    {
+        var start = new RecordingBuilder(1, Noise.Levels[1]).Lasting(0.2).Main(Do.Sync(8), Do.Compute(2)).Diagnose();
+        Assert.Equal(Bound.Unknown, start.Verdict.Bound);
+        Assert.Equal(0, start.Verdict.Confidence);
+        Assert.Matches("^Too little was seen to tell: 0\\.[0-9]+ s is hardly longer than the runtime takes to start; give the program more to do\\.$", start.Verdict.Summary);
     }
 
     [Fact]

@@ -98,6 +98,70 @@ public class SurroundingsTests
         Assert.InRange(attached.Confidence, 0.5, 0.66);
     }
 
+    /// <summary>A look at one connection every quarter of a second: those numbered find it unanswered since so many seconds.</summary>
+    private static RecordingBuilder Asked(Func<int, double?> unansweredSince, double seconds = 5)
+    {
+        var builder = new RecordingBuilder(7, Noise.Levels[1]).Lasting(seconds).Main(Do.Wait(10_000));
+        for (var i = 1; i < 4 * seconds; i++)
+        {
+            builder.Event(0.25 * i, at => new SurroundingsSeen(at, 0, 0, 1) { Told = 1 });
+            if (unansweredSince(i) is { } since)
+            {
+                builder.Event((0.25 * i) + 0.0001, at => new AnswerOutstanding(at, "10.0.0.7:5432", Before(at, since), Before(at, 0.25)));
+            }
+        }
+
+        return builder;
+    }
+
+    private static Timestamp Before(Timestamp at, double seconds) => at + (Duration.Zero - Duration.FromSeconds(seconds));
+
+    [Fact]
+    public void A_peer_that_was_asked_and_is_silent_is_waited_for_most_likely()
+    {
+        var diagnosis = Asked(i => 3 + (0.25 * i)).Diagnose();
+        Assert.Equal(Cause.Network, diagnosis.Cause());
+        Assert.InRange(diagnosis.Verdict.Confidence, 0.75, 0.86);
+        Assert.Contains("waits for the network on 10.0.0.7:5432", diagnosis.Verdict.Summary, StringComparison.Ordinal);
+        var peer = Assert.Single(diagnosis.Endpoints);
+        Assert.Equal(("10.0.0.7", 5432, false), (peer.Host, peer.Port, peer.Exact));
+        // It was asked before the window, which does not count.
+        Near(5, peer.Seconds, 0.02);
+        Assert.Contains(diagnosis.Evidence, e => e.Id == "answers-outstanding" && e.Supports == Bound.Io);
+    }
+
+    [Fact]
+    public void A_look_that_finds_an_answer_outstanding_stands_for_the_time_since_the_one_before()
+    {
+        // Every other look does, and the question was never old: half the time.
+        Near(0.5, Asked(i => i % 2 == 0 ? 0.01 : null).Diagnose().Wall(ThreadState.Network), 0.06);
+    }
+
+    [Fact]
+    public void Peers_that_have_spoken_last_leave_little_doubt()
+    {
+        var verdict = Asked(_ => null).Diagnose().Verdict;
+        Assert.Equal(Cause.Idle, Assert.Single(verdict.Causes));
+        Assert.InRange(verdict.Confidence, 0.75, 0.86);
+        Assert.Contains("on its open connections the other side spoke last", verdict.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_question_outweighs_a_timeout_but_not_a_timer_that_fires()
+    {
+        Assert.Equal(Cause.Network, Asked(_ => 5).Thread(101, ".NET Timer", Timeout).Diagnose().Cause());
+        Assert.Equal(Cause.Sleep, Asked(_ => 5).Thread(101, ".NET Timer", Timeout with { Milliseconds = 50 }, Do.Compute(0.1)).Diagnose().Cause());
+    }
+
+    [Fact]
+    public void What_was_asked_since_the_probe_came_is_the_probes_to_tell()
+    {
+        Assert.Equal(Cause.Idle, Asked(i => 0.25 * i - 0.1).Event(0.05, at => new ProbeActive(at)).Diagnose().Cause());
+        // It has run before the window, and asked.
+        var attached = Asked(_ => 20).Event(0.05, at => new ProbeActive(at)).Thread(101, ".NET TP Worker", Do.Compute(1), Do.WorkerIdle(400));
+        Assert.Equal(Cause.Network, attached.Diagnose().Cause());
+    }
+
     [Theory]
     [InlineData("unix:/tmp/build-server", Cause.Pipe)]
     [InlineData("10.0.0.7:5432", Cause.Network)]

@@ -14,9 +14,10 @@ public class OsSamplesTests
             // Mostly forwards by some milliseconds; at times by nothing, and at times by hours.
             at += random.Next(10) switch { 0 => 0, 1 => random.NextInt64(1L << 42), _ => random.Next(10_000_000) };
             var now = new Timestamp(at);
-            observations.Add(random.Next(7) switch
+            observations.Add(random.Next(8) switch
             {
-                6 => new SurroundingsSeen(now, random.Next(), random.Next(), random.Next()),
+                7 => new AnswerOutstanding(now, Text(random), new Timestamp(at - random.Next()), new Timestamp(at - random.NextInt64(1L << 42))),
+                6 => new SurroundingsSeen(now, random.Next(), random.Next(), random.Next()) { Told = random.Next() },
                 0 => new ThreadNamed(now, new ThreadId(random.Next()), Text(random)),
                 1 => new ResourceSeen(now, new ResourceId(random.Next()), (ResourceKind)random.Next(6), Text(random)),
                 2 => new ProcessUsage(now, Big(random), Big(random), Big(random), Big(random), Big(random), Big(random), new Duration(Big(random)), random.Next(2) == 0 ? null : new Duration(Big(random))),
@@ -134,7 +135,7 @@ public class OsSamplesTests
     public void A_count_that_is_too_large_takes_no_memory()
     {
         // Magic, a sweep, time 0, 2^31-1 snapshots, end.
-        byte[] bytes = [.. "IOS2"u8, 1, 0, 0xff, 0xff, 0xff, 0xff, 0x07];
+        byte[] bytes = [.. "IOS3"u8, 1, 0, 0xff, 0xff, 0xff, 0xff, 0x07];
         Assert.IsType<StreamTruncated>(Assert.Single(Read(bytes)));
     }
 
@@ -142,7 +143,7 @@ public class OsSamplesTests
     public void A_name_of_negative_length_is_damage()
     {
         // Magic, a name, time 0, thread 1, length -1.
-        byte[] bytes = [.. "IOS2"u8, 2, 0, 1, 0xff, 0xff, 0xff, 0xff, 0x0f, 0, 0];
+        byte[] bytes = [.. "IOS3"u8, 2, 0, 1, 0xff, 0xff, 0xff, 0xff, 0x0f, 0, 0];
         Assert.Throws<InvalidDataException>(() => Read(bytes));
     }
 

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using IoTrace.EndToEnd.Tests.Support;
 
 namespace IoTrace.EndToEnd.Tests.Attaching;
@@ -18,6 +20,23 @@ public sealed class AttachTests
         Assert.False(target.HasExited);
         Assert.Equal(0, await target.WaitForExitAsync(_limit));
         Assert.True(target.Operations > 0);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_awaited_without_a_thread_since_before_is_named()
+    {
+        await InstalledTool.PathAsync();
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var peer = (IPEndPoint)listener.LocalEndpoint;
+        await using var target = await TargetProcess.StartAsync("socket-async", "--port", $"{peer.Port}", "--seconds", "60");
+        using var asked = await listener.AcceptTcpClientAsync();
+        await asked.GetStream().ReadExactlyAsync(new byte[1]);
+        var silent = await Tool.AttachAsync(target.Id, "2.5s");
+
+        Assert.Equal("network", silent.Cause);
+        Assert.Contains($"{peer}", silent.Summary);
+        Assert.InRange(silent.Confidence, 0.6, 0.9);
     }
 
     [Fact]

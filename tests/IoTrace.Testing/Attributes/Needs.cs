@@ -66,3 +66,10 @@ public sealed class RootFactAttribute : FactAttribute
 {
     public RootFactAttribute() => Skip = Environment.IsPrivilegedProcess ? null : "needs root";
 }
+
+/// <summary>A fact that needs <see cref="DotNetTrace"/>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class DotNetTraceFactAttribute : FactAttribute
+{
+    public DotNetTraceFactAttribute() => Skip = DotNetTrace.Unavailable;
+}

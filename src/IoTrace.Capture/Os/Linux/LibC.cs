@@ -47,6 +47,28 @@ internal static partial class LibC
         }
     }
 
+    /// <summary>A socket to ask the kernel about sockets with (sock_diag(7)); negative errno on failure.</summary>
+    public static int OpenSocketDiagnostics()
+    {
+        const int Netlink = 16;
+        const int Raw = 3;
+        const int SocketDiagnostics = 4;
+        var fd = Socket(Netlink, Raw | CloseOnExec, SocketDiagnostics);
+        return fd >= 0 ? fd : -Marshal.GetLastPInvokeError();
+    }
+
+    /// <summary>Sends a netlink request and reads the answer, which the kernel has ready by then; its length, or negative errno on failure.</summary>
+    public static unsafe int Ask(int fd, ReadOnlySpan<byte> request, Span<byte> answer)
+    {
+        const int DoNotWait = 0x40;
+        fixed (byte* asked = request, answered = answer)
+        {
+            var count = Send(fd, asked, (nuint)request.Length, 0);
+            count = count < 0 ? count : Receive(fd, answered, (nuint)answer.Length, DoNotWait);
+            return count >= 0 ? (int)count : -Marshal.GetLastPInvokeError();
+        }
+    }
+
     /// <summary>Where a symbolic link points; null when it cannot be read.</summary>
     public static unsafe string? ReadLink(string path)
     {
@@ -145,6 +167,15 @@ internal static partial class LibC
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "socket", SetLastError = true)]
+    private static partial int Socket(int family, int type, int protocol);
+
+    [LibraryImport("libc", EntryPoint = "send", SetLastError = true)]
+    private static unsafe partial nint Send(int fd, byte* buffer, nuint length, int flags);
+
+    [LibraryImport("libc", EntryPoint = "recv", SetLastError = true)]
+    private static unsafe partial nint Receive(int fd, byte* buffer, nuint length, int flags);
 
     [LibraryImport("libc", EntryPoint = "pread", SetLastError = true)]
     private static unsafe partial nint PRead(int fd, byte* buffer, nuint count, long offset);

@@ -101,8 +101,15 @@ internal sealed class SocketTable(int pid)
         }
     }
 
-    /// <summary>"0100007F:1F90" to "127.0.0.1:8080": 32-bit words in the machine's byte order, little-endian on x64 and arm64.</summary>
-    private static string Endpoint(string hex)
+    /// <summary>"0100007F:1F90" to "127.0.0.1:8080".</summary>
+    public static string Endpoint(string hex)
+    {
+        var end = Address(hex);
+        return (end.Address.IsIPv4MappedToIPv6 ? new IPEndPoint(end.Address.MapToIPv4(), end.Port) : end).ToString();
+    }
+
+    /// <summary>An end of a connection as the kernel writes it: 32-bit words in the machine's byte order, little-endian on x64 and arm64.</summary>
+    public static IPEndPoint Address(string hex)
     {
         var colon = hex.IndexOf(':', StringComparison.Ordinal);
         var bytes = Convert.FromHexString(hex.AsSpan(0, colon));
@@ -112,8 +119,6 @@ internal sealed class SocketTable(int pid)
             BinaryPrimitives.WriteUInt32BigEndian(span, BinaryPrimitives.ReadUInt32LittleEndian(span));
         }
 
-        var address = new IPAddress(bytes);
-        var port = int.Parse(hex.AsSpan(colon + 1), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-        return new IPEndPoint(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address, port).ToString();
+        return new IPEndPoint(new IPAddress(bytes), int.Parse(hex.AsSpan(colon + 1), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
     }
 }

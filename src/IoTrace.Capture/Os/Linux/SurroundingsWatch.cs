@@ -1,14 +1,15 @@
 using System.Globalization;
+using System.Net;
 
 using IoTrace.Analysis.Observations;
 
 namespace IoTrace.Capture.Os.Linux;
 
 /// <summary>
-/// What the process is connected with: its children, its listening ports and the connections that it opened. Asynchronous waits for
-/// these have no thread, and so do not show in any thread's state.
+/// What the process is connected with: its children, its listening ports and the connections that it opened, and on which of these
+/// it has had no answer. Asynchronous waits have no thread, and so do not show in any thread's state.
 /// </summary>
-internal sealed class SurroundingsWatch(int pid)
+internal sealed class SurroundingsWatch(int pid) : IDisposable
 {
     private static readonly Duration Interval = Duration.FromMilliseconds(250);
 
@@ -18,24 +19,34 @@ internal sealed class SurroundingsWatch(int pid)
     /// <summary>The rest after a look is this many times its cost: at most a quarter percent of a processor on the largest of machines.</summary>
     private const int RestFactor = 400;
 
+    /// <summary>Connections that are asked about at a look; of a pool of more these say enough.</summary>
+    private const int MostAsked = 64;
+
     private const string Established = "01";
     private const string Connecting = "02";
     private const string Listening = "0A";
 
     private readonly byte[] buffer = new byte[1024];
+    private readonly TcpTalk talk = new();
 
     // Apart, because the kernel walks its whole table of connections for every reading of it, which takes milliseconds on any large
-    // machine: children, who come and go, must not be looked for as seldom.
+    // machine: children, who come and go, must not be looked for as seldom, nor connections that are known be asked about.
     private readonly LookPace childrenPace = new(FirstAfter, Interval, RestFactor);
     private readonly LookPace connectionsPace = new(FirstAfter, Interval, RestFactor);
+    private readonly LookPace answersPace = new(FirstAfter, Interval, RestFactor);
+    private readonly List<AnswerOutstanding> outstanding = [];
     private HashSet<int> strangers = [];
     private int children;
-    private (int Listeners, int Peers) connections;
+    private int listeners;
+    private int peers;
+    private IReadOnlyList<Connection> open = [];
+    private int told;
+    private Timestamp? answersAt;
 
-    /// <summary>What was found when it was time for a look at anything, as last seen where it was not; else null.</summary>
-    public SurroundingsSeen? ReadIfDue(Timestamp now)
+    /// <summary>What was found when it was time for a look at anything, as last seen where it was not; else nothing.</summary>
+    public IReadOnlyList<Observation> ReadIfDue(Timestamp now)
     {
-        var (childrenDue, connectionsDue) = (childrenPace.IsDue(now), connectionsPace.IsDue(now));
+        var (childrenDue, connectionsDue, answersDue) = (childrenPace.IsDue(now), connectionsPace.IsDue(now), answersPace.IsDue(now));
         if (childrenDue)
         {
             children = Paced(Children, childrenPace, now);
@@ -43,11 +54,19 @@ internal sealed class SurroundingsWatch(int pid)
 
         if (connectionsDue)
         {
-            connections = Paced(Connections, connectionsPace, now);
+            (listeners, peers, open) = Paced(Connections, connectionsPace, now);
         }
 
-        return childrenDue || connectionsDue ? new SurroundingsSeen(now, children, connections.Listeners, connections.Peers) : null;
+        outstanding.Clear();
+        if (answersDue)
+        {
+            told = Paced(() => Answers(now), answersPace, now);
+        }
+
+        return childrenDue || connectionsDue || answersDue ? [new SurroundingsSeen(now, children, listeners, peers) { Told = told }, .. outstanding] : [];
     }
+
+    public void Dispose() => talk.Dispose();
 
     private static T Paced<T>(Func<T> look, LookPace pace, Timestamp now)
     {
@@ -97,7 +116,7 @@ internal sealed class SurroundingsWatch(int pid)
     }
 
     /// <summary>A connection at a port that the process listens on was opened by the other side.</summary>
-    private (int Listeners, int Peers) Connections()
+    private (int Listeners, int Peers, IReadOnlyList<Connection> Open) Connections()
     {
         const string Prefix = "socket:[";
         var own = new HashSet<long>();
@@ -117,7 +136,33 @@ internal sealed class SurroundingsWatch(int pid)
 
         var rows = own.Count == 0 ? [] : SocketTable.Internet(pid, "tcp").Concat(SocketTable.Internet(pid, "tcp6")).Where(r => own.Contains(r.Inode)).ToList();
         var ports = rows.Where(r => r.State == Listening).Select(r => Port(r.Local)).ToHashSet();
-        return (ports.Count, rows.Count(r => r.State is Established or Connecting && !ports.Contains(Port(r.Local))));
+        var opened = rows.Where(r => r.State is Established or Connecting && !ports.Contains(Port(r.Local))).ToList();
+        return (ports.Count, opened.Count,
+            [.. opened.Where(r => r.State == Established).Take(MostAsked)
+                .Select(r => new Connection(SocketTable.Address(r.Local), SocketTable.Address(r.Remote), r.Inode, SocketTable.Endpoint(r.Remote)))]);
+    }
+
+    /// <summary>Asks about the connections that are known. Returns of how many the kernel told.</summary>
+    private int Answers(Timestamp now)
+    {
+        var answered = 0;
+        foreach (var connection in open)
+        {
+            if (!talk.TryAsk(connection.Local, connection.Remote, connection.Inode, out var unanswered))
+            {
+                continue;
+            }
+
+            answered++;
+            if (unanswered is { } since)
+            {
+                var from = now + (Duration.Zero - since);
+                outstanding.Add(new AnswerOutstanding(now, connection.Endpoint, from, answersAt ?? from));
+            }
+        }
+
+        answersAt = now;
+        return answered;
     }
 
     private static string Port(string end) => end[(end.LastIndexOf(':') + 1)..];
@@ -133,4 +178,6 @@ internal sealed class SurroundingsWatch(int pid)
             return [];
         }
     }
+
+    private sealed record Connection(IPEndPoint Local, IPEndPoint Remote, long Inode, string Endpoint);
 }

@@ -97,6 +97,7 @@ internal sealed class ThreadSampler : IDisposable
         Stop();
         stop.Dispose();
         process.Dispose();
+        surroundings.Dispose();
         foreach (var watch in watches.Values)
         {
             watch.Dispose();
@@ -184,7 +185,7 @@ internal sealed class ThreadSampler : IDisposable
             sink.Write(seen with { At = now });
         }
 
-        if (!thorough && surroundings.ReadIfDue(now) is { } around)
+        foreach (var around in thorough ? [] : surroundings.ReadIfDue(now))
         {
             sink.Write(around);
         }

@@ -78,6 +78,12 @@ public class ThreadSamplerTests(ITestOutputHelper output)
         await using var client = await TargetProcess.StartAsync("socket-async", "--port", $"{port}", "--concurrency", "3", "--seconds", "60");
         var (opened, _, _) = await SampleAsync(client.Id, 1);
         Assert.Equal((0, 0, 3), Around(opened));
+        // Each has asked, and nobody accepts and answers.
+        Assert.Equal(3, opened.All.OfType<SurroundingsSeen>().Last().Told);
+        var unanswered = opened.All.OfType<AnswerOutstanding>().ToList();
+        Assert.Equal([$"127.0.0.1:{port}"], unanswered.Select(u => u.Endpoint).Distinct());
+        Assert.Equal(3, unanswered.Count(u => u.At == unanswered[^1].At));
+        Assert.All(unanswered, u => Assert.True(u.From <= u.At && u.LookBefore <= u.At));
 
         await using var server = await TargetProcess.StartAsync("http-server", "--seconds", "60");
         using var visitor = new TcpClient();

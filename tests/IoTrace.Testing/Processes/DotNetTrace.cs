@@ -1,7 +1,7 @@
-namespace IoTrace.EndToEnd.Tests.Support;
+namespace IoTrace.Testing;
 
 /// <summary>The runtime's own trace tool, which has to be able to read what is recorded, and whose files can be read.</summary>
-internal static class DotNetTrace
+public static class DotNetTrace
 {
     private const string Version = "10.0.750501";
     private static readonly Lazy<(string? Path, string? Reason)> _tool = new(Install);
@@ -21,11 +21,4 @@ internal static class DotNetTrace
             ? (folder.At("dotnet-trace"), null)
             : (null, $"dotnet-trace {Version} cannot be installed: {result.Error.Trim()} {result.Output.Trim()}");
     }
-}
-
-/// <summary>A fact that needs dotnet-trace.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class DotNetTraceFactAttribute : FactAttribute
-{
-    public DotNetTraceFactAttribute() => Skip = DotNetTrace.Unavailable;
 }

@@ -1,0 +1,116 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+using IoTrace.Analysis.Observations;
+
+namespace IoTrace.Capture.Os.Linux;
+
+/// <summary>Who spoke last on a TCP connection, by the kernel's own account: sock_diag(7) and tcp_info, which any user may ask for.</summary>
+internal sealed class TcpTalk : IDisposable
+{
+    /// <summary>A connection that carried so many segments out and not a byte in is one on which nobody answers, such as a log shipper's.</summary>
+    private const uint OneWay = 10;
+
+    // linux/netlink.h, linux/sock_diag.h, linux/inet_diag.h, linux/tcp.h: headers, ids of 16-byte addresses, then attributes.
+    private const int Header = 16;
+    private const int RequestLength = Header + 56;
+    private const int MessageLength = 72;
+    private const ushort ByFamily = 20;
+    private const ushort IsRequest = 1;
+    private const byte Internet4 = 2;
+    private const byte Internet6 = 10;
+    private const byte Tcp = 6;
+    private const byte Info = 2;
+    private const uint AnyCookie = uint.MaxValue;
+    private const int Inode = Header + 68;
+    private const int LastDataSent = 44;
+    private const int LastDataReceived = 52;
+    private const int BytesReceived = 128;
+    private const int DataSegmentsOut = 156;
+
+    private readonly byte[] request = new byte[RequestLength];
+    private readonly byte[] answer = new byte[4096];
+    private readonly int fd = LibC.OpenSocketDiagnostics();
+
+    /// <summary>Asks about a connection; false where the kernel does not tell, as of another network namespace.</summary>
+    /// <param name="inode">The socket's.</param>
+    /// <param name="unanswered">How long ago the local side spoke, if it spoke last and is not the only one that ever speaks; else null.</param>
+    public bool TryAsk(IPEndPoint local, IPEndPoint remote, long inode, out Duration? unanswered)
+    {
+        unanswered = null;
+        if (fd < 0)
+        {
+            return false;
+        }
+
+        WriteRequest(local, remote);
+        var length = LibC.Ask(fd, request, answer);
+        if (length < Header + MessageLength || MemoryMarshal.Read<ushort>(answer.AsSpan(4)) != ByFamily || MemoryMarshal.Read<uint>(answer.AsSpan(Inode)) != inode)
+        {
+            return false;
+        }
+
+        var info = Attribute(answer.AsSpan(Header + MessageLength, length - Header - MessageLength));
+        if (info.Length < DataSegmentsOut + sizeof(uint))
+        {
+            return false;
+        }
+
+        var (sent, received) = (MemoryMarshal.Read<uint>(info[LastDataSent..]), MemoryMarshal.Read<uint>(info[LastDataReceived..]));
+        var nobodyAnswers = MemoryMarshal.Read<ulong>(info[BytesReceived..]) == 0 && MemoryMarshal.Read<uint>(info[DataSegmentsOut..]) >= OneWay;
+        unanswered = sent < received && !nobodyAnswers ? Duration.FromMilliseconds(sent) : null;
+        return true;
+    }
+
+    public void Dispose()
+    {
+        if (fd >= 0)
+        {
+            _ = LibC.Close(fd);
+        }
+    }
+
+    private void WriteRequest(IPEndPoint local, IPEndPoint remote)
+    {
+        var message = request.AsSpan();
+        message.Clear();
+        MemoryMarshal.Write(message, RequestLength);
+        MemoryMarshal.Write(message[4..], ByFamily);
+        MemoryMarshal.Write(message[6..], IsRequest);
+        var body = message[Header..];
+        body[0] = local.AddressFamily == AddressFamily.InterNetworkV6 ? Internet6 : Internet4;
+        body[1] = Tcp;
+        body[2] = 1 << (Info - 1);
+        MemoryMarshal.Write(body[4..], uint.MaxValue);
+        BinaryPrimitives.WriteUInt16BigEndian(body[8..], (ushort)local.Port);
+        BinaryPrimitives.WriteUInt16BigEndian(body[10..], (ushort)remote.Port);
+        _ = local.Address.TryWriteBytes(body[12..28], out _);
+        _ = remote.Address.TryWriteBytes(body[28..44], out _);
+        MemoryMarshal.Write(body[48..], AnyCookie);
+        MemoryMarshal.Write(body[52..], AnyCookie);
+    }
+
+    /// <summary>The tcp_info among the attributes; empty without one.</summary>
+    private static ReadOnlySpan<byte> Attribute(ReadOnlySpan<byte> attributes)
+    {
+        while (attributes.Length >= 4)
+        {
+            var (length, type) = (MemoryMarshal.Read<ushort>(attributes), MemoryMarshal.Read<ushort>(attributes[2..]));
+            if (length < 4 || length > attributes.Length)
+            {
+                break;
+            }
+
+            if (type == Info)
+            {
+                return attributes[4..length];
+            }
+
+            attributes = attributes[Math.Min(attributes.Length, (length + 3) & ~3)..];
+        }
+
+        return [];
+    }
+}
