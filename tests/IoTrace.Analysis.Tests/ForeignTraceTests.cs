@@ -33,10 +33,15 @@ public class ForeignTraceTests
     }
 
     [Fact]
-    public void Idle_workers_and_a_waiting_main_thread_are_idle()
+    public void Idle_workers_and_a_waiting_main_thread_are_idle_only_where_requests_are_told_of()
     {
-        var diagnosis = Trace(4).Main(Do.Wait(1000)).Thread(101, ".NET TP Worker", Do.WorkerIdle(1000)).Diagnose();
-        Assert.Equal(Cause.Idle, diagnosis.Cause());
+        RecordingBuilder Waiting() => Trace(4).Main(Do.Wait(1000)).Thread(101, ".NET TP Worker", Do.WorkerIdle(1000));
+        var untold = Waiting().Diagnose().Verdict;
+        Assert.Equal(Bound.Unknown, untold.Bound);
+        Assert.Equal(
+            "Too little was seen to tell: no thread does or waits for anything, and without thread states and network events that may be idling or awaiting an answer.",
+            untold.Summary);
+        Assert.Equal(Cause.Idle, Waiting().InFlight(0.2, 0.4).Diagnose().Cause());
     }
 
     [Fact]

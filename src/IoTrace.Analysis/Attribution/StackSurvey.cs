@@ -79,6 +79,12 @@ public sealed class StackSurvey
     /// <summary>Whether the process has connections, and that nothing is awaited on them is told by nothing but who spoke last.</summary>
     public bool LooksAnswered => around.MostlyHasPeers && !TellsAllAwaited && around.TellsAnswers;
 
+    /// <summary>
+    /// Whether idling can be told from awaiting an answer without a thread: the system or the runtime's network events tell. In a recording
+    /// of stacks alone both look the same.
+    /// </summary>
+    public bool TellsIdling => HasSweeps || KnowsRequestsMade || Serves;
+
     /// <summary>Whether the probe or the runtime tells of all that the process awaits: it may not have asked before they came.</summary>
     private bool TellsAllAwaited => fromBirth && (HasProbe || KnowsRequestsMade);
 

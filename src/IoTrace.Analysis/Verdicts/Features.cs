@@ -90,6 +90,9 @@ internal sealed record WindowFeatures(
         };
     }
 
+    /// <summary>Whether idling can be told from awaiting an answer without a thread.</summary>
+    public bool TellsIdling { get; init; } = true;
+
     /// <summary>The part of the wall clock's run-queue time that the process's own threads cause by their number; 0 to 1.</summary>
     public double OwnQueueOfRunnable { get; init; }
 

@@ -55,7 +55,8 @@ internal static class Judge
 
         if (neither > io + cpu)
         {
-            return new Ruling(Bound.Neither, [Leading(ranked, Bound.Neither)]);
+            var cause = Leading(ranked, Bound.Neither);
+            return cause == Cause.Idle && !features.Window.TellsIdling ? new Ruling(Bound.Unknown, []) : new Ruling(Bound.Neither, [cause]);
         }
 
         var balance = io / (io + cpu);

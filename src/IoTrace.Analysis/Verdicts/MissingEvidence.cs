@@ -22,6 +22,8 @@ internal static class MissingEvidence
                 $"there are no thread states, and {Say.Percent(unknown)} of the time the stacks have no names of methods",
             _ when unknown > Judge.TooMuchUnknown =>
                 $"{Say.Percent(unknown)} of the time threads were blocked in what neither the system nor a stack tells{(Has("stacks") ? "" : ", and no stacks were taken")}",
+            _ when !features.Window.TellsIdling =>
+                "no thread does or waits for anything, and without thread states and network events that may be idling or awaiting an answer",
             _ => null,
         };
     }

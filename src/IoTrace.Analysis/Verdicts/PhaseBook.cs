@@ -77,7 +77,7 @@ internal sealed class PhaseBook(IRecordingSource source, StackSurvey survey, Rea
         ImmutableArray<TimeSlice> slices, PhaseTally tally, IReadOnlyDictionary<ResourceId, (ResourceKind Kind, string Name)> resources)
     {
         var sites = CallSites.Of(tally.Budget, survey, tally.StacksOf, source.Frames);
-        var judgement = new Judgement(slices, WindowFeatures.Of(tally.Budget, sites, source.Facts.Processors, tally.Io.Finish()));
+        var judgement = new Judgement(slices, WindowFeatures.Of(tally.Budget, sites, source.Facts.Processors, tally.Io.Finish()) with { TellsIdling = survey.TellsIdling });
         var files = FileTimes.Files(tally.Budget, resources, sites);
         return (judgement, whole => whole.Within(files, sites.Folded(Analyzer.MostCallSites), sites.OfBlockedWorkers(1)));
     }
