@@ -42,7 +42,6 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
             Throttled = CpuContentionRule.HeldBackByQuota(window),
             MayAwaitUnseen = survey.MayAwaitUnseen,
             LooksAnswered = survey.LooksAnswered,
-            PeersUnansweredAlone = told.IsEmpty && !unanswered.IsEmpty,
             SurroundingsUnseen = survey.SurroundingsUnseen,
             ChildAlone = wall[ThreadState.Pipe] * window.Seconds
                 > 2 * (totals.Budget.ThreadTime()[ThreadState.Pipe] + survey.Awaited.Local.Sum(s => (s.To - s.From).Seconds)),
@@ -57,7 +56,8 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
             CauseShares = judgement.Shares,
             WallClock = wall,
             ThreadTime = totals.Budget.ThreadTime(),
-            Bounds = judgement.Replicates.Count == 0 ? new WhatIfBounds(null, null) : WhatIfs.Of(wall, window, judgement.Replicates),
+            // Where nothing can be said about the causes, nothing can be about what they cost.
+            Bounds = judgement.Replicates.Count == 0 || verdict.Bound == Bound.Unknown ? new WhatIfBounds(null, null) : WhatIfs.Of(wall, window, judgement.Replicates),
             Files = files,
             Endpoints = endpoints,
             CallSites = folded,

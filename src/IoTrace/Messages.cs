@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using IoTrace.Analysis.Results;
+
 namespace IoTrace.Cli;
 
 /// <summary>What the command line says to a person, apart from reports. Errors about targets stand with the capture.</summary>
@@ -18,12 +20,17 @@ internal static class Messages
     public static string BadProcessId(string text) => $"'{text}' is not a process id. `iotrace ps` lists the .NET processes with theirs.";
 
     public static string BadFailOn(string entry, string valid) =>
-        $"'{entry}' is nothing that --fail-on knows. Give bounds or causes, parted by commas, each with an optional share of the time and confidence, both from 0 to 1: io, thread-pool-starvation, file-sync>0.3, io>0.3@0.9. Known are: {valid}.";
+        $"'{entry}' is nothing that --fail-on knows. Give bounds or causes, parted by commas, each with an optional share of the time and confidence, both from 0 to 1: io, thread-pool-starvation, file-sync>0.3, io>0.3@0.9. Mixed and unknown have no share, and unknown no confidence. Known are: {valid}.";
 
     /// <param name="share">Of the wall clock, where that is what matched; 0 to 1.</param>
-    public static string FailOnMatched(string entry, double? share, string summary) => share is { } matched
-        ? string.Create(CultureInfo.InvariantCulture, $"--fail-on {entry} matched with {matched:0.00} of the time. The verdict: {summary}")
-        : $"--fail-on {entry} matched: {summary}";
+    public static string FailOnMatched(string entry, double? share, Diagnosis diagnosis)
+    {
+        var verdict = diagnosis.Verdict;
+        var with = share is { } matched ? string.Create(CultureInfo.InvariantCulture, $" with {matched:0.00} of the time") : "";
+        var evidence = diagnosis.Evidence.FirstOrDefault(e => e.Supports is not null)?.Text;
+        return string.Create(CultureInfo.InvariantCulture, $"--fail-on {entry} matched{with}. The verdict (confidence {verdict.Confidence:0.00}): {verdict.Summary}")
+            + (evidence is null ? "" : $" Evidence: {evidence}");
+    }
 
     public static string Stopping => "Stopping; Ctrl+C again aborts.";
 

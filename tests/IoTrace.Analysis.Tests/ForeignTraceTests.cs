@@ -39,7 +39,7 @@ public class ForeignTraceTests
         var untold = Waiting().Diagnose().Verdict;
         Assert.Equal(Bound.Unknown, untold.Bound);
         Assert.Equal(
-            "Too little was seen to tell: no thread does or waits for anything, and without thread states and network events that may be idling or awaiting an answer.",
+            "Too little was seen to tell: 100 % of the time no thread does or waits for anything, and without thread states and network events that may be idling or awaiting an answer.",
             untold.Summary);
         Assert.Equal(Cause.Idle, Waiting().InFlight(0.2, 0.4).Diagnose().Cause());
     }

@@ -16,6 +16,9 @@ public sealed class StackSurvey
     /// <summary>Past this many threads and depths no new ones are learnt; the kinds of waiting still are.</summary>
     private const int MostDepths = 50_000;
 
+    /// <summary>Answers that are outstanding for less than this share of the time are no wait worth doubting for.</summary>
+    private const double NearlyNever = 0.1;
+
     private readonly Func<StackId, ImmutableArray<string>> frames;
     private readonly Dictionary<StackId, StackClass> classes = [];
     private readonly Dictionary<StackId, bool> nameless = [];
@@ -27,6 +30,8 @@ public sealed class StackSurvey
     private readonly List<StackSample> pending = [];
     private readonly List<(Timestamp At, long Length)> poolQueue = [];
     private readonly SurroundingsSurvey around = new();
+    private readonly OutstandingSurvey unanswered = new();
+    private readonly HashSet<int> toldPorts = [];
     private Dictionary<ThreadId, HashSet<StackId>>? withDepth;
     private Timestamp? probeSince;
     private bool fromBirth;
@@ -72,12 +77,12 @@ public sealed class StackSurvey
 
     /// <summary>
     /// Whether the process has connections on which answers may be awaited that nothing tells of: without the probe, or with one that
-    /// came later than the process, and where the kernel does not tell who spoke last.
+    /// came later than the process, and where the kernel does not tell that the other side spoke last.
     /// </summary>
-    public bool MayAwaitUnseen => around.MostlyHasPeers && !TellsAllAwaited && !around.TellsAnswers;
+    public bool MayAwaitUnseen => HasUntoldPeers && !IsAnswered;
 
     /// <summary>Whether the process has connections, and that nothing is awaited on them is told by nothing but who spoke last.</summary>
-    public bool LooksAnswered => around.MostlyHasPeers && !TellsAllAwaited && around.TellsAnswers;
+    public bool LooksAnswered => HasUntoldPeers && IsAnswered;
 
     /// <summary>
     /// Whether idling can be told from awaiting an answer without a thread: the system or the runtime's network events tell. In a recording
@@ -85,14 +90,19 @@ public sealed class StackSurvey
     /// </summary>
     public bool TellsIdling => HasSweeps || KnowsRequestsMade || Serves;
 
-    /// <summary>Whether the probe or the runtime tells of all that the process awaits: it may not have asked before they came.</summary>
-    private bool TellsAllAwaited => fromBirth && (HasProbe || KnowsRequestsMade);
-
     /// <summary>Spans in which answers were outstanding by the kernel's account, where nothing else tells of them.</summary>
-    internal IReadOnlyList<(Timestamp From, Timestamp To)> Outstanding => TellsAllAwaited ? [] : Awaited.Outstanding;
+    internal IReadOnlyList<(Timestamp From, Timestamp To)> Outstanding { get; private set; } = [];
 
     /// <summary>The same by endpoint.</summary>
-    internal IEnumerable<(string Endpoint, IReadOnlyList<(Timestamp From, Timestamp To)> Spans)> OutstandingOf => TellsAllAwaited ? [] : Awaited.OutstandingOf;
+    internal IEnumerable<(string Endpoint, IReadOnlyList<(Timestamp From, Timestamp To)> Spans)> OutstandingOf => TellsAllAwaited ? [] : unanswered.ByEndpoint(toldPorts);
+
+    /// <summary>Whether the probe tells of all that the process awaits: what was asked before it came it does not know.</summary>
+    private bool TellsAllAwaited => fromBirth && HasProbe;
+
+    private bool HasUntoldPeers => around.MostlyHasPeers && !TellsAllAwaited && !(fromBirth && KnowsRequestsMade);
+
+    private bool IsAnswered => around.TellsAnswers && firstSweep is { } first
+        && Outstanding.Sum(s => (s.To - Timestamp.Max(s.From, first)).Seconds) < NearlyNever * (lastSweep - first).Seconds;
 
     /// <summary>Whether children and connections were not looked for in the larger part of the recording, or not since.</summary>
     public bool SurroundingsUnseen => firstSweep is { } first && around.IsUnseen(first, lastSweep);
@@ -106,11 +116,8 @@ public sealed class StackSurvey
             survey.Take(observation);
         }
 
-        if (survey.around.Last is { } last)
-        {
-            survey.Awaited.End(last, survey.lastSweep);
-        }
-
+        survey.unanswered.End(survey.lastSweep);
+        survey.Outstanding = survey.TellsAllAwaited ? [] : survey.unanswered.Any(survey.toldPorts);
         return survey;
     }
 
@@ -223,11 +230,12 @@ public sealed class StackSurvey
                 Awaited.Take(span);
                 break;
             // The probe tells of what was asked since it came.
-            case AnswerOutstanding unanswered when probeSince is not { } since || unanswered.From < since:
-                Awaited.Take(unanswered);
+            case AnswerOutstanding asked when probeSince is not { } since || asked.From < since:
+                unanswered.Take(asked);
                 break;
-            case NetworkStarted { Protocol: "http" or "https" }:
+            case NetworkStarted { Protocol: "http" or "https" } request:
                 KnowsRequestsMade = true;
+                toldPorts.Add(request.Port ?? 0);
                 break;
             case SurroundingsSeen seen:
                 around.Take(seen);

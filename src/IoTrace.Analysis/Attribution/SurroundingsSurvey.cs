@@ -5,33 +5,33 @@ namespace IoTrace.Analysis.Attribution;
 /// <summary>When children and connections were looked for, and how often any were found.</summary>
 internal sealed class SurroundingsSurvey
 {
+    private const double NearlyAll = 0.9;
+
     private readonly List<(Timestamp At, bool Any)> children = [];
     private int looksWithPeers;
+    private Timestamp? last;
     private (long Seen, long Told) connections;
 
     /// <summary>Whether a child process lived, look by look: one that is found at a look may have lived since the look before.</summary>
     public IReadOnlyList<(Timestamp At, bool Any)> Children => children;
 
-    /// <summary>The last look; null without any.</summary>
-    public Timestamp? Last { get; private set; }
-
     /// <summary>Whether connections that the process had opened were there most of the time.</summary>
     public bool MostlyHasPeers => 2 * looksWithPeers > children.Count;
 
-    /// <summary>Whether the kernel told of most of these which side spoke last.</summary>
-    public bool TellsAnswers => 2 * connections.Told > connections.Seen;
+    /// <summary>Whether the kernel told of nearly all of these which side spoke last; some come and go between two looks.</summary>
+    public bool TellsAnswers => connections.Told > NearlyAll * connections.Seen;
 
     public void Take(SurroundingsSeen seen)
     {
         children.Add((seen.At, seen.Children > 0));
         looksWithPeers += seen.Peers > 0 ? 1 : 0;
         connections = (connections.Seen + seen.Peers, connections.Told + seen.Told);
-        Last = seen.At;
+        last = seen.At;
     }
 
     /// <summary>
     /// Whether nobody looked in the larger part of a span, or not since: a thing that is missing between two looks was not there for
     /// long, but after the last one anything may have come.
     /// </summary>
-    public bool IsUnseen(Timestamp from, Timestamp to) => Last is not { } seen || (to - seen).Seconds > 0.5 * (to - from).Seconds;
+    public bool IsUnseen(Timestamp from, Timestamp to) => last is not { } seen || (to - seen).Seconds > 0.5 * (to - from).Seconds;
 }

@@ -137,7 +137,11 @@ public sealed record RequestEnded(Timestamp At, Guid Key, bool Failed) : Observa
 public sealed record StreamTruncated(Timestamp At, string Stream) : Observation(At);
 
 /// <summary>The runtime dropped events because they were not read in time.</summary>
-public sealed record EventsDropped(Timestamp At, long Count) : Observation(At);
+public sealed record EventsDropped(Timestamp At, long Count) : Observation(At)
+{
+    /// <summary>Whether starts and ends of requests and network operations may be among them; not in streams of other events.</summary>
+    public bool OfRequests { get; init; } = true;
+}
 
 /// <summary>The probe inside the target is at work: operations are counted from here on.</summary>
 public sealed record ProbeActive(Timestamp At) : Observation(At);

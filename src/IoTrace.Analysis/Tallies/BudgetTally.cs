@@ -48,7 +48,7 @@ internal sealed class BudgetTally
             }
         }
 
-        Append(new TimeSlice(slice.Start, slice.End, slice.WallClock) { RequestSeconds = requestSeconds, OwnQueue = slice.OwnQueue });
+        Append(new TimeSlice(slice.Start, slice.End, slice.WallClock) { RequestSeconds = requestSeconds, OwnQueue = slice.OwnQueue, InferredNetwork = slice.InferredNetwork });
     }
 
     /// <summary>Seconds by state over all threads but those that serve us.</summary>
@@ -97,6 +97,9 @@ internal readonly record struct TimeSlice(Timestamp Start, Timestamp End, StateT
     /// <summary>The share of the wall clock on the run queue that the process's own threads cause.</summary>
     public double OwnQueue { get; init; }
 
+    /// <summary>The share of the wall clock that is taken to be the network because peers are there.</summary>
+    public double InferredNetwork { get; init; }
+
     public static TimeSlice Merge(TimeSlice a, TimeSlice b)
     {
         var sum = a.WallClock.Scaled(a.Seconds);
@@ -104,8 +107,11 @@ internal readonly record struct TimeSlice(Timestamp Start, Timestamp End, StateT
         return new TimeSlice(a.Start, b.End, sum.Normalised())
         {
             RequestSeconds = a.RequestSeconds + b.RequestSeconds,
-            OwnQueue = sum.Total > 0 ? ((a.OwnQueue * a.Seconds) + (b.OwnQueue * b.Seconds)) / sum.Total : 0,
+            OwnQueue = Mean(a.OwnQueue, b.OwnQueue),
+            InferredNetwork = Mean(a.InferredNetwork, b.InferredNetwork),
         };
+
+        double Mean(double ofA, double ofB) => sum.Total > 0 ? ((ofA * a.Seconds) + (ofB * b.Seconds)) / sum.Total : 0;
     }
 }
 

@@ -34,9 +34,11 @@ internal sealed class LockTally
     {
         var elapsed = lastLook is { } last ? (look.At - last).Seconds : 0;
         lastLook = look.At;
+        var counted = new HashSet<ulong>();
         foreach (var moment in look.Threads)
         {
-            if (moment is { Activity: Activity.Contended, Holder: { } holder } && open.TryGetValue(moment.Thread, out var start))
+            // However many wait for it, a lock is held once.
+            if (moment is { Activity: Activity.Contended, Holder: { } holder } && open.TryGetValue(moment.Thread, out var start) && counted.Add(start.Lock))
             {
                 var held = look.Threads.Where(t => t.Thread == holder).Select(t => (ThreadState?)t.State).FirstOrDefault();
                 Find(start.Lock).Hold(held ?? ThreadState.Idle, elapsed);

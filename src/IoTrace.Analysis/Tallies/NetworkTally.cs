@@ -23,17 +23,19 @@ internal sealed class NetworkTally
                 begun.Peer.Latencies.Add((end.At - begun.Start).Seconds);
                 begun.Peer.Errors += end.Failed ? 1 : 0;
                 break;
+            case EventsDropped { OfRequests: true } dropped:
+                Abandon(dropped.At);
+                break;
         }
     }
 
-    /// <summary>Counts what is still in flight at the window's end with the time it has taken so far, but not as an operation.</summary>
+    /// <summary>
+    /// Counts what is still in flight at the window's end with the time it has taken so far, but not as an operation. So is what was when
+    /// events were lost: its end may be among them.
+    /// </summary>
     public ImmutableArray<EndpointUsage> Finish(Timestamp end)
     {
-        foreach (var (peer, start) in open.Values)
-        {
-            peer.Unfinished += Math.Max(0, (end - start).Seconds);
-        }
-
+        Abandon(end);
         return
         [
             .. peers.Select(p => new EndpointUsage(
@@ -42,6 +44,16 @@ internal sealed class NetworkTally
                 p.Value.Latencies.Count > 0 ? p.Value.Latencies.Max : null, Exact: true))
                 .OrderByDescending(e => e.Seconds),
         ];
+    }
+
+    private void Abandon(Timestamp at)
+    {
+        foreach (var (peer, start) in open.Values)
+        {
+            peer.Unfinished += Math.Max(0, (at - start).Seconds);
+        }
+
+        open.Clear();
     }
 
     private Peer Find(NetworkStarted start)

@@ -21,6 +21,8 @@ public static class BlockedState
             SystemCallKind.Write => OfDescriptor(ThreadState.FileWrite, resource),
             SystemCallKind.Sync => (ThreadState.FileSync, Activity.Active),
             SystemCallKind.Metadata => OfDescriptor(ThreadState.FileMetadata, resource),
+            // Whoever opened the connection, or may send to the port, is not held to ask: to wait for that is idling.
+            SystemCallKind.Receive when resource is ResourceKind.Listener => (ThreadState.Idle, Activity.Idle),
             SystemCallKind.Receive or SystemCallKind.Send or SystemCallKind.Connect => (ThreadState.Network, Activity.Outside),
             SystemCallKind.Accept or SystemCallKind.EpollWait => (ThreadState.Idle, Activity.Idle),
             SystemCallKind.WaitChild => (ThreadState.Pipe, Activity.Outside),

@@ -89,6 +89,10 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
             case NetworkEnded network:
                 inFlight.Remove((network.Key, Family(network.Protocol)));
                 break;
+            case EventsDropped { OfRequests: true }:
+                // One lost end would keep an operation in flight for ever.
+                inFlight.Clear();
+                break;
             case StackSamplingStarted:
                 disturbed = true;
                 break;
@@ -179,7 +183,8 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     /// </summary>
     private bool PeersTalk(Timestamp now)
     {
-        if (surveyed.AnswerOutstanding(now))
+        // A server without requests is idle, whatever it has said to whom.
+        if (around is { Listeners: 0 } && surveyed.AnswerOutstanding(now))
         {
             return true;
         }

@@ -183,8 +183,8 @@ internal sealed class SliceBuilder
             budgets.Add(UnseenTime.Thread, others);
         }
 
-        var (shares, ownQueue) = WallClock.Divide(looks, budgets);
-        emit(new Slice(start, end, shares, [.. budgets.Values]) { OwnQueue = ownQueue });
+        var (shares, ownQueue, inferred) = WallClock.Divide(looks, budgets);
+        emit(new Slice(start, end, shares, [.. budgets.Values]) { OwnQueue = ownQueue, InferredNetwork = inferred });
         foreach (var gone in totals.Where(t => t.Value.Exited).Select(t => t.Key).ToList())
         {
             totals.Remove(gone);
@@ -200,4 +200,7 @@ internal sealed record Slice(Timestamp Start, Timestamp End, StateTimes WallCloc
 {
     /// <summary>The share of the wall clock on the run queue that the process's own threads cause; part of the runnable share.</summary>
     public double OwnQueue { get; init; }
+
+    /// <summary>The share of the wall clock that is taken to be the network because peers are there; part of the network's share.</summary>
+    public double InferredNetwork { get; init; }
 }

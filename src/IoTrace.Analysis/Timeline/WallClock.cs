@@ -6,24 +6,28 @@ namespace IoTrace.Analysis.Timeline;
 /// <summary>Divides a slice of wall-clock time among states; the definition stands at <see cref="SliceBuilder"/>.</summary>
 internal static class WallClock
 {
-    /// <summary>Shares that sum to 1, and the part of the runnable share that the process's own threads cause.</summary>
-    public static (StateTimes Shares, double OwnQueue) Divide(IReadOnlyList<Instant> looks, IReadOnlyDictionary<ThreadId, ThreadBudget> budgets)
+    /// <summary>
+    /// Shares that sum to 1, the part of the runnable share that the process's own threads cause, and the part of the network's that is
+    /// inferred from peers being there.
+    /// </summary>
+    public static (StateTimes Shares, double OwnQueue, double InferredNetwork) Divide(IReadOnlyList<Instant> looks, IReadOnlyDictionary<ThreadId, ThreadBudget> budgets)
     {
         var sum = new StateTimes();
-        var (inactive, own) = (0.0, 0.0);
+        var (inactive, own, inferred) = (0.0, 0.0, 0.0);
         for (var i = 1; i < looks.Count; i++)
         {
-            inactive += Add(looks[i], budgets, ref sum, ref own);
+            inactive += Add(looks[i], budgets, ref sum, ref own, ref inferred);
         }
 
         var ownOfQueue = sum[ThreadState.Runnable] > 0 ? own / sum[ThreadState.Runnable] : 0;
+        var inferredOfNetwork = sum[ThreadState.Network] > 0 ? inferred / sum[ThreadState.Network] : 0;
         AddMissed(budgets.Values, inactive, looks.Count - 1, ref sum);
         var shares = sum.Normalised();
-        return (shares, Math.Min(1, ownOfQueue) * shares[ThreadState.Runnable]);
+        return (shares, Math.Min(1, ownOfQueue) * shares[ThreadState.Runnable], Math.Min(1, inferredOfNetwork) * shares[ThreadState.Network]);
     }
 
     /// <summary>Adds one look. Returns how much of it nobody worked or waited for a file in.</summary>
-    private static double Add(Instant look, IReadOnlyDictionary<ThreadId, ThreadBudget> budgets, ref StateTimes sum, ref double own)
+    private static double Add(Instant look, IReadOnlyDictionary<ThreadId, ThreadBudget> budgets, ref StateTimes sum, ref double own, ref double inferred)
     {
         var path = CriticalPath.Of(look);
         if (path.Count == 0 && Background(look, budgets, ref sum) is { } background)
@@ -33,8 +37,9 @@ internal static class WallClock
 
         if (path.Count == 0)
         {
-            var (state, weight) = Waiting(look, budgets);
+            var (state, weight) = Waiting(look, budgets, out var isInferred);
             sum[state] += weight;
+            inferred += isInferred ? weight : 0;
             return weight;
         }
 
@@ -76,7 +81,7 @@ internal static class WallClock
     private static double? Background(Instant look, IReadOnlyDictionary<ThreadId, ThreadBudget> budgets, ref StateTimes sum)
     {
         var workers = look.Threads.Where(t => t.Activity == Activity.Background).ToList();
-        if (workers.Count == 0 || Waiting(look, budgets).State != ThreadState.Idle)
+        if (workers.Count == 0 || Waiting(look, budgets, out _).State != ThreadState.Idle)
         {
             return null;
         }
@@ -124,7 +129,8 @@ internal static class WallClock
     }
 
     /// <summary>What the process as a whole waits for when no thread is active, and the weight of that look.</summary>
-    private static (ThreadState State, double Weight) Waiting(Instant look, IReadOnlyDictionary<ThreadId, ThreadBudget> budgets)
+    /// <param name="isInferred">Whether it is taken to be the network because nothing else explains the wait.</param>
+    private static (ThreadState State, double Weight) Waiting(Instant look, IReadOnlyDictionary<ThreadId, ThreadBudget> budgets, out bool isInferred)
     {
         var (state, activity) = look switch
         {
@@ -137,13 +143,13 @@ internal static class WallClock
             { Serves: true, Requests: 0 } => (ThreadState.Idle, Activity.Idle),
             _ when Has(look, Activity.Sleeping, null) || (look.TimerPending && (look.Requests > 0 || Has(look, Activity.Dependent, null))) => (ThreadState.Sleep, Activity.Sleeping),
             // Requests that no thread works for and no timer holds up wait for a peer that no event tells of: a database's socket.
-            { Requests: > 0 } => (ThreadState.Network, Activity.Outside),
-            { PeersTalk: true } => (ThreadState.Network, Activity.Outside),
+            { Requests: > 0 } or { PeersTalk: true } => (ThreadState.Network, Activity.Outside),
             // Its end, or its output, is awaited without a thread.
             { ChildLives: true } when Has(look, Activity.Dependent, null) => (ThreadState.Pipe, Activity.Outside),
             _ => (ThreadState.Idle, Activity.Idle),
         };
 
+        isInferred = state == ThreadState.Network && look.NetworkInFlight == 0 && !Has(look, Activity.Outside, ThreadState.Network);
         // With a single thread the exact totals decide how much its blocked looks are worth; of several none is the one.
         var weight = HighestWeight(look.Threads.Where(t => t.Activity == activity), budgets)
             // What is waited for has no thread of its own: those that wait for it in turn.

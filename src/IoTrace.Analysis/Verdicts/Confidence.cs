@@ -9,8 +9,11 @@ internal static class Confidence
     /// <summary>Half a second of slices is little; with this many the replicates speak for themselves.</summary>
     private const int EnoughSlices = 10;
 
-    /// <summary>Waiting for the network, because nothing else explains the wait: no event and no socket tells of a peer.</summary>
-    private const double NoPeerSeen = 0.7;
+    /// <summary>
+    /// Waiting for the network, because nothing else explains the wait: no event and no call tells of a peer, and one that the process spoke
+    /// to last may not be expected to answer.
+    /// </summary>
+    private const double NetworkInferred = 0.7;
 
     /// <summary>
     /// Nothing to do while connections are open on which an answer may be awaited unseen: a kept-open connection and an unanswered
@@ -20,9 +23,6 @@ internal static class Confidence
 
     /// <summary>The same where the other side of each spoke last: a protocol that sends news between an answer's parts looks so, too.</summary>
     private const double IdleBesideAnswered = 0.85;
-
-    /// <summary>Waiting for the network, because the process spoke last on its connections: it may not expect an answer.</summary>
-    private const double UnansweredAlone = 0.85;
 
     /// <summary>A timer beside such connections: that at least was seen.</summary>
     private const double TimerBesidePeers = 0.85;
@@ -41,9 +41,9 @@ internal static class Confidence
     private const double IncompleteEvents = 0.9;
 
     /// <summary>The factor for what the causes rest on; 1 where nothing else would look the same.</summary>
-    public static double OfCauses(IReadOnlyCollection<Cause> causes, Subject subject)
+    public static double OfCauses(IReadOnlyCollection<Cause> causes, Subject subject, WindowFeatures window)
     {
-        var confidence = causes.Contains(Cause.Network) ? OfNetwork(subject) : 1;
+        var confidence = causes.Contains(Cause.Network) && (subject.Host is null || window.NetworkIsInferred) ? NetworkInferred : 1;
         confidence *= causes.Contains(Cause.Pipe) && subject.ChildAlone ? ChildAlone : 1;
         confidence *= causes.Contains(Cause.Sleep) && subject.MayAwaitUnseen ? TimerBesidePeers : 1;
         return confidence * (!causes.Contains(Cause.Idle) ? 1
@@ -72,6 +72,4 @@ internal static class Confidence
 
         return Math.Clamp(confidence, 0, 1);
     }
-
-    private static double OfNetwork(Subject subject) => subject.Host is null ? NoPeerSeen : subject.PeersUnansweredAlone ? UnansweredAlone : 1;
 }

@@ -85,6 +85,7 @@ internal sealed record WindowFeatures(
         return new WindowFeatures(
             sites.CpuInCalls, sites.BlockedInCalls, sites.ShareInCalls, seconds > 0 ? busy / seconds : 0, processors, seconds, volume)
         {
+            InferredOfNetwork = Ratio(budget.Slices.Sum(s => s.InferredNetwork * s.Seconds), budget.Slices.Sum(s => s.WallClock[ThreadState.Network] * s.Seconds)),
             OwnQueueOfRunnable = Ratio(budget.Slices.Sum(s => s.OwnQueue * s.Seconds), budget.Slices.Sum(s => s.WallClock[ThreadState.Runnable] * s.Seconds)),
             Disagreement = seconds > 0 ? budget.Threads.Values.Select(t => Math.Abs(t.Disagreement)).DefaultIfEmpty().Max() / seconds : 0,
         };
@@ -92,6 +93,12 @@ internal sealed record WindowFeatures(
 
     /// <summary>Whether idling can be told from awaiting an answer without a thread.</summary>
     public bool TellsIdling { get; init; } = true;
+
+    /// <summary>The part of the wall clock's waiting for the network that is inferred from peers being there; 0 to 1.</summary>
+    public double InferredOfNetwork { get; init; }
+
+    /// <summary>Whether most of what is said to be the network is inferred, rather than told by a call, an event or the probe.</summary>
+    public bool NetworkIsInferred => InferredOfNetwork > 0.5;
 
     /// <summary>The part of the wall clock's run-queue time that the process's own threads cause by their number; 0 to 1.</summary>
     public double OwnQueueOfRunnable { get; init; }

@@ -58,9 +58,9 @@ internal sealed class Judgement
         var (ruling, shares) = (Ruling, Shares.ToDictionary(s => s.Cause, s => s.Share));
         var confidence = ruling.Bound == Bound.Unknown ? 0 : Confidence.Of(
             agreement, slices, Features.Wall[ThreadState.Unknown], facts, eventsLost, truncated)
-            * Confidence.OfCauses(ruling.Causes, subject);
+            * Confidence.OfCauses(ruling.Causes, subject, Features.Window);
         var second = ranked.FirstOrDefault(r => !ruling.Causes.Contains(r.Cause) && r.Share > 0);
-        var runnerUp = second.Share > 0 ? new RunnerUp(second.Cause.BoundOf(), second.Cause, Math.Min(1, second.Share)) : null;
-        return new Verdict(ruling.Bound, ruling.Causes, confidence, runnerUp, Summary.Of(ruling, shares, subject, MissingEvidence.Of(Features, slices, facts)));
+        var runnerUp = second.Share > 0 && ruling.Bound != Bound.Unknown ? new RunnerUp(second.Cause.BoundOf(), second.Cause, Math.Min(1, second.Share)) : null;
+        return new Verdict(ruling.Bound, ruling.Causes, confidence, runnerUp, Summary.Of(ruling, shares, subject with { NetworkIsInferred = Features.Window.NetworkIsInferred }, MissingEvidence.Of(Features, slices, facts)));
     }
 }

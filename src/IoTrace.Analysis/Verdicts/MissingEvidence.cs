@@ -15,7 +15,7 @@ internal static class MissingEvidence
             0 when Has("procfs") => "the process ended within a few looks at its threads",
             0 => "there are neither thread states nor stacks in this recording",
             _ when features.Window.Seconds < Judge.TooBrief =>
-                $"{Say.Seconds(features.Window.Seconds)} is hardly longer than the runtime takes to start; give the program more to do",
+                $"{Say.Seconds(features.Window.Seconds)} is hardly longer than the runtime takes to start; profile for longer, or give the program more to do",
             _ when features.Window.Disagreement > Judge.TooMuchDisagreement =>
                 $"the looks at a thread and the kernel's clocks disagree on whether it ran for {Say.Percent(features.Window.Disagreement)} of the time",
             _ when unknown > Judge.TooMuchUnknown && !Has("procfs") =>
@@ -23,7 +23,7 @@ internal static class MissingEvidence
             _ when unknown > Judge.TooMuchUnknown =>
                 $"{Say.Percent(unknown)} of the time threads were blocked in what neither the system nor a stack tells{(Has("stacks") ? "" : ", and no stacks were taken")}",
             _ when !features.Window.TellsIdling =>
-                "no thread does or waits for anything, and without thread states and network events that may be idling or awaiting an answer",
+                $"{Say.Percent(features.Wall[ThreadState.Idle])} of the time no thread does or waits for anything, and without thread states and network events that may be idling or awaiting an answer",
             _ => null,
         };
     }

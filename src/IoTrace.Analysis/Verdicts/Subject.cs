@@ -6,7 +6,7 @@ using IoTrace.Analysis.Results;
 namespace IoTrace.Analysis.Verdicts;
 
 /// <summary>What a verdict can name: the file, the host, the lock and the call site that have the most of it.</summary>
-internal sealed class Subject(
+internal sealed record Subject(
     ImmutableArray<FileUsage> files, ImmutableArray<EndpointUsage> endpoints, LockUsage? locks, ImmutableArray<CallSite> sites)
 {
     /// <summary>Below this share of the waiting no single file is worth naming.</summary>
@@ -15,7 +15,7 @@ internal sealed class Subject(
     /// <summary>The same for a part of the window, by the files and call sites of that part.</summary>
     public Subject Within(ImmutableArray<FileUsage> ownFiles, ImmutableArray<CallSite> ownSites, ImmutableArray<CallSite> ownWorkers) =>
         // How much of a lock's time belongs to a part of the window is not known.
-        new(ownFiles, endpoints, locks, ownSites) { BlockedWorkers = ownWorkers, Throttled = Throttled, MayAwaitUnseen = MayAwaitUnseen, LooksAnswered = LooksAnswered, PeersUnansweredAlone = PeersUnansweredAlone, SurroundingsUnseen = SurroundingsUnseen, ChildAlone = ChildAlone };
+        new(ownFiles, endpoints, locks, ownSites) { BlockedWorkers = ownWorkers, Throttled = Throttled, MayAwaitUnseen = MayAwaitUnseen, LooksAnswered = LooksAnswered, SurroundingsUnseen = SurroundingsUnseen, ChildAlone = ChildAlone };
 
     /// <summary>The file that has the most of a cause.</summary>
     public string? File(Cause cause)
@@ -40,8 +40,8 @@ internal sealed class Subject(
     /// <summary>Whether there are connections, and that none of them is waited for is told by nothing but that the other side spoke last.</summary>
     public bool LooksAnswered { get; init; }
 
-    /// <summary>Whether all that speaks for a wait for the network is that the process spoke last on its connections.</summary>
-    public bool PeersUnansweredAlone { get; init; }
+    /// <summary>Whether a wait for the network is inferred from the connections that there are.</summary>
+    public bool NetworkIsInferred { get; init; }
 
     /// <summary>Whether nobody looked for the children and the connections that it may wait for.</summary>
     public bool SurroundingsUnseen { get; init; }

@@ -52,6 +52,7 @@ internal static class Summary
         Cause.FileWrite => $"goes to writes{On(subject.File(cause))}{From(subject.Site(cause))}",
         Cause.FileSync => $"goes to getting data onto the disk (fsync){On(subject.File(cause))}{From(subject.Site(cause))}",
         Cause.FileMetadata => $"goes to opening, inspecting or changing file entries{On(subject.File(cause))}{From(subject.Site(cause))}",
+        Cause.Network when subject.NetworkIsInferred => $"waits for the network{On(subject.Host)}, as far as its connections tell",
         Cause.Network => $"waits for the network{On(subject.Host)}{From(subject.Site(cause))}",
         Cause.Pipe => $"waits for a pipe, a child process or a terminal{On(subject.File(cause))}{From(subject.Site(cause))}",
         Cause.CpuUser => $"computes{In(subject.Site(cause))}",

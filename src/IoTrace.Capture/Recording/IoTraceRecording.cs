@@ -45,10 +45,13 @@ internal sealed class IoTraceRecording : IRecordingSource, IDisposable
         ? []
         : NetTrace.Read(() => files.Open(RecordingNames.Runtime)!, RecordingNames.Runtime, methods, stacks);
 
+    /// <summary>Requests are in the stream of runtime events alone: what other streams lose says nothing of them.</summary>
+    private static Observation Apart(Observation observation) => observation is EventsDropped dropped ? dropped with { OfRequests = false } : observation;
+
     /// <summary>Where it stops short the stream of runtime events does too, which says so.</summary>
     private IEnumerable<Observation> ReadOperations() => files.Length(RecordingNames.Operations) == 0
         ? []
-        : NetTrace.Read(() => files.Open(RecordingNames.Operations)!, RecordingNames.Operations, methods, stacks).Where(o => o is OperationTimed or EventsDropped);
+        : NetTrace.Read(() => files.Open(RecordingNames.Operations)!, RecordingNames.Operations, methods, stacks).Where(o => o is OperationTimed or EventsDropped).Select(Apart);
 
     /// <summary>What the probe told when the target ended, and no session could take it any more.</summary>
     private IEnumerable<Observation> ReadProbeFinal()
@@ -79,7 +82,7 @@ internal sealed class IoTraceRecording : IRecordingSource, IDisposable
             }
 
             var name = RecordingNames.Burst(number);
-            var samples = NetTrace.Read(() => files.Open(name)!, name, methods, stacks).Where(o => o is StackSample or WorkQueued or WorkTaken or EventsDropped).ToList();
+            var samples = NetTrace.Read(() => files.Open(name)!, name, methods, stacks).Where(o => o is StackSample or WorkQueued or WorkTaken or EventsDropped).Select(Apart).ToList();
             if (samples.Count == 0)
             {
                 continue;

@@ -23,12 +23,9 @@ internal static class NetTrace
                 emit(observation);
             }
 
-            Process(open, source => _ = new RuntimeEventTranslator(source, methods, stacks, new EventClock(), Emit), out var lost, out var truncated);
-            if (lost > 0)
-            {
-                Emit(new EventsDropped(last, lost));
-            }
-
+            Process(
+                open, source => _ = new RuntimeEventTranslator(source, methods, stacks, new EventClock(), Emit),
+                lost => Emit(new EventsDropped(last, lost)), out var truncated);
             if (truncated)
             {
                 Emit(new StreamTruncated(last, name));
@@ -46,7 +43,7 @@ internal static class NetTrace
             rundown.MethodDCStopVerbose += e => methods.Add(e.MethodStartAddress, e.MethodSize, e.MethodNamespace, e.MethodName, e.MethodSignature);
             rundown.MethodDCStartVerbose += e => methods.Add(e.MethodStartAddress, e.MethodSize, e.MethodNamespace, e.MethodName, e.MethodSignature);
         },
-        out _,
+        _ => { },
         out _);
 
     /// <summary>What the stream's header says: time, processors, process id.</summary>
@@ -82,10 +79,10 @@ internal static class NetTrace
             : throw new InvalidDataException("it ends within its header");
     }
 
-    private static void Process(Func<Stream> open, Action<EventPipeEventSource> subscribe, out long lost, out bool truncated)
+    /// <param name="lost">Called with a number of events where these were dropped: behind the last one before them.</param>
+    private static void Process(Func<Stream> open, Action<EventPipeEventSource> subscribe, Action<long> lost, out bool truncated)
     {
         truncated = false;
-        lost = 0;
         using var stream = open();
         EventPipeEventSource source;
         try
@@ -103,7 +100,7 @@ internal static class NetTrace
         {
             subscribe(source);
             var losses = new LostEvents();
-            source.AllEvents += _ => losses.Take(source.EventsLost);
+            source.AllEvents += _ => Take();
             try
             {
                 source.Process();
@@ -114,8 +111,15 @@ internal static class NetTrace
                 truncated = true;
             }
 
-            losses.Take(source.EventsLost);
-            lost = losses.Count;
+            Take();
+
+            void Take()
+            {
+                if (losses.Take(source.EventsLost) is > 0 and var more)
+                {
+                    lost(more);
+                }
+            }
         }
     }
 }

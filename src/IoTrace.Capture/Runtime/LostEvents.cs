@@ -11,15 +11,12 @@ internal sealed class LostEvents
 
     private uint last;
 
-    /// <summary>Events dropped so far.</summary>
-    public long Count { get; private set; }
-
-    /// <summary>Takes in the library's sum, after each event and after the last.</summary>
-    public void Take(int sum)
+    /// <summary>Takes in the library's sum, after each event and after the last. Returns how many were dropped since it was taken before.</summary>
+    public long Take(int sum)
     {
         var now = unchecked((uint)sum);
         var step = unchecked(now - last);
         last = now;
-        Count += step < LargestStep ? step : 0;
+        return step < LargestStep ? step : 0;
     }
 }

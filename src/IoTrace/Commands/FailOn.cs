@@ -31,7 +31,8 @@ internal sealed record FailOn(string Text, Bound? Bound, Cause? Cause, double? L
 
     /// <summary>Whether the diagnosis is what must not be.</summary>
     public bool Matches(Diagnosis diagnosis) => diagnosis.Verdict.Confidence >= (LeastConfidence ?? 0) && (LeastShare is { } least
-        ? Share(diagnosis) > least
+        // Shares of a window that nobody can judge are no finding.
+        ? diagnosis.Verdict.Bound != Analysis.Results.Bound.Unknown && Share(diagnosis) > least
         : (Bound is { } bound && diagnosis.Verdict.Bound == bound) || (Cause is { } cause && diagnosis.Verdict.Causes.Contains(cause)));
 
     /// <summary>What the verdict's rules count for it: its share of the wall clock, the work that belongs to it included; 0 to 1.</summary>
@@ -47,7 +48,9 @@ internal sealed record FailOn(string Text, Bound? Bound, Cause? Cause, double? L
         var (name, share, shareIsGood) = Cut(rest, '>', most: 0.999_999);
         var bound = Bounds.TryGetValue(name, out var b) ? b : (Bound?)null;
         var cause = Causes.TryGetValue(name, out var c) ? c : (Cause?)null;
-        return confidenceIsGood && shareIsGood && (bound is not null || cause is not null)
+        // No cause is mixed or unknown, so neither has a share; and an unknown verdict has no confidence.
+        var canMatch = !(share is not null && bound is Analysis.Results.Bound.Mixed or Analysis.Results.Bound.Unknown) && !(confidence > 0 && bound == Analysis.Results.Bound.Unknown);
+        return confidenceIsGood && shareIsGood && canMatch && (bound is not null || cause is not null)
             ? new FailOn(entry, bound, cause, share, confidence)
             : throw Unknown(entry);
     }

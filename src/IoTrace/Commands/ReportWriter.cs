@@ -30,7 +30,7 @@ internal sealed class ReportWriter(ReportRequest request, Terminal terminal, Wor
         code = Math.Max(code, To(request.Speedscope, stream => SpeedscopeReport.Write(diagnosis, stream)));
         foreach (var entry in request.FailOn.Where(f => f.Matches(diagnosis)))
         {
-            terminal.Error.WriteLine(Messages.Error(Messages.FailOnMatched(entry.Text, entry.LeastShare is null ? null : entry.Share(diagnosis), diagnosis.Verdict.Summary)));
+            terminal.Error.WriteLine(Messages.Error(Messages.FailOnMatched(entry.Text, entry.LeastShare is null ? null : entry.Share(diagnosis), diagnosis)));
             code = code == ExitCode.Ok ? ExitCode.VerdictMatched : code;
         }
 

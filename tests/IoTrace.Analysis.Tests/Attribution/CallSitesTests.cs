@@ -55,6 +55,11 @@ public class CallSitesTests
     }
 
     [Fact]
+    public void Kernel_work_that_so_few_calls_cannot_be_is_none_of_theirs() =>
+        // 1,500 lines a second are a few milliseconds of a processor; the rest is page faults and the like.
+        Assert.Equal(Cause.CpuUser, new RecordingBuilder(4, Noise.Levels[1]).Main(Do.Compute(10, kernel: 0.6)).Volume(1500, 300_000).Diagnose().Cause());
+
+    [Fact]
     public void Work_inside_a_call_that_waits_belongs_to_the_wait()
     {
         var working = Do.Sync(3) with { Call = SystemCallKind.Running, Kernel = 1, StackPointer = 0, Resource = null };

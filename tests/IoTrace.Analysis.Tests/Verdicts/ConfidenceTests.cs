@@ -58,7 +58,9 @@ public class ConfidenceTests
         var start = new RecordingBuilder(1, Noise.Levels[1]).Lasting(0.2).Main(Do.Sync(8), Do.Compute(2)).Diagnose();
         Assert.Equal(Bound.Unknown, start.Verdict.Bound);
         Assert.Equal(0, start.Verdict.Confidence);
-        Assert.Matches("^Too little was seen to tell: 0\\.[0-9]+ s is hardly longer than the runtime takes to start; give the program more to do\\.$", start.Verdict.Summary);
+        Assert.Null(start.Verdict.RunnerUp);
+        Assert.Null(start.Bounds.IfIoWereFree);
+        Assert.Matches("^Too little was seen to tell: 0\\.[0-9]+ s is hardly longer than the runtime takes to start; profile for longer, or give the program more to do\\.$", start.Verdict.Summary);
     }
 
     [Fact]

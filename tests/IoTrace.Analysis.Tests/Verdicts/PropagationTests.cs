@@ -62,6 +62,14 @@ public class PropagationTests
     }
 
     [Fact]
+    public void A_lock_is_held_once_however_many_wait_for_it()
+    {
+        var diagnosis = Program(Do.LockHeldBy(101, 20)).Thread(101, "holder", Do.Sync(9), Do.Compute(1))
+            .Thread(102, "second", Do.LockHeldBy(101, 20)).Thread(103, "third", Do.LockHeldBy(101, 20)).Diagnose();
+        Near(2.7, Assert.Single(diagnosis.Locks!.Locks).HeldOver[ThreadState.FileSync], 0.2);
+    }
+
+    [Fact]
     public void A_lock_held_over_computing_is_computing()
     {
         var diagnosis = Program(Do.LockHeldBy(101, 20)).Thread(101, "holder", Do.Compute(10)).Thread(102, "background", Do.Sync(10)).Diagnose();

@@ -66,6 +66,17 @@ public class ServerTests
         // The request of 0.1 s never ends, but from 0.5 s on nobody believes in it.
         var diagnosis = Server().Request(0.1, 100).Event(0.5, at => new EventsDropped(at, 10)).Diagnose();
         Near(0.1, diagnosis.Wall(ThreadState.Network, ThreadState.Sleep), 0.02);
+        // What other streams lose, stacks for example, says nothing of requests.
+        diagnosis = Server().Request(0.1, 100).Event(0.5, at => new EventsDropped(at, 10) { OfRequests = false }).Diagnose();
+        Near(0.97, diagnosis.Wall(ThreadState.Network, ThreadState.Sleep), 0.03);
+    }
+
+    [Fact]
+    public void A_lost_answer_is_not_awaited_for_ever()
+    {
+        var diagnosis = new RecordingBuilder(7).Lasting(4).Main(Do.Wait(10_000)).InFlight(0.5, 100).Event(1.5, at => new EventsDropped(at, 10)).Diagnose();
+        Near(0.25, diagnosis.Wall(ThreadState.Network), 0.02);
+        Near(1, Assert.Single(diagnosis.Endpoints).Seconds, 0.01);
     }
 
     [Fact]

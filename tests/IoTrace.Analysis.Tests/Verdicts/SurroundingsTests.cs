@@ -121,8 +121,8 @@ public class SurroundingsTests
     {
         var diagnosis = Asked(i => 3 + (0.25 * i)).Diagnose();
         Assert.Equal(Cause.Network, diagnosis.Cause());
-        Assert.InRange(diagnosis.Verdict.Confidence, 0.75, 0.86);
-        Assert.Contains("waits for the network on 10.0.0.7:5432", diagnosis.Verdict.Summary, StringComparison.Ordinal);
+        Assert.InRange(diagnosis.Verdict.Confidence, 0.6, 0.71);
+        Assert.Contains("waits for the network on 10.0.0.7:5432, as far as its connections tell", diagnosis.Verdict.Summary, StringComparison.Ordinal);
         var peer = Assert.Single(diagnosis.Endpoints);
         Assert.Equal(("10.0.0.7", 5432, false), (peer.Host, peer.Port, peer.Exact));
         // It was asked before the window, which does not count.
@@ -156,10 +156,45 @@ public class SurroundingsTests
     [Fact]
     public void What_was_asked_since_the_probe_came_is_the_probes_to_tell()
     {
-        Assert.Equal(Cause.Idle, Asked(i => 0.25 * i - 0.1).Event(0.05, at => new ProbeActive(at)).Diagnose().Cause());
-        // It has run before the window, and asked.
-        var attached = Asked(_ => 20).Event(0.05, at => new ProbeActive(at)).Thread(101, ".NET TP Worker", Do.Compute(1), Do.WorkerIdle(400));
-        Assert.Equal(Cause.Network, attached.Diagnose().Cause());
+        // It has run before the window.
+        RecordingBuilder Attached(Func<int, double?> since) =>
+            Asked(since).Event(0.05, at => new ProbeActive(at)).Thread(101, ".NET TP Worker", Do.Compute(1), Do.WorkerIdle(400));
+        Assert.Equal(Cause.Idle, Attached(i => (0.25 * i) - 0.1).Diagnose().Cause());
+        Assert.Equal(Cause.Network, Attached(_ => 20).Diagnose().Cause());
+        // With the probe there from the start, it tells of all.
+        Assert.Equal(Cause.Idle, Asked(_ => 20).Event(0.05, at => new ProbeActive(at)).Diagnose().Cause());
+    }
+
+    [Fact]
+    public void Another_peer_that_is_known_makes_an_outstanding_answer_no_surer()
+    {
+        var verdict = Asked(i => 0.25 * i).InFlight(1, 1.01).Diagnose().Verdict;
+        Assert.Equal(Cause.Network, Assert.Single(verdict.Causes));
+        Assert.InRange(verdict.Confidence, 0.6, 0.71);
+    }
+
+    [Fact]
+    public void Requests_that_the_runtime_tells_of_are_not_told_again_by_their_connections()
+    {
+        // The port of the requests is that of the connection.
+        var builder = Asked(i => 0.25 * i).Event(0.5, at => new NetworkStarted(at, new Guid(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1), "http", "db.example", 5432))
+            .Event(0.6, at => new NetworkEnded(at, new Guid(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1), "http", false));
+        Assert.Equal(Cause.Idle, builder.Diagnose().Cause());
+    }
+
+    [Fact]
+    public void A_server_without_requests_is_idle_with_whomever_it_has_spoken()
+    {
+        var builder = new RecordingBuilder(7, Noise.Levels[1]).Main(Do.Wait(10_000));
+        for (var i = 1; i < 20; i++)
+        {
+            builder.Event(0.25 * i, at => new SurroundingsSeen(at, 0, 1, 1) { Told = 1 })
+                .Event((0.25 * i) + 0.0001, at => new AnswerOutstanding(at, "10.0.0.7:5672", Before(at, 9), Before(at, 0.25)));
+        }
+
+        var verdict = builder.Diagnose().Verdict;
+        Assert.Equal(Cause.Idle, Assert.Single(verdict.Causes));
+        Assert.InRange(verdict.Confidence, 0.5, 0.66);
     }
 
     [Theory]
@@ -183,6 +218,11 @@ public class SurroundingsTests
     [InlineData("socket:[4711]", Cause.Network)]
     public void A_thread_that_receives_from_a_local_socket_waits_in_a_pipe(string name, Cause cause) =>
         Assert.Equal(cause, new RecordingBuilder(7).Main(Do.Receive(50, name), Do.Compute(0.5)).Diagnose().Cause());
+
+    [Fact]
+    public void A_thread_that_receives_from_whoever_may_ask_has_nothing_to_do() => Assert.Equal(
+        Cause.Idle,
+        new RecordingBuilder(7).Main(Do.Receive(50) with { Resource = new MadeResource(ResourceKind.Listener, "10.0.0.9:51234") }, Do.Compute(0.1)).Diagnose().Cause());
 
     [Fact]
     public void A_timer_beside_silent_peers_is_surer_than_idling_beside_them()

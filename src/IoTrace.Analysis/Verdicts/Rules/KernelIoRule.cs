@@ -6,13 +6,13 @@ namespace IoTrace.Analysis.Verdicts.Rules;
 internal sealed class KernelIoRule() : CauseRule(Cause.CpuKernelIo)
 {
     /// <summary>
-    /// Without stacks kernel time counts as I/O from this many read and write calls a second on: fewer cannot fill a processor,
-    /// even at a page's copy each.
+    /// Seconds of a processor that a read or write takes at most besides copying, on a slow machine with all mitigations: so much kernel
+    /// time may be due to the calls that were counted, whatever the stacks have shown of it.
     /// </summary>
-    private const double ManyCalls = 1000;
+    private const double MostOfACall = 3e-6;
 
-    /// <summary>...or from this volume on, about a twentieth of what one processor copies.</summary>
-    private const double ManyBytes = 200e6;
+    /// <summary>Bytes a second that a slow processor copies.</summary>
+    private const double SlowestCopy = 1e9;
 
     public override double Share(in Features features)
     {
@@ -20,10 +20,11 @@ internal sealed class KernelIoRule() : CauseRule(Cause.CpuKernelIo)
         var inCalls = features.PlainCpu * window.NonWaitingCallShare();
         var waiting = features.CpuInWaitingCalls();
         var kernel = Math.Max(0, features.Wall[ThreadState.CpuKernel] - waiting);
-        return Math.Max(inCalls, MuchIo(window) ? kernel : 0);
+        return Math.Max(inCalls, Math.Min(kernel, OfVolume(window)));
     }
 
-    private static bool MuchIo(WindowFeatures window) => window.Volume is { Seconds: > 0 } volume
-        && ((volume.ReadCalls + volume.WriteCalls) / volume.Seconds > ManyCalls
-            || (volume.ReadBytes + volume.WrittenBytes) / volume.Seconds > ManyBytes);
+    /// <summary>Processors that the counted calls may have kept busy; 0 where none were counted.</summary>
+    private static double OfVolume(WindowFeatures window) => window.Volume is { Seconds: > 0 } volume
+        ? (((volume.ReadCalls + volume.WriteCalls) * MostOfACall) + ((volume.ReadBytes + volume.WrittenBytes) / SlowestCopy)) / volume.Seconds
+        : 0;
 }

@@ -10,6 +10,9 @@ namespace IoTrace.Capture.Os.Linux;
 /// <param name="restFactor">The rest, in costs of the look before it.</param>
 internal sealed class LookPace(Duration firstAfter, Duration interval, int restFactor)
 {
+    /// <summary>The first look is compiled while it runs, and what it meets is new to it: so much of its cost says nothing of the next one's.</summary>
+    private static readonly Duration Compiling = Duration.FromMilliseconds(20);
+
     private Timestamp? due;
     private bool hasLooked;
 
@@ -22,8 +25,8 @@ internal sealed class LookPace(Duration firstAfter, Duration interval, int restF
     /// <summary>A look was made, and cost this much processor time.</summary>
     public void Looked(Timestamp now, Duration cost)
     {
-        // The first look is compiled while it runs, and what it meets is new to it: that says nothing of the next one's cost.
-        var rest = hasLooked ? new Duration(restFactor * cost.Nanoseconds) : interval;
+        var lasting = hasLooked ? cost.Nanoseconds : Math.Max(0, (cost - Compiling).Nanoseconds);
+        var rest = new Duration(restFactor * lasting);
         hasLooked = true;
         due = now + (rest > interval ? rest : interval);
     }

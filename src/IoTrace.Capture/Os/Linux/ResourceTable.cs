@@ -10,9 +10,8 @@ internal sealed class ResourceTable(int pid)
 {
     private const int LongestPath = 4096;
 
-    /// <summary>A program that touches more files than this gets the rest under one name, so that memory stays bounded.</summary>
+    /// <summary>A program that touches more files than this gets the rest under one name for each kind, so that memory stays bounded.</summary>
     private const int MostResources = 10_000;
-    private const string Overflow = "(other files)";
 
     private readonly Dictionary<string, ResourceId> known = [];
     private readonly HashSet<string> unnamed = [];
@@ -76,17 +75,27 @@ internal sealed class ResourceTable(int pid)
         }
 
         var (kind, name) = Classify(link);
-        if (name == link && kind == ResourceKind.Socket)
+        if (kind is not (ResourceKind.Socket or ResourceKind.Listener))
         {
-            // The kernel's tables are not read for every new socket: ask again when it is met again.
-            unnamed.Add(link);
-        }
-        else if (unnamed.Remove(link))
-        {
-            fresh.Add(new ResourceSeen(at, id, kind, name));
+            return Remember(link, kind, name, at);
         }
 
-        return Remember(link, kind, name, at);
+        if (name == link)
+        {
+            // The kernel's tables are not read for every new socket: ask again when it is met again.
+            var unknown = Remember(link, kind, name, at);
+            _ = known.ContainsKey(link) && unnamed.Add(link);
+            return unknown;
+        }
+
+        if (unnamed.Remove(link))
+        {
+            fresh.Add(new ResourceSeen(at, id, kind, name));
+            return id;
+        }
+
+        // By its name: a program that opens connection after connection to a peer waits for one thing.
+        return Remember($"{kind} {name}", kind, name, at);
     }
 
     private ResourceId Remember(string key, ResourceKind kind, string name, Timestamp at)
@@ -96,9 +105,10 @@ internal sealed class ResourceTable(int pid)
             return id;
         }
 
-        if (known.Count >= MostResources && key != Overflow)
+        var others = Others(kind);
+        if (known.Count >= MostResources && key != others)
         {
-            return Remember(Overflow, ResourceKind.File, Overflow, at);
+            return Remember(others, kind, others, at);
         }
 
         id = new ResourceId(known.Count + 1);
@@ -106,6 +116,16 @@ internal sealed class ResourceTable(int pid)
         fresh.Add(new ResourceSeen(at, id, kind, name));
         return id;
     }
+
+    private static string Others(ResourceKind kind) => kind switch
+    {
+        ResourceKind.Socket => "(other sockets)",
+        ResourceKind.Listener => "(other listeners)",
+        ResourceKind.Pipe => "(other pipes)",
+        ResourceKind.Terminal => "(other terminals)",
+        ResourceKind.Other => "(others)",
+        _ => "(other files)",
+    };
 
     private (ResourceKind Kind, string Name) Classify(string link) => link switch
     {

@@ -8,22 +8,28 @@ namespace IoTrace.Capture.Os.Linux;
 
 /// <summary>
 /// Names sockets by their remote end, from the kernel's tables in the target's network namespace. A table is read again
-/// when a socket is asked for that it does not have, at most ten times a second: it can be long on a busy host.
+/// when a socket is asked for that it does not have, at most ten times a second, and more seldom where they are long.
 /// </summary>
 internal sealed class SocketTable(int pid)
 {
-    private const long MinimumAge = 100_000_000;
     private const string Listening = "0A";
 
+    /// <summary>Ports from here on are given to clients (ip_local_port_range), where the machine says nothing else.</summary>
+    private const int UsualFirstClientPort = 32_768;
+
+    /// <summary>At most a fiftieth of a processor.</summary>
+    private readonly LookPace pace = new(Duration.Zero, Duration.FromMilliseconds(100), restFactor: 50);
+    private readonly Lazy<int> firstClientPort = new(FirstClientPort);
     private readonly Dictionary<long, (ResourceKind Kind, string Name)> sockets = [];
-    private long readAt = long.MinValue / 2;
 
     /// <summary>Kind and name of the socket with this inode.</summary>
     public (ResourceKind Kind, string Name) Find(long inode)
     {
-        if (!sockets.ContainsKey(inode) && LibC.MonotonicNow() - readAt > MinimumAge)
+        if (!sockets.ContainsKey(inode) && new Timestamp(LibC.MonotonicNow()) is var now && pace.IsDue(now))
         {
+            var before = LibC.ThreadCpuTime();
             Refresh();
+            pace.Looked(now, new Duration(LibC.ThreadCpuTime() - before));
         }
 
         return sockets.TryGetValue(inode, out var found) ? found : (ResourceKind.Socket, $"socket:[{inode}]");
@@ -38,12 +44,20 @@ internal sealed class SocketTable(int pid)
     {
         foreach (var line in Lines(ProcPath.Sockets(pid, family)))
         {
-            var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (fields.Length >= 10 && long.TryParse(fields[9], CultureInfo.InvariantCulture, out var inode))
+            if (Row(line) is { } row)
             {
-                yield return (fields[1], fields[2], fields[3], inode);
+                yield return row;
             }
         }
+    }
+
+    private static (string Local, string Remote, string State, long Inode)? Row(ReadOnlySpan<char> line)
+    {
+        // Tables have tens of thousands of rows on a busy host: only what is used becomes text.
+        Span<Range> fields = stackalloc Range[11];
+        return line.Split(fields, ' ', StringSplitOptions.RemoveEmptyEntries) >= 10 && long.TryParse(line[fields[9]], CultureInfo.InvariantCulture, out var inode)
+            ? (line[fields[1]].ToString(), line[fields[2]].ToString(), line[fields[3]].ToString(), inode)
+            : null;
     }
 
     /// <summary>The rows of the table of local sockets; no name where the kernel tells none.</summary>
@@ -63,23 +77,39 @@ internal sealed class SocketTable(int pid)
     private void Refresh()
     {
         sockets.Clear();
-        foreach (var family in (string[])["tcp", "tcp6", "udp", "udp6"])
-        {
-            ReadInternet(family);
-        }
-
+        ReadTcp();
+        ReadUdp();
         ReadUnix();
-        readAt = LibC.MonotonicNow();
     }
 
-    private void ReadInternet(string family)
+    /// <summary>A connection at a port that is listened on was opened by the other side, who may never ask anything: it is served.</summary>
+    private void ReadTcp()
     {
-        foreach (var (local, remote, state, inode) in Internet(pid, family))
+        var rows = Internet(pid, "tcp").Concat(Internet(pid, "tcp6")).ToList();
+        var served = rows.Where(r => r.State == Listening).Select(r => Port(r.Local)).ToHashSet();
+        foreach (var (local, remote, state, inode) in rows)
         {
-            var listens = state == Listening && family.StartsWith("tcp", StringComparison.Ordinal);
-            sockets[inode] = (listens ? ResourceKind.Listener : ResourceKind.Socket, Endpoint(listens ? local : remote));
+            var end = state == Listening ? local : remote;
+            sockets[inode] = (served.Contains(Port(local)) ? ResourceKind.Listener : ResourceKind.Socket, Endpoint(end));
         }
     }
+
+    /// <summary>Without a peer of its own, and at a port that clients do not get, a socket waits for whoever may ask.</summary>
+    private void ReadUdp()
+    {
+        foreach (var (local, remote, _, inode) in Internet(pid, "udp").Concat(Internet(pid, "udp6")))
+        {
+            var serves = Address(remote).Port == 0 && Address(local).Port < firstClientPort.Value;
+            sockets[inode] = serves ? (ResourceKind.Listener, Endpoint(local)) : (ResourceKind.Socket, Endpoint(remote));
+        }
+    }
+
+    private static int FirstClientPort() =>
+        Lines(ProcPath.ClientPorts, skip: 0) is [var range, ..] && int.TryParse(range.Split('\t', ' ')[0], CultureInfo.InvariantCulture, out var first)
+            ? first
+            : UsualFirstClientPort;
+
+    private static string Port(string end) => end[(end.LastIndexOf(':') + 1)..];
 
     private void ReadUnix()
     {
@@ -89,11 +119,11 @@ internal sealed class SocketTable(int pid)
         }
     }
 
-    private static string[] Lines(string path)
+    private static string[] Lines(string path, int skip = 1)
     {
         try
         {
-            return File.ReadAllLines(path) is [_, .. var rows] ? rows : [];
+            return File.ReadAllLines(path) is { } lines && lines.Length > skip ? lines[skip..] : [];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

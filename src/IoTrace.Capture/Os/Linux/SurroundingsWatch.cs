@@ -19,7 +19,7 @@ internal sealed class SurroundingsWatch(int pid) : IDisposable
     /// <summary>The rest after a look is this many times its cost: at most a quarter percent of a processor on the largest of machines.</summary>
     private const int RestFactor = 400;
 
-    /// <summary>Connections that are asked about at a look; of a pool of more these say enough.</summary>
+    /// <summary>Connections that are asked about at a look; of more, the next look asks about the next ones.</summary>
     private const int MostAsked = 64;
 
     private const string Established = "01";
@@ -38,8 +38,8 @@ internal sealed class SurroundingsWatch(int pid) : IDisposable
     private HashSet<int> strangers = [];
     private int children;
     private int listeners;
-    private int peers;
     private IReadOnlyList<Connection> open = [];
+    private int firstAsked;
     private int told;
     private Timestamp? answersAt;
 
@@ -54,7 +54,7 @@ internal sealed class SurroundingsWatch(int pid) : IDisposable
 
         if (connectionsDue)
         {
-            (listeners, peers, open) = Paced(Connections, connectionsPace, now);
+            (listeners, open) = Paced(Connections, connectionsPace, now);
         }
 
         outstanding.Clear();
@@ -63,7 +63,7 @@ internal sealed class SurroundingsWatch(int pid) : IDisposable
             told = Paced(() => Answers(now), answersPace, now);
         }
 
-        return childrenDue || connectionsDue || answersDue ? [new SurroundingsSeen(now, children, listeners, peers) { Told = told }, .. outstanding] : [];
+        return childrenDue || connectionsDue || answersDue ? [new SurroundingsSeen(now, children, listeners, open.Count) { Told = told }, .. outstanding] : [];
     }
 
     public void Dispose() => talk.Dispose();
@@ -116,7 +116,7 @@ internal sealed class SurroundingsWatch(int pid) : IDisposable
     }
 
     /// <summary>A connection at a port that the process listens on was opened by the other side.</summary>
-    private (int Listeners, int Peers, IReadOnlyList<Connection> Open) Connections()
+    private (int Listeners, IReadOnlyList<Connection> Open) Connections()
     {
         const string Prefix = "socket:[";
         var own = new HashSet<long>();
@@ -136,31 +136,34 @@ internal sealed class SurroundingsWatch(int pid) : IDisposable
 
         var rows = own.Count == 0 ? [] : SocketTable.Internet(pid, "tcp").Concat(SocketTable.Internet(pid, "tcp6")).Where(r => own.Contains(r.Inode)).ToList();
         var ports = rows.Where(r => r.State == Listening).Select(r => Port(r.Local)).ToHashSet();
-        var opened = rows.Where(r => r.State is Established or Connecting && !ports.Contains(Port(r.Local))).ToList();
-        return (ports.Count, opened.Count,
-            [.. opened.Where(r => r.State == Established).Take(MostAsked)
-                .Select(r => new Connection(SocketTable.Address(r.Local), SocketTable.Address(r.Remote), r.Inode, SocketTable.Endpoint(r.Remote)))]);
+        var before = open.ToDictionary(c => c.Inode, c => c.Talk);
+        return (ports.Count,
+            [.. rows.Where(r => r.State is Established or Connecting && !ports.Contains(Port(r.Local))).DistinctBy(r => r.Inode)
+                .Select(r => new Connection(
+                    SocketTable.Address(r.Local), SocketTable.Address(r.Remote), r.Inode, SocketTable.Endpoint(r.Remote), before.GetValueOrDefault(r.Inode) ?? new Conversation()))]);
     }
 
     /// <summary>Asks about the connections that are known. Returns of how many the kernel told.</summary>
     private int Answers(Timestamp now)
     {
         var answered = 0;
-        foreach (var connection in open)
+        var asked = Math.Min(open.Count, MostAsked);
+        for (var i = 0; i < asked; i++)
         {
-            if (!talk.TryAsk(connection.Local, connection.Remote, connection.Inode, out var unanswered))
+            var connection = open[(firstAsked + i) % open.Count];
+            if (!talk.TryAsk(connection.Local, connection.Remote, connection.Inode, out var sides))
             {
                 continue;
             }
 
             answered++;
-            if (unanswered is { } since)
+            if (connection.Talk.Unanswered(sides, now) is { } from)
             {
-                var from = now + (Duration.Zero - since);
                 outstanding.Add(new AnswerOutstanding(now, connection.Endpoint, from, answersAt ?? from));
             }
         }
 
+        firstAsked = open.Count == 0 ? 0 : (firstAsked + asked) % open.Count;
         answersAt = now;
         return answered;
     }
@@ -179,5 +182,5 @@ internal sealed class SurroundingsWatch(int pid) : IDisposable
         }
     }
 
-    private sealed record Connection(IPEndPoint Local, IPEndPoint Remote, long Inode, string Endpoint);
+    private sealed record Connection(IPEndPoint Local, IPEndPoint Remote, long Inode, string Endpoint, Conversation Talk);
 }

@@ -10,9 +10,6 @@ namespace IoTrace.Capture.Os.Linux;
 /// <summary>Who spoke last on a TCP connection, by the kernel's own account: sock_diag(7) and tcp_info, which any user may ask for.</summary>
 internal sealed class TcpTalk : IDisposable
 {
-    /// <summary>A connection that carried so many segments out and not a byte in is one on which nobody answers, such as a log shipper's.</summary>
-    private const uint OneWay = 10;
-
     // linux/netlink.h, linux/sock_diag.h, linux/inet_diag.h, linux/tcp.h: headers, ids of 16-byte addresses, then attributes.
     private const int Header = 16;
     private const int RequestLength = Header + 56;
@@ -24,9 +21,13 @@ internal sealed class TcpTalk : IDisposable
     private const byte Tcp = 6;
     private const byte Info = 2;
     private const uint AnyCookie = uint.MaxValue;
+    private const int State = Header + 1;
+    private const byte SynSent = 2;
     private const int Inode = Header + 68;
+    private const int Unacknowledged = 24;
     private const int LastDataSent = 44;
     private const int LastDataReceived = 52;
+    private const int LastAcknowledgement = 56;
     private const int BytesReceived = 128;
     private const int DataSegmentsOut = 156;
 
@@ -34,12 +35,11 @@ internal sealed class TcpTalk : IDisposable
     private readonly byte[] answer = new byte[4096];
     private readonly int fd = LibC.OpenSocketDiagnostics();
 
-    /// <summary>Asks about a connection; false where the kernel does not tell, as of another network namespace.</summary>
+    /// <summary>Asks about a connection; false where the kernel does not tell, as of another network namespace, or does not know who spoke last.</summary>
     /// <param name="inode">The socket's.</param>
-    /// <param name="unanswered">How long ago the local side spoke, if it spoke last and is not the only one that ever speaks; else null.</param>
-    public bool TryAsk(IPEndPoint local, IPEndPoint remote, long inode, out Duration? unanswered)
+    public bool TryAsk(IPEndPoint local, IPEndPoint remote, long inode, out TcpSides sides)
     {
-        unanswered = null;
+        sides = default;
         if (fd < 0)
         {
             return false;
@@ -58,9 +58,22 @@ internal sealed class TcpTalk : IDisposable
             return false;
         }
 
-        var (sent, received) = (MemoryMarshal.Read<uint>(info[LastDataSent..]), MemoryMarshal.Read<uint>(info[LastDataReceived..]));
-        var nobodyAnswers = MemoryMarshal.Read<ulong>(info[BytesReceived..]) == 0 && MemoryMarshal.Read<uint>(info[DataSegmentsOut..]) >= OneWay;
-        unanswered = sent < received && !nobodyAnswers ? Duration.FromMilliseconds(sent) : null;
+        var (sent, heard, acknowledged) = (Number(info, LastDataSent), Number(info, LastDataReceived), Number(info, LastAcknowledgement));
+        var segments = Number(info, DataSegmentsOut);
+        var connecting = answer[State] == SynSent;
+        // The clock ticks in milliseconds, or four of them: what was said and answered within a tick has the same times. An acknowledgement
+        // that came after the answer is one of something that was said after it.
+        bool? spokeLast = connecting || sent < heard ? true
+            : sent > heard || segments == 0 ? false
+            : acknowledged < heard ? true : null;
+        if (spokeLast is not { } last)
+        {
+            return false;
+        }
+
+        sides = new TcpSides(
+            last, connecting ? Duration.Zero : Duration.FromMilliseconds(sent), MemoryMarshal.Read<ulong>(info[BytesReceived..]), segments,
+            Number(info, Unacknowledged) > 0);
         return true;
     }
 
@@ -71,6 +84,8 @@ internal sealed class TcpTalk : IDisposable
             _ = LibC.Close(fd);
         }
     }
+
+    private static uint Number(ReadOnlySpan<byte> info, int offset) => MemoryMarshal.Read<uint>(info[offset..]);
 
     private void WriteRequest(IPEndPoint local, IPEndPoint remote)
     {

@@ -31,4 +31,7 @@ public class LookPaceTests
 
     [Fact]
     public void What_the_first_look_costs_is_not_held_against_the_next() => Assert.Equal([300, 550, 800], Looks(20, 0.1, 0.1));
+
+    [Fact]
+    public void More_than_compiling_can_cost_is() => Assert.Equal([300, 40_300], Looks(120, 0.1));
 }

@@ -34,51 +34,86 @@ public sealed class TcpTalkTests : IDisposable
     }
 
     [Fact]
-    public void A_question_is_outstanding_until_the_other_side_speaks()
+    public void Who_spoke_last_is_told_with_how_long_ago()
     {
-        Assert.Null(Unanswered());
+        Assert.False(Sides().SpokeLast);
         Thread.Sleep(20);
         asking.Send([1]);
         var asked = Stopwatch.GetTimestamp();
         Thread.Sleep(60);
-        var unanswered = Unanswered();
-        Assert.NotNull(unanswered);
+        var sides = Sides();
+        Assert.True(sides is { SpokeLast: true, BytesHeard: 0, SegmentsSpoken: 1, Unacknowledged: false });
         // The kernel counts in ticks, of which there may be as few as a hundred a second.
-        Assert.InRange(unanswered.Value.Seconds, 0.045, Stopwatch.GetElapsedTime(asked).TotalSeconds + 0.015);
+        Assert.InRange(sides.SinceSpoken.Seconds, 0.045, Stopwatch.GetElapsedTime(asked).TotalSeconds + 0.015);
 
-        answering.Send([2]);
+        answering.Send([2, 2]);
         Thread.Sleep(30);
-        Assert.Null(Unanswered());
+        Assert.True(Sides() is { SpokeLast: false, BytesHeard: 2 });
         asking.Send([3]);
         Thread.Sleep(30);
-        Assert.NotNull(Unanswered());
+        Assert.True(Sides() is { SpokeLast: true, SegmentsSpoken: 2 });
     }
 
     [Fact]
-    public void Nobody_waits_on_a_connection_on_which_only_one_side_ever_speaks()
+    public void A_question_that_follows_the_answer_at_once_is_the_last_word()
     {
-        for (var i = 0; i < 30; i++)
+        // Within a tick of the kernel's clock, most of the time.
+        for (var i = 0; i < 20; i++)
         {
             asking.Send([1]);
-            Thread.Sleep(2);
+            answering.Receive(new byte[1]);
+            answering.Send([2]);
+            asking.Receive(new byte[1]);
+            asking.Send([3]);
+            answering.Receive(new byte[1]);
+            Thread.Sleep(60);
+            Assert.True(Sides().SpokeLast, $"turn {i}");
+            answering.Send([4]);
+            asking.Receive(new byte[1]);
+            Thread.Sleep(20);
+            Assert.False(Sides().SpokeLast);
         }
-
-        Assert.Null(Unanswered());
-        // Once it was answered, it is one on which answers come.
-        answering.Send([2]);
-        Thread.Sleep(30);
-        asking.Send([1]);
-        Thread.Sleep(30);
-        Assert.NotNull(Unanswered());
     }
 
     [Fact]
-    public void The_side_that_is_asked_awaits_nothing()
+    public void What_was_said_and_answered_within_a_tick_is_not_told()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            asking.Send([1]);
+            answering.Receive(new byte[1]);
+            answering.Send([2]);
+            asking.Receive(new byte[1]);
+            Thread.Sleep(20);
+            Assert.False(TryAsk(out var sides) && sides.SpokeLast);
+        }
+    }
+
+    [Fact]
+    public void The_side_that_is_asked_has_not_spoken_last()
     {
         asking.Send([1]);
         Thread.Sleep(30);
-        Assert.True(talk.TryAsk((IPEndPoint)answering.LocalEndPoint!, (IPEndPoint)answering.RemoteEndPoint!, InodeOf(answering), out var unanswered));
-        Assert.Null(unanswered);
+        Assert.True(talk.TryAsk((IPEndPoint)answering.LocalEndPoint!, (IPEndPoint)answering.RemoteEndPoint!, InodeOf(answering), out var sides));
+        Assert.False(sides.SpokeLast);
+    }
+
+    [Fact]
+    public void A_connection_that_is_not_accepted_by_anybody_is_asked_for()
+    {
+        // A backlog of none holds one connection; the handshake of the next ones is not answered.
+        using var full = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        full.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        full.Listen(0);
+        var sockets = Enumerable.Range(0, 4).Select(_ => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)).ToList();
+        sockets.ForEach(s => s.Bind(new IPEndPoint(IPAddress.Loopback, 0)));
+        var connects = sockets.ConvertAll(s => s.ConnectAsync(full.LocalEndPoint!));
+        Thread.Sleep(100);
+        var waiting = sockets.Where((_, i) => !connects[i].IsCompleted).ToList();
+        Assert.NotEmpty(waiting);
+        Assert.True(talk.TryAsk((IPEndPoint)waiting[0].LocalEndPoint!, (IPEndPoint)full.LocalEndPoint!, InodeOf(waiting[0]), out var sides));
+        Assert.True(sides is { SpokeLast: true, BytesHeard: 0 });
+        sockets.ForEach(s => s.Dispose());
     }
 
     [Fact]
@@ -90,11 +125,13 @@ public sealed class TcpTalkTests : IDisposable
         Assert.False(talk.TryAsk(local, new IPEndPoint(IPAddress.Parse("::ffff:192.0.2.1"), 9), inode, out _));
     }
 
-    private Duration? Unanswered()
+    private TcpSides Sides()
     {
-        Assert.True(talk.TryAsk((IPEndPoint)asking.LocalEndPoint!, (IPEndPoint)asking.RemoteEndPoint!, InodeOf(asking), out var unanswered));
-        return unanswered;
+        Assert.True(TryAsk(out var sides));
+        return sides;
     }
+
+    private bool TryAsk(out TcpSides sides) => talk.TryAsk((IPEndPoint)asking.LocalEndPoint!, (IPEndPoint)asking.RemoteEndPoint!, InodeOf(asking), out sides);
 
     /// <summary>From the link of the descriptor: <c>socket:[4711]</c>.</summary>
     private static long InodeOf(Socket socket)
