@@ -13,6 +13,7 @@ public sealed class FailOnTests(Recorded recorded) : IClassFixture<Recorded>
 
         Assert.Equal(10, result.ExitCode);
         Assert.Contains($"--fail-on {verdict.Bound} matched", result.Error);
+        Assert.Matches("The verdict \\(confidence [01]\\.[0-9][0-9]\\): .+ Evidence: [0-9]", result.Error);
     }
 
     [Fact]
@@ -56,6 +57,9 @@ public sealed class FailOnTests(Recorded recorded) : IClassFixture<Recorded>
     [Theory]
     [InlineData("slow")]
     [InlineData("io>2")]
+    [InlineData("mixed>0.3")]
+    [InlineData("unknown>0.3")]
+    [InlineData("unknown@0.5")]
     [InlineData("io>")]
     [InlineData("io,,bogus")]
     [InlineData("")]
