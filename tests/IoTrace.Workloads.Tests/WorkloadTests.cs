@@ -58,6 +58,23 @@ public sealed class WorkloadTests : IDisposable
         Assert.Contains("hash", Assert.Throws<WorkloadException>(() => session.Finish(run, 0)).Message);
     }
 
+    [Theory]
+    [InlineData("http-fan-out")]
+    [InlineData("web-crawl")]
+    public async Task Requests_that_the_server_counts_and_the_workload_does_not_are_found(string name)
+    {
+        var run = Small(name);
+        using var session = WorkloadSession.Create([run], folder.Path, CancellationToken.None);
+        var spec = RunFiles.ReadSpec(session.WriteSpec(run));
+        await RunAsync(spec, CancellationToken.None);
+        using var stranger = new HttpClient();
+        // A page is counted after it was sent: when the second one is here, the first one is.
+        for (var i = 0; i < 2; i++)
+            await stranger.GetStringAsync(new Uri($"http://127.0.0.1:{spec.ServerPort}/page/1"));
+
+        Assert.Throws<WorkloadException>(() => session.Finish(run, 0));
+    }
+
     [Fact]
     public async Task A_folder_that_vanishes_is_told_as_such()
     {
