@@ -3,7 +3,7 @@ namespace IoTrace.Workloads.Statistics;
 /// <summary>The standard normal distribution.</summary>
 internal static class Normal
 {
-    /// <summary>The probability of more than z, for z ≥ 0; to 7 digits (Abramowitz and Stegun 26.2.17).</summary>
+    /// <summary>The probability of more than z, for z ≥ 0; to 7 decimal places (Abramowitz and Stegun 26.2.17).</summary>
     public static double UpperTail(double z)
     {
         var t = 1 / (1 + (0.2316419 * z));

@@ -63,9 +63,30 @@ internal sealed class ResourceTable(int pid)
         return (flags & DataSync) != 0;
     }
 
-    /// <summary>The resource of a path that the target handed to the kernel, read from its memory; none when that is forbidden.</summary>
-    public ResourceId FromPathPointer(ulong address, Timestamp at) =>
-        ReadString(address) is { Length: > 0 } path ? Remember("path:" + path, ResourceKind.File, path, at) : ResourceId.None;
+    /// <summary>The resource of a path that the target handed to the kernel.</summary>
+    public ResourceId FromPath(string path, Timestamp at) => Remember("path:" + path, ResourceKind.File, path, at);
+
+    /// <summary>A path at an address in the target's memory; null when there is none, or that is forbidden.</summary>
+    public string? ReadPath(ulong address)
+    {
+        using var memory = ProcFile.TryOpen(ProcPath.Memory(pid), out _);
+        if (memory is null || address > long.MaxValue)
+        {
+            return null;
+        }
+
+        Span<byte> buffer = stackalloc byte[LongestPath];
+        // A path may end just before an unmapped page, where a long read fails as a whole: stop at the page's end first.
+        var untilPageEnd = LongestPath - (int)(address % LongestPath);
+        var count = memory.ReadAt(buffer[..untilPageEnd], (long)address);
+        if (count == untilPageEnd && buffer[..count].IndexOf((byte)0) < 0 && untilPageEnd < LongestPath)
+        {
+            count += Math.Max(0, memory.ReadAt(buffer[untilPageEnd..], (long)address + untilPageEnd));
+        }
+
+        var end = count > 0 ? buffer[..count].IndexOf((byte)0) : -1;
+        return end > 0 ? Encoding.UTF8.GetString(buffer[..end]) : null;
+    }
 
     private ResourceId Identify(string link, Timestamp at)
     {
@@ -137,25 +158,4 @@ internal sealed class ResourceTable(int pid)
         _ when link.StartsWith("anon_inode:", StringComparison.Ordinal) => (ResourceKind.Other, link),
         _ => (ResourceKind.File, link),
     };
-
-    private string? ReadString(ulong address)
-    {
-        using var memory = ProcFile.TryOpen(ProcPath.Memory(pid), out _);
-        if (memory is null || address > long.MaxValue)
-        {
-            return null;
-        }
-
-        Span<byte> buffer = stackalloc byte[LongestPath];
-        // A path may end just before an unmapped page, where a long read fails as a whole: stop at the page's end first.
-        var untilPageEnd = LongestPath - (int)(address % LongestPath);
-        var count = memory.ReadAt(buffer[..untilPageEnd], (long)address);
-        if (count == untilPageEnd && buffer[..count].IndexOf((byte)0) < 0 && untilPageEnd < LongestPath)
-        {
-            count += Math.Max(0, memory.ReadAt(buffer[untilPageEnd..], (long)address + untilPageEnd));
-        }
-
-        var end = count > 0 ? buffer[..count].IndexOf((byte)0) : -1;
-        return end > 0 ? Encoding.UTF8.GetString(buffer[..end]) : null;
-    }
 }

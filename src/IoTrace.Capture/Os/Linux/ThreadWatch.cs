@@ -135,6 +135,7 @@ internal sealed class ThreadWatch : IDisposable
             return (SystemCallKind.Running, false, ResourceId.None, 0);
         }
 
+        var whole = text;
         var number = (int)ProcText.NextNumber(ref text);
         if (number < 0)
         {
@@ -152,12 +153,26 @@ internal sealed class ThreadWatch : IDisposable
         var resource = meaning switch
         {
             { Descriptor: { } fd } => resources.FromDescriptor((int)arguments[fd], now),
-            { Path: { } path } => resources.FromPathPointer(arguments[path], now),
+            { Path: { } path } => OfPath(arguments[path], whole, resources, now),
             _ => ResourceId.None,
         };
         var timed = meaning.TimeLimit is { } limit && arguments[limit] != 0 && (int)arguments[limit] != -1;
         var durable = meaning is { Kind: SystemCallKind.Write, Descriptor: { } written } && resources.IsWriteThrough((int)arguments[written]);
         return (durable ? SystemCallKind.Sync : meaning.Kind, timed, resource, stackPointer);
+    }
+
+    /// <summary>
+    /// The path is read after the call was seen: by then the thread may have gone on, and have something else at that address. None then.
+    /// </summary>
+    private ResourceId OfPath(ulong address, ReadOnlySpan<byte> call, ResourceTable resources, Timestamp now)
+    {
+        if (resources.ReadPath(address) is not { } path)
+        {
+            return ResourceId.None;
+        }
+
+        Span<byte> again = stackalloc byte[256];
+        return syscall!.Read(again).SequenceEqual(call) ? resources.FromPath(path, now) : ResourceId.None;
     }
 
     /// <summary>Where the system call is hidden (Yama), the scheduler's state still tells running from blocked.</summary>

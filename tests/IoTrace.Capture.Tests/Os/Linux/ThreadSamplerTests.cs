@@ -96,6 +96,17 @@ public class ThreadSamplerTests(ITestOutputHelper output)
         seen.All.OfType<SurroundingsSeen>().Select(s => (s.Children, s.Listeners, s.Peers)).Last();
 
     [Fact]
+    public async Task What_a_thread_has_left_at_an_address_is_no_path()
+    {
+        // Calls so short that many are over by the time their path is read.
+        await using var target = await TargetProcess.StartAsync("metadata", "--threads", "4", "--seconds", "60");
+        var (seen, _, _) = await SampleAsync(target.Id, 4);
+        var names = seen.All.OfType<ResourceSeen>().Where(r => r.Kind == ResourceKind.File).Select(r => r.Name).ToList();
+        Assert.NotEmpty(names);
+        Assert.DoesNotContain(names, name => name.Any(c => char.IsControl(c) || c == '\uFFFD'));
+    }
+
+    [Fact]
     public async Task Processor_time_agrees_with_the_processs_own()
     {
         await using var target = await TargetProcess.StartAsync("cpu-loop", "--seconds", "60");
