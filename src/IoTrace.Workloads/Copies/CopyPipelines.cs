@@ -55,7 +55,9 @@ public sealed class CopyPipelines : CopyWorkload
             for (long offset = 0; ;)
             {
                 var filled = await pipe.ReadAsync(context.Stop).ConfigureAwait(false);
-                foreach (var segment in filled.Buffer)
+                // One buffer at a time: each that is given back lets the other side fill it while the next is written.
+                var segment = filled.Buffer.First;
+                if (segment.Length > 0)
                 {
                     var began = Recorder.Now();
                     await RandomAccess.WriteAsync(file, segment, offset, context.Stop).ConfigureAwait(false);
@@ -64,8 +66,8 @@ public sealed class CopyPipelines : CopyWorkload
                     offset += segment.Length;
                 }
 
-                pipe.AdvanceTo(filled.Buffer.End);
-                if (filled.IsCompleted)
+                pipe.AdvanceTo(filled.Buffer.GetPosition(segment.Length));
+                if (filled.IsCompleted && segment.Length == filled.Buffer.Length)
                     break;
             }
 
