@@ -59,11 +59,11 @@ internal sealed class TcpTalk : IDisposable
         }
 
         var (sent, heard, acknowledged) = (Number(info, LastDataSent), Number(info, LastDataReceived), Number(info, LastAcknowledgement));
-        var segments = Number(info, DataSegmentsOut);
+        var (segments, bytes) = (Number(info, DataSegmentsOut), MemoryMarshal.Read<ulong>(info[BytesReceived..]));
         var connecting = answer[State] == SynSent;
         // The clock ticks in milliseconds, or four of them: what was said and answered within a tick has the same times. An acknowledgement
         // that came after the answer is one of something that was said after it.
-        bool? spokeLast = connecting || sent < heard ? true
+        bool? spokeLast = connecting || sent < heard || (segments > 0 && bytes == 0) ? true
             : sent > heard || segments == 0 ? false
             : acknowledged < heard ? true : null;
         if (spokeLast is not { } last)
@@ -72,7 +72,7 @@ internal sealed class TcpTalk : IDisposable
         }
 
         sides = new TcpSides(
-            last, connecting ? Duration.Zero : Duration.FromMilliseconds(sent), MemoryMarshal.Read<ulong>(info[BytesReceived..]), segments,
+            last, connecting ? Duration.Zero : Duration.FromMilliseconds(sent), bytes, segments,
             Number(info, Unacknowledged) > 0);
         return true;
     }
