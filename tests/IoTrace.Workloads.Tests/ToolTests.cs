@@ -71,6 +71,32 @@ public sealed class ToolTests : IDisposable
     }
 
     [Fact]
+    public async Task A_saved_workload_is_compared_by_what_it_is_counted_in_or_not_at_all()
+    {
+        var saved = folder.At("saved.json");
+        string[] few = ["--runs", "1", "--warm-up", "0", "--no-verdict", "--duration", "20ms", "--size", "1MiB", "--directory", folder.Path];
+        var first = await ToolAsync(["compare", "copy-sync", "random-read", "--save", saved, .. few]);
+        Assert.True(first.ExitCode == 0, $"{first}");
+        var alike = await ToolAsync(["compare", "copy-file", "--with", saved, "--json", "-", .. few]);
+        Assert.True(alike.ExitCode == 0, $"{alike}");
+        Assert.Contains("\"metric\": \"Throughput\"", alike.Output);
+
+        var unlike = await ToolAsync("compare", "--command", "true", "--with", saved);
+        Assert.Equal(2, unlike.ExitCode);
+        Assert.Contains("random-read and the command 'true' do not compare", unlike.Error);
+    }
+
+    [Fact]
+    public async Task A_command_beside_a_workload_is_told_to_contain_its_start()
+    {
+        var result = await ToolAsync(
+            "compare", "copy-sync", "--command", "true", "--runs", "1", "--warm-up", "0", "--no-verdict", "--duration", "20ms", "--size", "1MiB", "--directory", folder.Path);
+
+        Assert.True(result.ExitCode == 0, $"{result}");
+        Assert.Contains("without a process's start", result.Output);
+    }
+
+    [Fact]
     public async Task A_command_that_fails_is_told_with_its_words()
     {
         var result = await ToolAsync("compare", "--command", "echo oh dear >&2; exit 3", "--command", "true");

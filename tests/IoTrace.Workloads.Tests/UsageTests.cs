@@ -32,6 +32,8 @@ public sealed class UsageTests : IDisposable
     [InlineData("'0' is no value for runs", "compare", "copy-sync", "copy-async", "--runs", "0")]
     [InlineData("'many' is no value for warm-up", "compare", "copy-sync", "copy-async", "--warm-up", "many")]
     [InlineData("'-2%' is no share for threshold", "compare", "copy-sync", "copy-async", "--threshold", "-2%")]
+    [InlineData("idle and copy-sync do not compare", "compare", "copy-sync", "idle")]
+    [InlineData("fsync-log and the command 'true' do not compare", "compare", "fsync-log", "--command", "true")]
     public async Task A_wrong_value_or_name_is_one_message_and_leaves_nothing(string message, params string[] arguments)
     {
         var result = await BuiltTool.RunAsync([.. arguments, "--directory", folder.Path]);

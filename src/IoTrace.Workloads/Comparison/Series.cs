@@ -7,6 +7,9 @@ namespace IoTrace.Workloads.Comparison;
 /// <param name="Runs">In the order in which they were made.</param>
 public sealed record Series(string Name, string? Verdict, bool Saved, IReadOnlyList<RunFigures> Runs)
 {
+    /// <summary>The workload that was run; null for a command.</summary>
+    public Subject? Subject { get; init; }
+
     /// <summary>Why the profiler was asked and gave no verdict.</summary>
     public string? WhyNoVerdict { get; init; }
 

@@ -50,8 +50,8 @@ internal sealed record ComparisonFile
         {
             var file = JsonSerializer.Deserialize(File.ReadAllBytes(path), ComparisonJson.Default.ComparisonFile);
             return file is { Series: { } series } && file.SchemaVersion.Split('.')[0] == Version.Split('.')[0]
-                ? [.. series.Select(s => new Series(s.Name, s.Verdict, Saved: true, s.Runs))]
-                : throw new IoTraceException(Messages.NotSavedResults(path, "another version wrote it"), ExitCode.Usage);
+                ? [.. series.Select(s => s.Read() ?? throw new IoTraceException(Messages.NotSavedResults(path, $"it does not say which workload '{s.Name}' is."), ExitCode.Usage))]
+                : throw new IoTraceException(Messages.NotSavedResults(path, "another version wrote it."), ExitCode.Usage);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -64,9 +64,18 @@ internal sealed record ComparisonFile
 internal sealed record SeriesPart(
     string Name, string? Verdict, bool Saved, double Median, double Low, double High, double Spread, IReadOnlyList<double>? Modes, Costs? Costs, IReadOnlyList<RunFigures> Runs)
 {
+    /// <summary>The workload that was run; absent for a command.</summary>
+    public Subject? Workload { get; init; }
+
     public static SeriesPart Of(Standing s, Metric metric) => new(
         s.Series.Name, s.Series.Verdict, s.Series.Saved, s.Median, s.Interval.Low, s.Interval.High, s.Spread, s.Modes is { } modes ? [modes.Low, modes.High] : null,
-        Workloads.Comparison.Costs.Of(s.Series.Runs, metric), s.Series.Runs);
+        Workloads.Comparison.Costs.Of(s.Series.Runs, metric), s.Series.Runs)
+    {
+        Workload = s.Series.Subject,
+    };
+
+    /// <summary>The runs, to be compared again; null where it cannot be told with what.</summary>
+    public Series? Read() => Workload is null && Runs.Any(r => r.Operations is not null) ? null : new Series(Name, Verdict, Saved: true, Runs) { Subject = Workload };
 }
 
 /// <summary>Two contenders: a ratio above 1 says that the first is faster.</summary>

@@ -39,6 +39,9 @@ internal static class ComparisonText
         var fewest = result.Standings.Min(s => s.Series.Runs.Count);
         var unequal = result.Standings.Any(s => s.Series.Runs.Count != fewest);
         yield return $"{(unequal ? "At least " : "")}{Quantity.Things(fewest, "run")} of each{(result.Interrupted ? " before it was stopped" : "")}, in shuffled blocks; differences under {Quantity.Percent(result.Threshold)} are not called differences.";
+        if (result.Standings.Any(s => s.Series.Subject is null) && result.Standings.Any(s => s.Series.Subject is not null))
+            yield return "The time of a workload is that of a pass, without a process's start; that of a command contains it.";
+
         if (result.Standings.Any(s => s.Series.Saved))
             yield return "Saved results were not measured in turns with the others: what the machine did then and does now is part of the difference.";
     }

@@ -7,6 +7,9 @@ namespace IoTrace.Cli.Commands;
 /// <summary>Something that can be run again and again.</summary>
 internal abstract record Contender(string Name)
 {
+    /// <summary>The workload it runs; null for a command.</summary>
+    public virtual Subject? Subject => null;
+
     /// <summary>One run; null when it was stopped before its end.</summary>
     public abstract Task<RunFigures?> RunAsync(Interrupts interrupts);
 
@@ -23,6 +26,8 @@ internal readonly record struct Judgement(string? Verdict, string? WhyNone);
 internal sealed record WorkloadContender(string Name, PlannedRun Plan, WorkloadSession Session) : Contender(Name)
 {
     private static readonly TimeSpan LeastProfiled = TimeSpan.FromSeconds(2);
+
+    public override Subject Subject => Subject.Of(Plan.Workload.Info);
 
     public override async Task<RunFigures?> RunAsync(Interrupts interrupts)
     {

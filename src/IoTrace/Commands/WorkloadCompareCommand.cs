@@ -51,6 +51,8 @@ internal static class WorkloadCompareCommand
             var saved = request.With is { } file ? ComparisonFile.Read(file) : [];
             var names = UniqueNames([.. plans.Select(p => p.Name), .. commands, .. saved.Select(s => s.Name)]);
             var baseline = Baseline(names);
+            // Found out before minutes of runs.
+            MetricRule.Of([.. names.Zip([.. plans.Select(p => Subject.Of(p.Plan.Workload.Info)), .. commands.Select(_ => default(Subject)), .. saved.Select(s => s.Subject)])]);
             using var interrupts = new Interrupts(terminal, request.Quiet) { EndsAll = true };
             try
             {

@@ -31,7 +31,7 @@ internal static class WorkloadText
         yield return $"  {Settings(run.Workload.Info, run.Settings, " ")}{(run.Workload.SpaceNeeded(run.Settings) > 0 ? $" in {place}" : "")}".TrimEnd();
         var rate = string.Create(CultureInfo.InvariantCulture, $"{Quantity.Number(result.OperationRate)} operations/s");
         yield return $"  {Quantity.Things(result.Counts.Operations, "operation")} in {Quantity.Duration(result.Seconds)}: {rate}"
-            + (result.Throughput is { } throughput ? $", {Quantity.Bytes(throughput)}/s" : "")
+            + (run.Workload.Info.Unit == WorkUnit.Bytes && result.Throughput is { } throughput ? $", {Quantity.Bytes(throughput)}/s" : "")
             + (result.Interrupted ? ", stopped early" : ", verified");
         if (result.Operation is { } operation)
             yield return $"  operation  {Percentiles(operation)}";
@@ -39,7 +39,7 @@ internal static class WorkloadText
         if (result.Queue is { } queue)
             yield return $"  queue      {Percentiles(queue)}";
 
-        yield return $"  {Costs(result)}";
+        yield return $"  {Costs(run.Workload.Info.Unit, result)}";
     }
 
     /// <summary>Whether the verdict is the one to expect.</summary>
@@ -77,10 +77,10 @@ internal static class WorkloadText
     private static string Percentiles(Latency latency) =>
         $"p50 {Quantity.Duration(latency.P50)}  p90 {Quantity.Duration(latency.P90)}  p99 {Quantity.Duration(latency.P99)}  max {Quantity.Duration(latency.Max)}";
 
-    private static string Costs(RunResult result)
+    private static string Costs(WorkUnit counted, RunResult result)
     {
         var used = result.Resources;
-        var (units, unit) = result.Counts.Bytes > 0 ? (result.Counts.Bytes / Mebibyte, "MiB") : (Math.Max(1, result.Counts.Operations), "operation");
+        var (units, unit) = counted == WorkUnit.Bytes && result.Counts.Bytes > 0 ? (result.Counts.Bytes / Mebibyte, "MiB") : (Math.Max(1, result.Counts.Operations), "operation");
         var text = $"CPU        {Quantity.Duration(used.CpuSeconds)} ({Quantity.Duration(used.UserSeconds)} user, {Quantity.Duration(used.KernelSeconds)} kernel)";
         text += $"; per {unit} {Quantity.Duration(used.CpuSeconds / units)}";
         text += used.IoCalls is { } calls ? $", {Few(calls / units)} read and write calls" : "";
