@@ -17,7 +17,8 @@ public sealed class HttpFanOut : Workload
 
     public override async Task RunAsync(WorkloadContext context)
     {
-        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{context.ServerPort}/") };
+        using var client = LoopbackClient.Create();
+        client.BaseAddress = new Uri($"http://127.0.0.1:{context.ServerPort}/");
         using var slots = new SemaphoreSlim(context.Settings.Concurrency);
         while (context.Goes)
             await Task.WhenAll(Enumerable.Range(0, Batch).Select(i => GetAsync(client, i, slots, context))).ConfigureAwait(false);
