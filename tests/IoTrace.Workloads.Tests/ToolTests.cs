@@ -64,10 +64,14 @@ public sealed class ToolTests : IDisposable
         Assert.True(first.ExitCode == 0, $"{first}");
         using var json = JsonDocument.Parse(first.Output);
         Assert.Equal(5, json.RootElement.GetProperty("series")[0].GetProperty("runs").GetArrayLength());
+        Assert.False(json.RootElement.GetProperty("series")[0].TryGetProperty("low", out _));
+        Assert.False(json.RootElement.GetProperty("pairs")[0].TryGetProperty("low", out _));
 
         var second = await ToolAsync("compare", "--command", "sleep 0.05", "--with", saved, "--runs", "2", "--markdown", "-");
         Assert.True(second.ExitCode == 0, $"{second}");
         Assert.Contains("(saved)", second.Output);
+        Assert.Contains("ms | - |", second.Output);
+        Assert.Contains("too few runs to tell", second.Output);
     }
 
     [Fact]

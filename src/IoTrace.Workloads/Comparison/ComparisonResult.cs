@@ -4,10 +4,10 @@ namespace IoTrace.Workloads.Comparison;
 
 /// <summary>One contender's figures.</summary>
 /// <param name="Median">Of the speeds.</param>
-/// <param name="Interval">95 % interval of the median.</param>
+/// <param name="Interval">95 % interval of the median; null where there are too few runs for one.</param>
 /// <param name="Spread">Half the distance between the quartiles, as a share of the median.</param>
 /// <param name="Modes">The medians of the two groups the runs fall into, where they do.</param>
-public sealed record Standing(Series Series, double Median, Interval Interval, double Spread, (double Low, double High)? Modes);
+public sealed record Standing(Series Series, double Median, Interval? Interval, double Spread, (double Low, double High)? Modes);
 
 /// <summary>Two contenders, compared.</summary>
 public sealed record Pair(string First, string Second, Contrast Contrast);

@@ -25,7 +25,7 @@ internal static class ComparisonText
         }
 
         foreach (var (name, modes) in result.Standings.Where(s => s.Modes is not null).Select(s => (s.Series.Name, s.Modes!.Value)))
-            yield return $"{name}: its runs fall into two groups, around {Speed(modes.Low, result.Metric)} and {Speed(modes.High, result.Metric)}; the median tells neither.";
+            yield return $"{name}: its runs fall into two groups, around {Speed(modes.Low, result.Metric)} and {Speed(modes.High, result.Metric)}; one figure does not describe them.";
 
         foreach (var pair in result.Pairs.Where(p => p.First != result.Baseline && p.Second != result.Baseline))
             yield return $"{pair.First} against {pair.Second}: {Ratio(pair.Contrast)}, {Finding(pair.Contrast)}.";
@@ -59,7 +59,7 @@ internal static class ComparisonText
     private static IEnumerable<string[]> SpeedRows(ComparisonResult result) => result.Standings.Select(s => (string[])
     [
         s.Series.Saved ? $"{s.Series.Name} (saved)" : s.Series.Name, Speed(s.Median, result.Metric),
-        IsOne(s) ? NotKnown : $"{Speed(Slow(s, result.Metric), result.Metric)} – {Speed(Fast(s, result.Metric), result.Metric)}",
+        Interval(s.Interval, result.Metric),
         IsOne(s) ? NotKnown : $"± {Quantity.Percent(s.Spread)}", Ratio(result.AgainstBaseline(s.Series.Name)), Finding(s, result),
     ]);
 
@@ -88,9 +88,11 @@ internal static class ComparisonText
         : contrast.Outcome == Outcome.TooFewRuns ? string.Create(CultureInfo.InvariantCulture, $"{contrast.Ratio:0.00} x")
         : string.Create(CultureInfo.InvariantCulture, $"{contrast.Ratio:0.00} x ({contrast.Interval.Low:0.00}–{contrast.Interval.High:0.00})");
 
-    private static double Slow(Standing s, Metric metric) => metric == Metric.Time ? s.Interval.High : s.Interval.Low;
-
-    private static double Fast(Standing s, Metric metric) => metric == Metric.Time ? s.Interval.Low : s.Interval.High;
+    /// <summary>The smaller figure first: the highest speed is the shortest time.</summary>
+    private static string Interval(Interval? interval, Metric metric) =>
+        interval is not { } known ? NotKnown
+        : metric == Metric.Time ? $"{Speed(known.High, metric)} – {Speed(known.Low, metric)}"
+        : $"{Speed(known.Low, metric)} – {Speed(known.High, metric)}";
 
     private static string Speed(double speed, Metric metric) => metric switch
     {
