@@ -13,6 +13,7 @@ namespace IoTrace.Workloads;
 public sealed class WorkloadContext(WorkloadSettings settings, string directory, int serverPort, CancellationToken stop)
 {
     private long deadline = long.MaxValue;
+    private PassMeter meter = new();
 
     public WorkloadSettings Settings { get; } = settings;
 
@@ -42,9 +43,21 @@ public sealed class WorkloadContext(WorkloadSettings settings, string directory,
             PageCache.Drop(path);
     }
 
-    internal void BeginPass(Recorder recorder, TimeSpan limit)
+    /// <summary>Does something in the middle of a pass that is no part of it: its time and costs do not count, and the deadline waits for it.</summary>
+    public void Aside(Action action)
     {
-        Recorder = recorder;
+        meter.Stop();
+        var began = Stopwatch.GetTimestamp();
+        action();
+        if (deadline != long.MaxValue)
+            deadline += Stopwatch.GetTimestamp() - began;
+
+        meter.Start();
+    }
+
+    internal void BeginPass(Recorder recorder, PassMeter measured, TimeSpan limit)
+    {
+        (Recorder, meter) = (recorder, measured);
         deadline = Stopwatch.GetTimestamp() + (long)(limit.TotalSeconds * Stopwatch.Frequency);
     }
 }

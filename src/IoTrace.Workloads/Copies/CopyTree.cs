@@ -14,7 +14,7 @@ public sealed class CopyTree : Workload
         Dials.Size | Dials.Buffer | Dials.Concurrency | Dials.Cache | Dials.Durability,
         new WorkloadSettings { Size = 16 << 20, Buffer = 16 << 10 },
         [
-            new("file-sync", "--durability each or end: each file waits for the disk", s => s.Durability != Durability.None),
+            new("file-sync", "--durability each or end: each file waits for the disk, at once or in a sweep at the end", s => s.Durability != Durability.None),
             new("cpu", "warm cache: names, opens and small copies in the kernel", s => s.Cache == CacheState.Warm),
             new("io", "cold cache: each file waits for the disk", s => s.Cache == CacheState.Cold),
         ]);
@@ -57,15 +57,14 @@ public sealed class CopyTree : Workload
             var began = Recorder.Now();
             var copy = Path.Combine(target, Path.GetRelativePath(source, file));
             File.Copy(file, copy);
-            if (context.Settings.Durability != Durability.None)
-            {
-                using var handle = File.OpenHandle(copy, FileMode.Open, FileAccess.ReadWrite);
-                RandomAccess.FlushToDisk(handle);
-                context.Recorder.Synced();
-            }
+            if (context.Settings.Durability == Durability.Each)
+                DurableFile.Sync(copy, context.Recorder);
 
             context.Recorder.Done(began, context.Settings.Buffer);
         });
+        if (context.Settings.Durability == Durability.End)
+            Parallel.ForEach(Directory.EnumerateFiles(target, "*", SearchOption.AllDirectories), options, file => DurableFile.Sync(file, context.Recorder));
+
         return Task.CompletedTask;
     }
 
