@@ -21,14 +21,16 @@ public sealed class RandomRead : Workload
 
     public override long SpaceNeeded(WorkloadSettings settings) => settings.Size;
 
-    public override void Prepare(WorkloadContext context)
-    {
+    public override void Prepare(WorkloadContext context) =>
         SeededData.EnsureFile(PathOf(context), context.Settings.Seed, context.Settings.Size, context.Stop);
+
+    public override void Reset(WorkloadContext context)
+    {
+        context.Cool(PathOf(context));
+        // Another contender may have left the same file cold, and a pass that warms up need not come to all of it.
         if (context.Settings.Cache == CacheState.Warm)
             PageCache.Fill(PathOf(context));
     }
-
-    public override void Reset(WorkloadContext context) => context.Cool(PathOf(context));
 
     public override Task RunAsync(WorkloadContext context)
     {
