@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 
+using IoTrace.Workloads.Data;
 using IoTrace.Workloads.Measuring;
 
 namespace IoTrace.Workloads.Controls;
@@ -17,33 +18,21 @@ public sealed class PoolStarvation : Workload
 
     public override Task RunAsync(WorkloadContext context)
     {
-        ThreadPool.GetMinThreads(out var leastWorkers, out var leastPorts);
-        ThreadPool.GetMaxThreads(out var mostWorkers, out var mostPorts);
         var workers = context.Settings.Concurrency;
         using var backend = new Backend(context.Settings.Io);
         using var open = new CountdownEvent(1);
-        try
+        using var threads = PoolThreads.Exactly(workers);
+        while (context.Goes)
         {
-            ThreadPool.SetMinThreads(workers, leastPorts);
-            ThreadPool.SetMaxThreads(workers, mostPorts);
-            while (context.Goes)
-            {
-                open.AddCount();
-                var arrived = Recorder.Now();
-                ThreadPool.UnsafeQueueUserWorkItem(_ => Handle(arrived, backend, open, context), null);
-                // On the thread that came in, which is not the pool's.
-                Thread.Sleep(context.Settings.Io / workers / Overload);
-            }
-
-            open.Signal();
-            open.Wait();
-        }
-        finally
-        {
-            ThreadPool.SetMaxThreads(mostWorkers, mostPorts);
-            ThreadPool.SetMinThreads(leastWorkers, leastPorts);
+            open.AddCount();
+            var arrived = Recorder.Now();
+            ThreadPool.UnsafeQueueUserWorkItem(_ => Handle(arrived, backend, open, context), null);
+            // On the thread that came in, which is not the pool's.
+            Thread.Sleep(context.Settings.Io / workers / Overload);
         }
 
+        open.Signal();
+        open.Wait();
         return Task.CompletedTask;
     }
 

@@ -48,6 +48,7 @@ public sealed class CopyTree : Workload
     public override Task RunAsync(WorkloadContext context)
     {
         var (source, target) = (SourceFolder(context), context.PathOf(Target));
+        using var threads = PoolThreads.AtLeast(context.Settings.Concurrency);
         var options = new ParallelOptions { MaxDegreeOfParallelism = context.Settings.Concurrency, CancellationToken = context.Stop };
         foreach (var folder in Directory.EnumerateDirectories(source))
             Directory.CreateDirectory(Path.Combine(target, Path.GetFileName(folder)));
