@@ -14,6 +14,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("Did you mean copy-sync or copy-async?", "run", "copy-snyc")]
     [InlineData("Did you mean cpu-hash?", "compare", "copy-sync", "hash")]
     [InlineData("copy-parallel would need 550,829,555,712 bytes", "run", "copy-parallel", "--buffer", "1GiB", "--concurrency", "512")]
+    [InlineData("cpu-compress would need 1,100,585,369,600 bytes", "run", "cpu-compress", "--buffer", "1GiB", "--concurrency", "512")]
     [InlineData("random-read would need 550,829,555,712 bytes", "compare", "copy-sync", "random-read:buffer=1GiB,concurrency=512")]
     [InlineData("size cannot be '0'", "run", "copy-sync", "--size", "0")]
     [InlineData("size cannot be '0'", "compare", "copy-sync:size=0", "copy-async")]

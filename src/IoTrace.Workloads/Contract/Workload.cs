@@ -12,6 +12,9 @@ public abstract class Workload
     /// <summary>What it is, what can be set, and which verdict to expect.</summary>
     public abstract WorkloadInfo Info { get; }
 
+    /// <summary>Bytes of memory its buffers take: one for each in flight and one more, where it has any.</summary>
+    public virtual long MemoryNeeded(WorkloadSettings settings) => Info.Dials.HasFlag(Dials.Buffer) ? settings.Buffer * (settings.Concurrency + 1L) : 0;
+
     /// <summary>Bytes of disk space it takes at most.</summary>
     public virtual long SpaceNeeded(WorkloadSettings settings) => 0;
 

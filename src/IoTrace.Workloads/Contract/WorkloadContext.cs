@@ -12,6 +12,7 @@ namespace IoTrace.Workloads;
 /// <param name="stop">Ends it early.</param>
 public sealed class WorkloadContext(WorkloadSettings settings, string directory, int serverPort, CancellationToken stop)
 {
+    private static readonly TimeSpan LongestNap = TimeSpan.FromMilliseconds(50);
     private long deadline = long.MaxValue;
     private PassMeter meter = new();
 
@@ -35,6 +36,13 @@ public sealed class WorkloadContext(WorkloadSettings settings, string directory,
     public TimeSpan Left => deadline == long.MaxValue ? Settings.Duration : Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), deadline);
 
     public string PathOf(string name) => Path.Combine(directory, name);
+
+    /// <summary>Blocks the thread for a time, and hardly longer than the pass is to go on.</summary>
+    public void Sleep(TimeSpan time)
+    {
+        for (var left = time; left > TimeSpan.Zero && Goes; left -= LongestNap)
+            Thread.Sleep(left < LongestNap ? left : LongestNap);
+    }
 
     /// <summary>Drops a file from the page cache where the settings say so.</summary>
     public void Cool(string path)
