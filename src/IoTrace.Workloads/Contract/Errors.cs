@@ -39,6 +39,9 @@ internal static class Errors
     public static WorkloadException CannotUse(string directory, string why) => new(
         $"Cannot work in '{directory}': {why} Give a folder that exists and can be written to with --directory.", isUsage: true);
 
+    public static WorkloadException NoTemporaryFolder(string directory, string why) => new(
+        $"No temporary folder can be made in '{directory}': {why} Have TMPDIR name a folder that can be written to.", isUsage: false);
+
     public static WorkloadException Failed(string workload, string why) => new($"The workload {workload} failed: {why}", isUsage: false);
 
     /// <summary>Its process has left no result. A shell's 128 and N stand for signal N; those that tell of a cause have it named (signal(7)).</summary>

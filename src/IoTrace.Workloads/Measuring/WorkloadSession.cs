@@ -12,11 +12,11 @@ public sealed record PlannedRun(Workload Workload, WorkloadSettings Settings);
 public sealed class WorkloadSession : IDisposable
 {
     private readonly Workspace workspace;
-    private readonly string control = Directory.CreateTempSubdirectory("iotrace-run-").FullName;
+    private readonly string control;
     private readonly Dictionary<PlannedRun, LoopbackServer> servers = [];
     private long servedBefore;
 
-    private WorkloadSession(Workspace workspace) => this.workspace = workspace;
+    private WorkloadSession(Workspace workspace, string control) => (this.workspace, this.control) = (workspace, control);
 
     /// <summary>The folder in which the workloads work.</summary>
     public Workspace Workspace => workspace;
@@ -24,11 +24,12 @@ public sealed class WorkloadSession : IDisposable
     /// <summary>Checks the place and makes the data.</summary>
     /// <param name="runs">All that will be run; those that read the same data share them.</param>
     /// <param name="directory">Where to work; null for the default.</param>
-    /// <exception cref="WorkloadException">The folder cannot be used, or has too little space.</exception>
+    /// <exception cref="WorkloadException">The folder cannot be used or has too little space, or nothing temporary can be written.</exception>
     /// <exception cref="OperationCanceledException">It was stopped meanwhile.</exception>
     public static WorkloadSession Create(IReadOnlyList<PlannedRun> runs, string? directory, CancellationToken stop)
     {
-        var session = new WorkloadSession(Workspace.Create(directory, runs.Sum(r => r.Workload.SpaceNeeded(r.Settings))));
+        var workspace = Workspace.Create(directory, runs.Sum(r => r.Workload.SpaceNeeded(r.Settings)));
+        var session = new WorkloadSession(workspace, MakeControl(workspace));
         try
         {
             foreach (var run in runs)
@@ -101,6 +102,20 @@ public sealed class WorkloadSession : IDisposable
         workspace.Dispose();
         if (Directory.Exists(control))
             Directory.Delete(control, recursive: true);
+    }
+
+    /// <summary>The folder for what the two processes tell each other, apart from that in which the workload works.</summary>
+    private static string MakeControl(Workspace workspace)
+    {
+        try
+        {
+            return Directory.CreateTempSubdirectory("iotrace-run-").FullName;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            workspace.Dispose();
+            throw Errors.NoTemporaryFolder(Path.GetTempPath(), e.Message);
+        }
     }
 
     private string ResultFile => Path.Combine(control, "result.json");
