@@ -120,6 +120,16 @@ public sealed class ToolTests : IDisposable
     }
 
     [Fact]
+    public async Task A_workload_that_cannot_be_profiled_is_compared_without_a_verdict()
+    {
+        var result = await ToolRunner.RunAsync(
+            "env", "DOTNET_EnableDiagnostics=0", BuiltTool.Path, "workload", "compare", "idle", "idle", "--runs", "1", "--warm-up", "0", "--duration", "20ms");
+
+        Assert.True(result.ExitCode == 0, $"{result}");
+        Assert.Contains("idle #2 has no verdict: ", result.Output);
+    }
+
+    [Fact]
     public async Task A_command_is_profiled_once_and_has_its_verdict_beside_its_costs()
     {
         // It prints, and that must not get into the JSON.

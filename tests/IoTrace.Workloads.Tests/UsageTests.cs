@@ -33,6 +33,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("'0' is no value for runs", "compare", "copy-sync", "copy-async", "--runs", "0")]
     [InlineData("'many' is no value for warm-up", "compare", "copy-sync", "copy-async", "--warm-up", "many")]
     [InlineData("'-2%' is no share for threshold", "compare", "copy-sync", "copy-async", "--threshold", "-2%")]
+    [InlineData("no verdict to fail on", "run", "idle", "--bare", "--fail-on", "io")]
     [InlineData("idle and copy-sync do not compare", "compare", "copy-sync", "idle")]
     [InlineData("fsync-log and the command 'true' do not compare", "compare", "fsync-log", "--command", "true")]
     public async Task A_wrong_value_or_name_is_one_message_and_leaves_nothing(string message, params string[] arguments)
@@ -43,6 +44,19 @@ public sealed class UsageTests : IDisposable
         Assert.Contains(message, Assert.Single(result.Error.TrimEnd('\n').Split('\n')));
         Assert.Empty(result.Output);
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Theory]
+    [InlineData("--cache", "cold")]
+    [InlineData("--duration", "1s")]
+    [InlineData("--delay", "1%")]
+    [InlineData("--directory", "/var/tmp")]
+    public async Task A_setting_is_not_for_commands(string option, string value)
+    {
+        var result = await BuiltTool.RunAsync("compare", "--command", "true", "--command", "false", option, value);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains($"{option} is for workloads", Assert.Single(result.Error.TrimEnd('\n').Split('\n')));
     }
 
     [Theory]

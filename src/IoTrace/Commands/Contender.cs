@@ -38,11 +38,19 @@ internal sealed record WorkloadContender(string Name, PlannedRun Plan, WorkloadS
     public override async Task<Judgement> JudgeAsync(Interrupts interrupts)
     {
         var plan = Plan.Settings.Duration < LeastProfiled ? Plan with { Settings = Plan.Settings with { Duration = LeastProfiled } } : Plan;
-        var (captured, _) = await WorkloadProcess.ProfileAsync(Session, plan, probe: true, new Progress<CaptureProgress>(), interrupts).ConfigureAwait(false);
-        using (captured)
+        try
         {
-            interrupts.Stop.ThrowIfCancellationRequested();
-            return new Judgement(WorkloadText.Verdict(Analysis.Analyzer.Analyze(captured.Source).Verdict), null);
+            var (captured, _) = await WorkloadProcess.ProfileAsync(Session, plan, probe: true, new Progress<CaptureProgress>(), interrupts).ConfigureAwait(false);
+            using (captured)
+            {
+                interrupts.Stop.ThrowIfCancellationRequested();
+                return new Judgement(WorkloadText.Verdict(Analysis.Analyzer.Analyze(captured.Source).Verdict), null);
+            }
+        }
+        catch (IoTraceException e)
+        {
+            // Where profiling does not work, there still is a comparison.
+            return new Judgement(null, e.Message);
         }
     }
 }

@@ -30,6 +30,9 @@ internal static class WorkloadCompareCommand
         outputs.AddTo(command);
         command.SetAction((parsed, _) => WorkloadCommand.GuardAsync(() =>
         {
+            if (parsed.GetValue(names) is not { Length: > 0 })
+                workload.RefuseAll(parsed);
+
             var common = workload.Read(parsed);
             common = common with { Duration = common.Duration ?? DefaultDuration };
             var plans = (parsed.GetValue(names) ?? []).Select(text => (Name: text, Plan: PlanParser.Parse(text, common, strict: false))).ToList();

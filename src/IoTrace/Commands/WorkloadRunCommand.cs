@@ -29,7 +29,7 @@ internal static class WorkloadRunCommand
 
     private static async Task<int> RunAsync(PlannedRun run, string? directory, bool bare, bool probe, ReportRequest request, Terminal terminal)
     {
-        if (bare && (request.Output ?? request.Json ?? request.Markdown ?? request.Speedscope) is not null)
+        if (bare && ((request.Output ?? request.Json ?? request.Markdown ?? request.Speedscope) is not null || request.FailOn.Count > 0))
             throw new IoTraceException(Messages.BareHasNoReport, ExitCode.Usage);
 
         using var interrupts = new Interrupts(terminal, request.Quiet) { EndsAll = true };
