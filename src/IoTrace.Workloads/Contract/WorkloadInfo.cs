@@ -66,13 +66,3 @@ public sealed record WorkloadInfo(
     /// <summary>Whether a pass is a fixed amount of work, so that the time it takes says something. Others go on for as long as they may.</summary>
     public bool HasEnd { get; init; } = Group == WorkloadGroup.Copy;
 }
-
-/// <summary>The verdict that a condition leads to.</summary>
-/// <param name="Verdict">A bound or a cause by its stable name, such as <c>cpu</c> or <c>file-sync</c>.</param>
-/// <param name="When">The condition in words.</param>
-/// <param name="Applies">The condition.</param>
-public sealed record Expectation(string Verdict, string When, Func<WorkloadSettings, bool> Applies)
-{
-    /// <summary>A verdict that holds whatever the settings are.</summary>
-    public static Expectation Always(string verdict) => new(verdict, "always", _ => true);
-}

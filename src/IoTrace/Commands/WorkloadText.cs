@@ -53,8 +53,7 @@ internal static class WorkloadText
 
     /// <summary>Whether a verdict is the expected one.</summary>
     public static bool Meets(Expectation expectation, Analysis.Results.Verdict verdict) =>
-        expectation.Verdict == Analysis.Results.Names.Name(verdict.Bound)
-        || verdict.Causes.Any(c => Analysis.Results.Names.Name(c) == expectation.Verdict);
+        expectation.IsMetBy(Analysis.Results.Names.Name(verdict.Bound), [.. verdict.Causes.Select(Analysis.Results.Names.Name)]);
 
     /// <summary>A verdict in two words.</summary>
     public static string Verdict(Analysis.Results.Verdict verdict) =>
