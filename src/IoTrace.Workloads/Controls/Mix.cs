@@ -22,7 +22,7 @@ public sealed class Mix : Workload
             new("mixed", "--cpu and --io alike, on a disk", s => s.Cpu <= s.Io * Near && s.Io <= s.Cpu * Near),
         ]);
 
-    public override long SpaceNeeded(WorkloadSettings settings) => 64 << 20;
+    public override long SpaceOfRun(WorkloadSettings settings) => 64 << 20;
 
     public override void Reset(WorkloadContext context) => File.Delete(context.PathOf(Log));
 

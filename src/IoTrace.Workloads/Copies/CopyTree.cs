@@ -19,8 +19,10 @@ public sealed class CopyTree : Workload
             new("io", "cold cache: each file waits for the disk", s => s.Cache == CacheState.Cold),
         ]);
 
+    public override PreparedData? Data(WorkloadSettings settings) => new PreparedData(SourceName(settings), SpaceOfRun(settings));
+
     // A file takes at least a block of 4 KiB.
-    public override long SpaceNeeded(WorkloadSettings settings) => 2 * FileCount(settings) * (settings.Buffer + 4096L);
+    public override long SpaceOfRun(WorkloadSettings settings) => FileCount(settings) * (settings.Buffer + 4096L);
 
     public override void Prepare(WorkloadContext context)
     {
@@ -89,8 +91,9 @@ public sealed class CopyTree : Workload
 
     private static int SeedOf(WorkloadSettings settings, long index) => unchecked(settings.Seed + (int)index);
 
-    private static string SourceFolder(WorkloadContext context) =>
-        context.PathOf($"tree-{context.Settings.Seed}-{context.Settings.Size}-{context.Settings.Buffer}");
+    private static string SourceName(WorkloadSettings settings) => $"tree-{settings.Seed}-{settings.Size}-{settings.Buffer}";
+
+    private static string SourceFolder(WorkloadContext context) => context.PathOf(SourceName(context.Settings));
 
     private static IEnumerable<(string Path, long Index)> Sources(WorkloadContext context)
     {

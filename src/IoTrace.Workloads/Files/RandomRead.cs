@@ -19,7 +19,7 @@ public sealed class RandomRead : Workload
             new("cpu-kernel-io", "warm cache: system calls and copies", _ => true),
         ]);
 
-    public override long SpaceNeeded(WorkloadSettings settings) => settings.Size;
+    public override PreparedData? Data(WorkloadSettings settings) => PreparedData.OfSource(settings);
 
     public override void Prepare(WorkloadContext context) =>
         SeededData.EnsureFile(PathOf(context), context.Settings.Seed, context.Settings.Size, context.Stop);
@@ -67,5 +67,5 @@ public sealed class RandomRead : Workload
             context.Recorder.Wrong();
     }
 
-    private static string PathOf(WorkloadContext context) => context.PathOf($"source-{context.Settings.Seed}-{context.Settings.Size}.bin");
+    private static string PathOf(WorkloadContext context) => context.PathOf(PreparedData.OfSource(context.Settings).Name);
 }

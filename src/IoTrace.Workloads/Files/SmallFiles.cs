@@ -18,7 +18,7 @@ public sealed class SmallFiles : Workload
             new("io", "cold cache: files are written out before they are read", _ => true),
         ]);
 
-    public override long SpaceNeeded(WorkloadSettings settings) => FileCount(settings) * (settings.Buffer + 4096L);
+    public override long SpaceOfRun(WorkloadSettings settings) => FileCount(settings) * (settings.Buffer + 4096L);
 
     public override void Reset(WorkloadContext context)
     {

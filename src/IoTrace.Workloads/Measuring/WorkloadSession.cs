@@ -28,7 +28,7 @@ public sealed class WorkloadSession : IDisposable
     /// <exception cref="OperationCanceledException">It was stopped meanwhile.</exception>
     public static WorkloadSession Create(IReadOnlyList<PlannedRun> runs, string? directory, CancellationToken stop)
     {
-        var workspace = Workspace.Create(directory, runs.Sum(r => r.Workload.SpaceNeeded(r.Settings)));
+        var workspace = Workspace.Create(directory, SpaceFor(runs));
         var session = new WorkloadSession(workspace, MakeControl(workspace));
         try
         {
@@ -48,6 +48,10 @@ public sealed class WorkloadSession : IDisposable
             throw;
         }
     }
+
+    /// <summary>Bytes of disk space that runs one after another take: all data there are, each once, and the largest need beside them.</summary>
+    internal static long SpaceFor(IReadOnlyList<PlannedRun> runs) =>
+        runs.Select(r => r.Workload.Data(r.Settings)).OfType<PreparedData>().Distinct().Sum(d => d.Bytes) + runs.Max(r => r.Workload.SpaceOfRun(r.Settings));
 
     /// <summary>Whether the process that was started last has left a result.</summary>
     public bool HasResult => File.Exists(ResultFile);

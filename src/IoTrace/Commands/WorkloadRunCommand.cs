@@ -36,7 +36,7 @@ internal static class WorkloadRunCommand
         try
         {
             using var session = WorkloadSession.Create([run], directory, interrupts.Stop);
-            terminal.Say(Messages.WorkloadPlace(run.Workload.SpaceNeeded(run.Settings) > 0 ? session.Workspace : null), request.Quiet);
+            terminal.Say(Messages.WorkloadPlace(run.Workload.NeedsSpace(run.Settings) ? session.Workspace : null), request.Quiet);
             return await (bare ? BareAsync(session, run, request, interrupts, terminal) : ProfileAsync(session, run, probe, request, interrupts, terminal)).ConfigureAwait(false);
         }
         catch (OperationCanceledException)

@@ -28,7 +28,7 @@ internal static class WorkloadText
     public static IEnumerable<string> Figures(PlannedRun run, RunResult result, string place)
     {
         yield return $"{run.Workload.Info.Name}: {run.Workload.Info.Description}";
-        yield return $"  {Settings(run.Workload.Info, run.Settings, " ")}{(run.Workload.SpaceNeeded(run.Settings) > 0 ? $" in {place}" : "")}".TrimEnd();
+        yield return $"  {Settings(run.Workload.Info, run.Settings, " ")}{(run.Workload.NeedsSpace(run.Settings) ? $" in {place}" : "")}".TrimEnd();
         var rate = string.Create(CultureInfo.InvariantCulture, $"{Quantity.Number(result.OperationRate)} operations/s");
         yield return $"  {Quantity.Things(result.Counts.Operations, "operation")} in {Quantity.Duration(result.Seconds)}: {rate}"
             + (run.Workload.Info.Unit == WorkUnit.Bytes && result.Throughput is { } throughput ? $", {Quantity.Bytes(throughput)}/s" : "")
