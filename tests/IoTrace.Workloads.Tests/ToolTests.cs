@@ -91,6 +91,25 @@ public sealed class ToolTests : IDisposable
     }
 
     [Fact]
+    public async Task Saved_results_say_what_they_were_measured_under_and_what_differs_now()
+    {
+        var saved = folder.At("saved.json");
+        string[] few = ["--runs", "1", "--warm-up", "0", "--no-verdict", "--duration", "20ms", "--directory", folder.Path];
+        var first = await ToolAsync(["compare", "copy-sync:size=1MiB,buffer=4KiB", "copy-sync:size=1MiB", "--save", saved, .. few]);
+        Assert.True(first.ExitCode == 0, $"{first}");
+        var second = await ToolAsync(["compare", "copy-sync:size=1MiB", "--with", saved, .. few]);
+        Assert.True(second.ExitCode == 0, $"{second}");
+        var notes = second.Output.Split('\n');
+
+        using var json = JsonDocument.Parse(await File.ReadAllTextAsync(saved));
+        Assert.Equal("4KiB", json.RootElement.GetProperty("series")[0].GetProperty("conditions").GetProperty("settings").GetProperty("buffer").GetString());
+        Assert.Contains(notes, n => n.Contains("UTC, with --size 1MiB --buffer 4KiB --cache warm --durability none --seed 20481 --duration 20ms --delay 0%, on ", StringComparison.Ordinal));
+        Assert.Equal(
+            "CAUTION: copy-sync:size=1MiB,buffer=4KiB (saved) was not measured under the conditions of copy-sync:size=1MiB: --buffer was 4KiB and is 128KiB.",
+            Assert.Single(notes, n => n.StartsWith("CAUTION", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_command_beside_a_workload_is_told_to_contain_its_start()
     {
         var result = await ToolAsync(

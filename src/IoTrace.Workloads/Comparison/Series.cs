@@ -10,6 +10,9 @@ public sealed record Series(string Name, string? Verdict, bool Saved, IReadOnlyL
     /// <summary>The workload that was run; null for a command.</summary>
     public Subject? Subject { get; init; }
 
+    /// <summary>What the runs were made under; null where that is not known.</summary>
+    public Conditions? Conditions { get; init; }
+
     /// <summary>Why the profiler was asked and gave no verdict.</summary>
     public string? WhyNoVerdict { get; init; }
 

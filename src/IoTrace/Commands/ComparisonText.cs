@@ -42,6 +42,9 @@ internal static class ComparisonText
         if (result.Standings.Any(s => s.Series.Subject is null) && result.Standings.Any(s => s.Series.Subject is not null))
             yield return "The time of a workload is that of a pass, without a process's start; that of a command contains it.";
 
+        foreach (var note in ComparisonConditions.Notes([.. result.Standings.Select(s => s.Series)]))
+            yield return note;
+
         if (result.Standings.Any(s => s.Series.Saved))
             yield return "Saved results were not measured in turns with the others: what the machine did then and does now is part of the difference.";
     }

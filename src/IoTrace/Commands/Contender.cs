@@ -10,6 +10,9 @@ internal abstract record Contender(string Name)
     /// <summary>The workload it runs; null for a command.</summary>
     public virtual Subject? Subject => null;
 
+    /// <summary>What it runs under; asked for when its runs are over.</summary>
+    public virtual Conditions Conditions => new(new Dictionary<string, string>(), null, null, Environment.ProcessorCount, TimeProvider.System.GetUtcNow());
+
     /// <summary>One run; null when it was stopped before its end.</summary>
     public abstract Task<RunFigures?> RunAsync(Interrupts interrupts);
 
@@ -28,6 +31,14 @@ internal sealed record WorkloadContender(string Name, PlannedRun Plan, WorkloadS
     private static readonly TimeSpan LeastProfiled = TimeSpan.FromSeconds(2);
 
     public override Subject Subject => Subject.Of(Plan.Workload.Info);
+
+    // Its process is this tool's program on this tool's runtime.
+    public override Conditions Conditions => base.Conditions with
+    {
+        Settings = WorkloadText.AllSettings(Plan.Workload.Info, Plan.Settings),
+        FileSystem = Plan.Workload.NeedsSpace(Plan.Settings) ? Session.Workspace.Format : null,
+        RuntimeVersion = Environment.Version.ToString(),
+    };
 
     public override async Task<RunFigures?> RunAsync(Interrupts interrupts)
     {

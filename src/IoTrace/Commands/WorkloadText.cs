@@ -12,16 +12,27 @@ internal static class WorkloadText
     private const double Mebibyte = 1 << 20;
 
     /// <summary>The settings that a workload heeds, as options: <c>--size 64MiB --buffer 4KiB</c>.</summary>
-    public static string Settings(WorkloadInfo info, WorkloadSettings settings, string separator)
-    {
-        (Dials Dial, string Value)[] all =
+    public static string Settings(WorkloadInfo info, WorkloadSettings settings, string separator) =>
+        string.Join(separator, Dialled(info, settings).Select(s => $"--{s.Name} {s.Value}"));
+
+    /// <summary>All settings that count for a workload, by the names of their options.</summary>
+    public static IReadOnlyDictionary<string, string> AllSettings(WorkloadInfo info, WorkloadSettings settings) =>
+        Dialled(info, settings).Concat(
         [
-            (Dials.Size, $"--size {Size(settings.Size)}"), (Dials.Buffer, $"--buffer {Size(settings.Buffer)}"),
-            (Dials.Concurrency, $"--concurrency {settings.Concurrency}"), (Dials.Cache, $"--cache {settings.Cache.ToString().ToLowerInvariant()}"),
-            (Dials.Durability, $"--durability {settings.Durability.ToString().ToLowerInvariant()}"),
-            (Dials.Cpu, $"--cpu {Time(settings.Cpu)}"), (Dials.Io, $"--io {Time(settings.Io)}"),
+            ("seed", settings.Seed.ToString(CultureInfo.InvariantCulture)), ("duration", Time(settings.Duration)),
+            ("delay", string.Create(CultureInfo.InvariantCulture, $"{settings.Delay * 100:0.##}%")),
+        ]).ToDictionary(s => s.Item1, s => s.Item2);
+
+    private static IEnumerable<(string Name, string Value)> Dialled(WorkloadInfo info, WorkloadSettings settings)
+    {
+        (Dials Dial, string Name, string Value)[] all =
+        [
+            (Dials.Size, "size", Size(settings.Size)), (Dials.Buffer, "buffer", Size(settings.Buffer)),
+            (Dials.Concurrency, "concurrency", settings.Concurrency.ToString(CultureInfo.InvariantCulture)),
+            (Dials.Cache, "cache", settings.Cache.ToString().ToLowerInvariant()), (Dials.Durability, "durability", settings.Durability.ToString().ToLowerInvariant()),
+            (Dials.Cpu, "cpu", Time(settings.Cpu)), (Dials.Io, "io", Time(settings.Io)),
         ];
-        return string.Join(separator, all.Where(a => info.Dials.HasFlag(a.Dial)).Select(a => a.Value));
+        return all.Where(a => info.Dials.HasFlag(a.Dial)).Select(a => (a.Name, a.Value));
     }
 
     /// <summary>The figures of one run, a line each.</summary>
