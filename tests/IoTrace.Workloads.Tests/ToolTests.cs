@@ -178,10 +178,44 @@ public sealed class ToolTests : IDisposable
         Assert.InRange(sync.GetProperty("ioCalls").GetDouble(), 129 / 4.0, 140 / 4.0);
         Assert.True(sync.GetProperty("poolItems").GetDouble() < 1);
         Assert.InRange(async.GetProperty("poolItems").GetDouble(), 32, 64);
+        Assert.False(sync.TryGetProperty("allIoCalls", out _));
         Assert.Equal("MiB", json.RootElement.GetProperty("costUnit").GetString());
         Assert.Contains("read, write calls/MiB", await File.ReadAllTextAsync(folder.At("table.md")));
 
         JsonElement Costs(int index) => json.RootElement.GetProperty("series")[index].GetProperty("costs");
+    }
+
+    [Fact]
+    public async Task Calls_that_the_kernel_does_not_count_as_reads_and_writes_are_counted_in_the_profiled_run()
+    {
+        var result = await ToolAsync(
+            "compare", "copy-sync:buffer=64KiB", "small-files:size=1MiB", "--size", "4MiB", "--runs", "1", "--warm-up", "0", "--duration", "20ms",
+            "--directory", folder.Path, "--json", "-", "--markdown", folder.At("table.md"));
+        Assert.True(result.ExitCode == 0, $"{result}");
+        using var json = JsonDocument.Parse(result.Output);
+
+        // Of a copy 16 reads and 16 writes a MiB; opening, closing, deleting and the end are a few in all.
+        Assert.InRange(AllCalls(0), 32.25, 37);
+        // Of a small file at least: open, write, close; open, read, close. There are 128 a MiB, for each is written and read.
+        Assert.InRange(AllCalls(1), 6 * 128, 12 * 128);
+        Assert.Contains("all I/O calls/MiB (profiled run)", await File.ReadAllTextAsync(folder.At("table.md")));
+
+        double AllCalls(int index) => json.RootElement.GetProperty("series")[index].GetProperty("costs").GetProperty("allIoCalls").GetDouble();
+    }
+
+    [Theory]
+    [InlineData("http-fan-out")]
+    [InlineData("web-crawl")]
+    public async Task Requests_are_compared_and_profiled_against_the_same_server(string name)
+    {
+        var result = await ToolAsync("compare", name, $"{name}:concurrency=4", "--runs", "1", "--warm-up", "0", "--duration", "20ms", "--io", "1ms", "--json", "-");
+        Assert.True(result.ExitCode == 0, $"{result}");
+        using var json = JsonDocument.Parse(result.Output);
+        var costs = json.RootElement.GetProperty("series")[0].GetProperty("costs");
+
+        // A request is at least sent and its answer received, and no file is read for it.
+        Assert.InRange(costs.GetProperty("allIoCalls").GetDouble(), 2, 12);
+        Assert.Equal("op", json.RootElement.GetProperty("costUnit").GetString());
     }
 
     private static Task<ToolResult> ToolAsync(params string[] arguments) => BuiltTool.RunAsync(arguments);

@@ -13,6 +13,9 @@ public sealed record Series(string Name, string? Verdict, bool Saved, IReadOnlyL
     /// <summary>What the runs were made under; null where that is not known.</summary>
     public Conditions? Conditions { get; init; }
 
+    /// <summary>What the profiler counted; null where it did not.</summary>
+    public ProfiledRun? Profiled { get; init; }
+
     /// <summary>Why the profiler was asked and gave no verdict.</summary>
     public string? WhyNoVerdict { get; init; }
 

@@ -124,17 +124,20 @@ public sealed class WorkloadSession : IDisposable
 
     private string ResultFile => Path.Combine(control, "result.json");
 
-    private int PortOf(PlannedRun run) => servers.GetValueOrDefault(run)?.Port ?? 0;
+    private int PortOf(PlannedRun run) => servers.GetValueOrDefault(ServerKey(run))?.Port ?? 0;
 
-    private long? ServedBy(PlannedRun run) => servers.GetValueOrDefault(run)?.Served;
+    private long? ServedBy(PlannedRun run) => servers.GetValueOrDefault(ServerKey(run))?.Served;
+
+    /// <summary>A run may be made again for another time, as it is for the profiler; its server is the same.</summary>
+    private static PlannedRun ServerKey(PlannedRun run) => run with { Settings = run.Settings with { Duration = default } };
 
     private WorkloadContext Context(PlannedRun run, CancellationToken stop) =>
         new(run.Settings, workspace.Path, PortOf(run), stop) { Served = ServedBy(run) - servedBefore };
 
     private void Prepare(PlannedRun run, CancellationToken stop)
     {
-        if (!servers.ContainsKey(run) && run.Workload.StartServer(run.Settings) is { } server)
-            servers.Add(run, server);
+        if (!servers.ContainsKey(ServerKey(run)) && run.Workload.StartServer(run.Settings) is { } server)
+            servers.Add(ServerKey(run), server);
 
         run.Workload.Prepare(Context(run, stop));
     }

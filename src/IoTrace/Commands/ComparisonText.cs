@@ -69,15 +69,15 @@ internal static class ComparisonText
     private static IReadOnlyList<string> CostHeads(ComparisonResult result)
     {
         var unit = Costs.UnitOf(result.Metric);
-        return ["", "bound by", $"CPU/{unit}", $"read, write calls/{unit}", $"pool items/{unit}", $"switches/{unit}"];
+        return ["", "bound by", $"CPU/{unit}", $"read, write calls/{unit}", $"all I/O calls/{unit} (profiled run)", $"pool items/{unit}", $"switches/{unit}"];
     }
 
     private static IEnumerable<string[]> CostRows(ComparisonResult result) => result.Standings.Select(s =>
     {
-        var costs = Costs.Of(s.Series.Runs, result.Metric);
+        var costs = Costs.Of(s.Series, result.Metric);
         return (string[])
         [
-            s.Series.Name, s.Series.Verdict ?? NotKnown, Quantity.Duration(costs.CpuSeconds), Small(costs.IoCalls), Small(costs.PoolItems), Small(costs.ContextSwitches),
+            s.Series.Name, s.Series.Verdict ?? NotKnown, Quantity.Duration(costs.CpuSeconds), Small(costs.IoCalls), Small(costs.AllIoCalls), Small(costs.PoolItems), Small(costs.ContextSwitches),
         ];
     });
 

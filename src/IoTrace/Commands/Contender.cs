@@ -23,7 +23,11 @@ internal abstract record Contender(string Name)
 /// <summary>What the profiler says.</summary>
 /// <param name="Verdict">The verdict, such as <c>cpu: cpu-kernel-io</c>; null where there is none.</param>
 /// <param name="WhyNone">Why there is none.</param>
-internal readonly record struct Judgement(string? Verdict, string? WhyNone);
+internal readonly record struct Judgement(string? Verdict, string? WhyNone)
+{
+    /// <summary>What was counted in that run; null where nothing was.</summary>
+    public ProfiledRun? Profiled { get; init; }
+}
 
 /// <summary>A bundled workload.</summary>
 internal sealed record WorkloadContender(string Name, PlannedRun Plan, WorkloadSession Session) : Contender(Name)
@@ -51,11 +55,17 @@ internal sealed record WorkloadContender(string Name, PlannedRun Plan, WorkloadS
         var plan = Plan.Settings.Duration < LeastProfiled ? Plan with { Settings = Plan.Settings with { Duration = LeastProfiled } } : Plan;
         try
         {
-            var (captured, _) = await WorkloadProcess.ProfileAsync(Session, plan, probe: true, new Progress<CaptureProgress>(), interrupts).ConfigureAwait(false);
+            var (captured, result) = await WorkloadProcess.ProfileAsync(Session, plan, probe: true, new Progress<CaptureProgress>(), interrupts).ConfigureAwait(false);
             using (captured)
             {
                 interrupts.Stop.ThrowIfCancellationRequested();
-                return new Judgement(WorkloadText.Verdict(Analysis.Analyzer.Analyze(captured.Source).Verdict), null);
+                return new Judgement(WorkloadText.Verdict(Analysis.Analyzer.Analyze(captured.Source).Verdict), null)
+                {
+                    // A pass to warm up comes before those that count.
+                    Profiled = WorkloadCalls.Count(captured.Source.Read(), Session.Workspace.Path) is { } calls
+                        ? new ProfiledRun(calls, result.Total.Bytes, result.Total.Operations, result.Passes + 1)
+                        : null,
+                };
             }
         }
         catch (IoTraceException e)
