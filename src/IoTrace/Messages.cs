@@ -49,7 +49,7 @@ internal static class Messages
     public static string WorkloadCommonOptions =>
         "All take --seed, --duration, --directory and --delay. Settings of one among several: iotrace workload compare copy-sync:buffer=4KiB copy-sync:buffer=1MiB";
 
-    public static string BareHasNoReport => "--bare runs without the profiler, so there is no recording and no report to write. Leave out --bare, or the files.";
+    public static string BareHasNoReport => "--bare runs without the profiler, so there is no recording, no report to write and no verdict to fail on. Leave out --bare, or the files and --fail-on.";
 
     public static string WorkloadPlace(Workloads.Data.Workspace? workspace) => workspace switch
     {
@@ -61,6 +61,8 @@ internal static class Messages
     public static string NothingMeasured => "Stopped before anything was measured; all files are removed.";
 
     public static string NothingCompared => "Nothing was measured: no run was complete when it ended.";
+
+    public static string NoWorkloadForSetting(string option) => $"{option} is for workloads, and none is named: a command cannot be told. Leave it out, or name a workload.";
 
     public static string NothingToCompare => "Name at least two things to compare: workloads (`iotrace workload list`), commands (--command), or saved results (--with).";
 

@@ -66,6 +66,20 @@ public sealed class DirectoryTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("run", "copy-sync", "--bare")]
+    [InlineData("run", "copy-sync", "--quiet")]
+    [InlineData("compare", "copy-sync", "copy-async")]
+    public async Task A_temporary_folder_that_is_not_there_is_one_message_and_leaves_nothing(params string[] arguments)
+    {
+        var work = Directory.CreateDirectory(folder.At("work")).FullName;
+        var result = await ToolRunner.RunAsync("env", ["TMPDIR=/no/such/folder", BuiltTool.Path, "workload", .. arguments, "--directory", work]);
+
+        Assert.Equal(Failed, result.ExitCode);
+        Assert.Contains("No temporary folder can be made in '/no/such/folder", Assert.Single(result.Error.TrimEnd('\n').Split('\n')));
+        Assert.Empty(Directory.GetFileSystemEntries(work));
+    }
+
     [SmallDiskTheory]
     [InlineData("tmpfs", "copy-mmap", "--bare")]
     [InlineData("ext2", "copy-mmap", "--bare")]

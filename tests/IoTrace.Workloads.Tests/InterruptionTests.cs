@@ -37,7 +37,7 @@ public sealed class InterruptionTests : IDisposable
         var json = folder.At("result.json");
         var work = Directory.CreateDirectory(folder.At("work")).FullName;
         using var tool = Start(
-            "compare", "fsync-log", "idle", "--runs", "500", "--warm-up", "0", "--no-verdict", "--duration", "20ms", "--directory", work, "--json", json);
+            "compare", "fsync-log", "fsync-log:buffer=8KiB", "--runs", "500", "--warm-up", "0", "--no-verdict", "--duration", "20ms", "--directory", work, "--json", json);
         await ChildrenAsync(tool, 4);
         await EndAsync(tool, signal);
 
@@ -53,7 +53,7 @@ public sealed class InterruptionTests : IDisposable
         // The terminal sends the signal to the whole group: to the tool and to what it runs just then.
         using var terminal = Process.Start(new ProcessStartInfo(
             "script",
-            ["--quiet", "--return", "--command", $"'{BuiltTool.Path}' workload compare fsync-log --command 'echo >>{marker}' --runs 500 --warm-up 0 --no-verdict --duration 20ms --directory '{work}' --json '{json}'", "/dev/null"])
+            ["--quiet", "--return", "--command", $"'{BuiltTool.Path}' workload compare copy-sync:size=1MiB --command 'echo >>{marker}' --runs 500 --warm-up 0 --no-verdict --duration 20ms --directory '{work}' --json '{json}'", "/dev/null"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -64,10 +64,59 @@ public sealed class ToolTests : IDisposable
         Assert.True(first.ExitCode == 0, $"{first}");
         using var json = JsonDocument.Parse(first.Output);
         Assert.Equal(5, json.RootElement.GetProperty("series")[0].GetProperty("runs").GetArrayLength());
+        Assert.False(json.RootElement.GetProperty("series")[0].TryGetProperty("low", out _));
+        Assert.False(json.RootElement.GetProperty("pairs")[0].TryGetProperty("low", out _));
 
         var second = await ToolAsync("compare", "--command", "sleep 0.05", "--with", saved, "--runs", "2", "--markdown", "-");
         Assert.True(second.ExitCode == 0, $"{second}");
         Assert.Contains("(saved)", second.Output);
+        Assert.Contains("ms | - |", second.Output);
+        Assert.Contains("too few runs to tell", second.Output);
+    }
+
+    [Fact]
+    public async Task A_saved_workload_is_compared_by_what_it_is_counted_in_or_not_at_all()
+    {
+        var saved = folder.At("saved.json");
+        string[] few = ["--runs", "1", "--warm-up", "0", "--no-verdict", "--duration", "20ms", "--size", "1MiB", "--directory", folder.Path];
+        var first = await ToolAsync(["compare", "copy-sync", "random-read", "--save", saved, .. few]);
+        Assert.True(first.ExitCode == 0, $"{first}");
+        var alike = await ToolAsync(["compare", "copy-file", "--with", saved, "--json", "-", .. few]);
+        Assert.True(alike.ExitCode == 0, $"{alike}");
+        Assert.Contains("\"metric\": \"Throughput\"", alike.Output);
+
+        var unlike = await ToolAsync("compare", "--command", "true", "--with", saved);
+        Assert.Equal(2, unlike.ExitCode);
+        Assert.Contains("random-read and the command 'true' do not compare", unlike.Error);
+    }
+
+    [Fact]
+    public async Task Saved_results_say_what_they_were_measured_under_and_what_differs_now()
+    {
+        var saved = folder.At("saved.json");
+        string[] few = ["--runs", "1", "--warm-up", "0", "--no-verdict", "--duration", "20ms", "--directory", folder.Path];
+        var first = await ToolAsync(["compare", "copy-sync:size=1MiB,buffer=4KiB", "copy-sync:size=1MiB", "--save", saved, .. few]);
+        Assert.True(first.ExitCode == 0, $"{first}");
+        var second = await ToolAsync(["compare", "copy-sync:size=1MiB", "--with", saved, .. few]);
+        Assert.True(second.ExitCode == 0, $"{second}");
+        var notes = second.Output.Split('\n');
+
+        using var json = JsonDocument.Parse(await File.ReadAllTextAsync(saved));
+        Assert.Equal("4KiB", json.RootElement.GetProperty("series")[0].GetProperty("conditions").GetProperty("settings").GetProperty("buffer").GetString());
+        Assert.Contains(notes, n => n.Contains("UTC, with --size 1MiB --buffer 4KiB --cache warm --durability none --seed 20481 --duration 20ms --delay 0%, on ", StringComparison.Ordinal));
+        Assert.Equal(
+            "CAUTION: copy-sync:size=1MiB,buffer=4KiB (saved) was not measured under the conditions of copy-sync:size=1MiB: --buffer was 4KiB and is 128KiB.",
+            Assert.Single(notes, n => n.StartsWith("CAUTION", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_command_beside_a_workload_is_told_to_contain_its_start()
+    {
+        var result = await ToolAsync(
+            "compare", "copy-sync", "--command", "true", "--runs", "1", "--warm-up", "0", "--no-verdict", "--duration", "20ms", "--size", "1MiB", "--directory", folder.Path);
+
+        Assert.True(result.ExitCode == 0, $"{result}");
+        Assert.Contains("without a process's start", result.Output);
     }
 
     [Fact]
@@ -87,6 +136,16 @@ public sealed class ToolTests : IDisposable
 
         Assert.True(result.ExitCode == 0, $"{result}");
         Assert.Contains("sleep 0.01 has no verdict: ", result.Output);
+    }
+
+    [Fact]
+    public async Task A_workload_that_cannot_be_profiled_is_compared_without_a_verdict()
+    {
+        var result = await ToolRunner.RunAsync(
+            "env", "DOTNET_EnableDiagnostics=0", BuiltTool.Path, "workload", "compare", "idle", "idle", "--runs", "1", "--warm-up", "0", "--duration", "20ms");
+
+        Assert.True(result.ExitCode == 0, $"{result}");
+        Assert.Contains("idle #2 has no verdict: ", result.Output);
     }
 
     [Fact]
@@ -119,10 +178,44 @@ public sealed class ToolTests : IDisposable
         Assert.InRange(sync.GetProperty("ioCalls").GetDouble(), 129 / 4.0, 140 / 4.0);
         Assert.True(sync.GetProperty("poolItems").GetDouble() < 1);
         Assert.InRange(async.GetProperty("poolItems").GetDouble(), 32, 64);
+        Assert.False(sync.TryGetProperty("allIoCalls", out _));
         Assert.Equal("MiB", json.RootElement.GetProperty("costUnit").GetString());
         Assert.Contains("read, write calls/MiB", await File.ReadAllTextAsync(folder.At("table.md")));
 
         JsonElement Costs(int index) => json.RootElement.GetProperty("series")[index].GetProperty("costs");
+    }
+
+    [Fact]
+    public async Task Calls_that_the_kernel_does_not_count_as_reads_and_writes_are_counted_in_the_profiled_run()
+    {
+        var result = await ToolAsync(
+            "compare", "copy-sync:buffer=64KiB", "small-files:size=1MiB", "--size", "4MiB", "--runs", "1", "--warm-up", "0", "--duration", "20ms",
+            "--directory", folder.Path, "--json", "-", "--markdown", folder.At("table.md"));
+        Assert.True(result.ExitCode == 0, $"{result}");
+        using var json = JsonDocument.Parse(result.Output);
+
+        // Of a copy 16 reads and 16 writes a MiB; opening, closing, deleting and the end are a few in all.
+        Assert.InRange(AllCalls(0), 32.25, 37);
+        // Of a small file at least: open, write, close; open, read, close. There are 128 a MiB, for each is written and read.
+        Assert.InRange(AllCalls(1), 6 * 128, 12 * 128);
+        Assert.Contains("all I/O calls/MiB (profiled run)", await File.ReadAllTextAsync(folder.At("table.md")));
+
+        double AllCalls(int index) => json.RootElement.GetProperty("series")[index].GetProperty("costs").GetProperty("allIoCalls").GetDouble();
+    }
+
+    [Theory]
+    [InlineData("http-fan-out")]
+    [InlineData("web-crawl")]
+    public async Task Requests_are_compared_and_profiled_against_the_same_server(string name)
+    {
+        var result = await ToolAsync("compare", name, $"{name}:concurrency=4", "--runs", "1", "--warm-up", "0", "--duration", "20ms", "--io", "1ms", "--json", "-");
+        Assert.True(result.ExitCode == 0, $"{result}");
+        using var json = JsonDocument.Parse(result.Output);
+        var costs = json.RootElement.GetProperty("series")[0].GetProperty("costs");
+
+        // A request is at least sent and its answer received, and no file is read for it.
+        Assert.InRange(costs.GetProperty("allIoCalls").GetDouble(), 2, 12);
+        Assert.Equal("op", json.RootElement.GetProperty("costUnit").GetString());
     }
 
     private static Task<ToolResult> ToolAsync(params string[] arguments) => BuiltTool.RunAsync(arguments);

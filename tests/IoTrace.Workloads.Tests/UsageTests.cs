@@ -14,6 +14,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("Did you mean copy-sync or copy-async?", "run", "copy-snyc")]
     [InlineData("Did you mean cpu-hash?", "compare", "copy-sync", "hash")]
     [InlineData("copy-parallel would need 550,829,555,712 bytes", "run", "copy-parallel", "--buffer", "1GiB", "--concurrency", "512")]
+    [InlineData("cpu-compress would need 1,100,585,369,600 bytes", "run", "cpu-compress", "--buffer", "1GiB", "--concurrency", "512")]
     [InlineData("random-read would need 550,829,555,712 bytes", "compare", "copy-sync", "random-read:buffer=1GiB,concurrency=512")]
     [InlineData("size cannot be '0'", "run", "copy-sync", "--size", "0")]
     [InlineData("size cannot be '0'", "compare", "copy-sync:size=0", "copy-async")]
@@ -32,6 +33,9 @@ public sealed class UsageTests : IDisposable
     [InlineData("'0' is no value for runs", "compare", "copy-sync", "copy-async", "--runs", "0")]
     [InlineData("'many' is no value for warm-up", "compare", "copy-sync", "copy-async", "--warm-up", "many")]
     [InlineData("'-2%' is no share for threshold", "compare", "copy-sync", "copy-async", "--threshold", "-2%")]
+    [InlineData("no verdict to fail on", "run", "idle", "--bare", "--fail-on", "io")]
+    [InlineData("idle and copy-sync do not compare", "compare", "copy-sync", "idle")]
+    [InlineData("fsync-log and the command 'true' do not compare", "compare", "fsync-log", "--command", "true")]
     public async Task A_wrong_value_or_name_is_one_message_and_leaves_nothing(string message, params string[] arguments)
     {
         var result = await BuiltTool.RunAsync([.. arguments, "--directory", folder.Path]);
@@ -40,6 +44,19 @@ public sealed class UsageTests : IDisposable
         Assert.Contains(message, Assert.Single(result.Error.TrimEnd('\n').Split('\n')));
         Assert.Empty(result.Output);
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Theory]
+    [InlineData("--cache", "cold")]
+    [InlineData("--duration", "1s")]
+    [InlineData("--delay", "1%")]
+    [InlineData("--directory", "/var/tmp")]
+    public async Task A_setting_is_not_for_commands(string option, string value)
+    {
+        var result = await BuiltTool.RunAsync("compare", "--command", "true", "--command", "false", option, value);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains($"{option} is for workloads", Assert.Single(result.Error.TrimEnd('\n').Split('\n')));
     }
 
     [Theory]

@@ -4,10 +4,10 @@ namespace IoTrace.Workloads.Comparison;
 
 /// <summary>One contender's figures.</summary>
 /// <param name="Median">Of the speeds.</param>
-/// <param name="Interval">95 % interval of the median.</param>
+/// <param name="Interval">95 % interval of the median; null where there are too few runs for one.</param>
 /// <param name="Spread">Half the distance between the quartiles, as a share of the median.</param>
 /// <param name="Modes">The medians of the two groups the runs fall into, where they do.</param>
-public sealed record Standing(Series Series, double Median, Interval Interval, double Spread, (double Low, double High)? Modes);
+public sealed record Standing(Series Series, double Median, Interval? Interval, double Spread, (double Low, double High)? Modes);
 
 /// <summary>Two contenders, compared.</summary>
 public sealed record Pair(string First, string Second, Contrast Contrast);
@@ -25,10 +25,11 @@ public sealed record ComparisonResult(
     public IReadOnlyList<string> NotRun { get; init; } = [];
 
     /// <summary>Contenders without a run are left out.</summary>
+    /// <exception cref="WorkloadException">They do not compare.</exception>
     public static ComparisonResult Of(IReadOnlyList<Series> all, string baseline, double threshold, bool interrupted, int seed)
     {
         var series = all.Where(s => s.Runs.Count > 0).ToList();
-        var metric = MetricOf(series);
+        var metric = MetricRule.Of([.. all.Select(s => (s.Name, s.Subject))]);
         var speeds = series.ToDictionary(s => s.Name, s => s.Speeds(metric));
         var pairs = new List<Pair>();
         var count = series.Count * (series.Count - 1) / 2;
@@ -66,11 +67,6 @@ public sealed record ComparisonResult(
             Outcome.Slower => Outcome.Faster,
             var same => same,
         });
-
-    private static Metric MetricOf(List<Series> series) =>
-        series.Any(s => s.Runs.Any(r => r.Operations is null)) ? Metric.Time
-        : series.All(s => s.Runs.All(r => r.Bytes > 0)) ? Metric.Throughput
-        : Metric.OperationRate;
 
     private static Standing StandingOf(Series series, IReadOnlyList<double> speeds, int seed) => new(
         series, Quantiles.Median(speeds), Bootstrap.Median(speeds, seed), Quantiles.Spread(speeds), Bimodality.Find(speeds));

@@ -5,15 +5,18 @@ namespace IoTrace.Workloads.Comparison;
 /// <summary>What a contender's work costs: medians over its runs, each for a unit of what is compared. What is not known is null.</summary>
 /// <param name="CpuSeconds">Processor time.</param>
 /// <param name="IoCalls">System calls that read or write.</param>
+/// <param name="AllIoCalls">Calls on files and peers of every kind; from the one run under the profiler, not from those that are compared.</param>
 /// <param name="PoolItems">Work items of the thread pool.</param>
 /// <param name="ContextSwitches">Context switches, voluntary and not.</param>
-public sealed record Costs(double CpuSeconds, double? IoCalls, double? PoolItems, double? ContextSwitches)
+public sealed record Costs(double CpuSeconds, double? IoCalls, double? AllIoCalls, double? PoolItems, double? ContextSwitches)
 {
-    private const double Mebibyte = 1 << 20;
+    internal const double Mebibyte = 1 << 20;
 
-    /// <param name="runs">At least one run.</param>
-    public static Costs Of(IReadOnlyList<RunFigures> runs, Metric metric) => new(
-        Median(runs, metric, r => r.CpuSeconds)!.Value, Median(runs, metric, r => r.IoCalls), Median(runs, metric, r => r.PoolItems), Median(runs, metric, r => r.ContextSwitches));
+    /// <param name="series">With at least one run.</param>
+    public static Costs Of(Series series, Metric metric) => Of(series.Runs, series.Profiled?.CallsPerUnit(metric), metric);
+
+    private static Costs Of(IReadOnlyList<RunFigures> runs, double? allIoCalls, Metric metric) => new(
+        Median(runs, metric, r => r.CpuSeconds)!.Value, Median(runs, metric, r => r.IoCalls), allIoCalls, Median(runs, metric, r => r.PoolItems), Median(runs, metric, r => r.ContextSwitches));
 
     /// <summary>What they are for: a MiB, an operation, or a run.</summary>
     public static string UnitOf(Metric metric) => metric switch { Metric.Throughput => "MiB", Metric.OperationRate => "op", _ => "run" };

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 using IoTrace.Workloads.Measuring;
 
 namespace IoTrace.Workloads.Comparison;
@@ -26,22 +24,8 @@ public sealed record RunFigures(
     /// <summary>The speed in a metric; larger is better.</summary>
     public double Speed(Metric metric) => metric switch
     {
-        Metric.Throughput => Bytes!.Value / Seconds,
-        Metric.OperationRate => Operations!.Value / Seconds,
+        Metric.Throughput => (Bytes ?? 0) / Seconds,
+        Metric.OperationRate => (Operations ?? 0) / Seconds,
         _ => 1 / Seconds,
     };
-}
-
-/// <summary>What is compared.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<Metric>))]
-public enum Metric
-{
-    /// <summary>Bytes a second, where all move bytes.</summary>
-    Throughput,
-
-    /// <summary>Operations a second, where some move none.</summary>
-    OperationRate,
-
-    /// <summary>The time a run takes, where a command is among them.</summary>
-    Time,
 }

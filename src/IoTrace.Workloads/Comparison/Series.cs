@@ -7,6 +7,15 @@ namespace IoTrace.Workloads.Comparison;
 /// <param name="Runs">In the order in which they were made.</param>
 public sealed record Series(string Name, string? Verdict, bool Saved, IReadOnlyList<RunFigures> Runs)
 {
+    /// <summary>The workload that was run; null for a command.</summary>
+    public Subject? Subject { get; init; }
+
+    /// <summary>What the runs were made under; null where that is not known.</summary>
+    public Conditions? Conditions { get; init; }
+
+    /// <summary>What the profiler counted; null where it did not.</summary>
+    public ProfiledRun? Profiled { get; init; }
+
     /// <summary>Why the profiler was asked and gave no verdict.</summary>
     public string? WhyNoVerdict { get; init; }
 

@@ -15,6 +15,9 @@ internal static class Errors
 
     public static WorkloadException Unused(string workload, string setting) => Usage($"{workload} has no use for --{setting}. `iotrace workload list` shows what each can be told.");
 
+    public static WorkloadException NotComparable(string first, string second, string why) => Usage(
+        $"{first} and {second} do not compare: {why} Workloads that are counted in bytes compare with each other, those that are counted in operations with themselves under other settings, and commands with copies and web-crawl, of which a pass has an end.");
+
     public static WorkloadException BadSize(string name, string text) => Usage($"'{text}' is no value for {name}. Give a number with B, KiB, MiB, GiB or TiB, such as 256MiB.");
 
     public static WorkloadException SizeOutOfRange(string name, string text, long largest) => Usage($"{name} cannot be '{text}': it has to be a whole number of bytes from 1 to {largest:N0}.");
@@ -35,6 +38,9 @@ internal static class Errors
 
     public static WorkloadException CannotUse(string directory, string why) => new(
         $"Cannot work in '{directory}': {why} Give a folder that exists and can be written to with --directory.", isUsage: true);
+
+    public static WorkloadException NoTemporaryFolder(string directory, string why) => new(
+        $"No temporary folder can be made in '{directory}': {why} Have TMPDIR name a folder that can be written to.", isUsage: false);
 
     public static WorkloadException Failed(string workload, string why) => new($"The workload {workload} failed: {why}", isUsage: false);
 

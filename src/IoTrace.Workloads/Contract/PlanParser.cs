@@ -18,7 +18,7 @@ public static class PlanParser
         var own = parts.Length == 2 ? new SettingsPatch().With(parts[1]) : new SettingsPatch();
         Check(workload.Info, own.Turned | (strict ? common.Turned : Dials.None));
         var settings = own.Apply(common.Apply(workload.Info.Defaults));
-        CheckMemory(workload.Info, settings);
+        CheckMemory(workload, settings);
         return new PlannedRun(workload, settings);
     }
 
@@ -30,13 +30,13 @@ public static class PlanParser
             Check(runs[0].Workload.Info with { Dials = runs.Aggregate(Dials.None, (all, r) => all | r.Workload.Info.Dials) }, common.Turned);
     }
 
-    /// <summary>A buffer for each in flight, and one more: half the memory there is may go to them.</summary>
-    private static void CheckMemory(WorkloadInfo info, WorkloadSettings settings)
+    /// <summary>Half the memory there is may go to buffers.</summary>
+    private static void CheckMemory(Workload workload, WorkloadSettings settings)
     {
-        var needed = info.Dials.HasFlag(Dials.Buffer) ? settings.Buffer * (settings.Concurrency + 1L) : 0;
+        var needed = workload.MemoryNeeded(settings);
         var most = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
         if (needed > most)
-            throw Errors.TooMuchMemory(info.Name, needed, most);
+            throw Errors.TooMuchMemory(workload.Info.Name, needed, most);
     }
 
     private static void Check(WorkloadInfo info, Dials turned)

@@ -12,8 +12,17 @@ public abstract class Workload
     /// <summary>What it is, what can be set, and which verdict to expect.</summary>
     public abstract WorkloadInfo Info { get; }
 
-    /// <summary>Bytes of disk space it takes at most.</summary>
-    public virtual long SpaceNeeded(WorkloadSettings settings) => 0;
+    /// <summary>Bytes of memory its buffers take: one for each in flight and one more, where it has any.</summary>
+    public virtual long MemoryNeeded(WorkloadSettings settings) => Info.Dials.HasFlag(Dials.Buffer) ? settings.Buffer * (settings.Concurrency + 1L) : 0;
+
+    /// <summary>What it has prepared before it runs; null where it needs nothing.</summary>
+    public virtual PreparedData? Data(WorkloadSettings settings) => null;
+
+    /// <summary>Bytes of disk space its runs take at most, besides the data; given back after each.</summary>
+    public virtual long SpaceOfRun(WorkloadSettings settings) => 0;
+
+    /// <summary>Whether it works on files at all.</summary>
+    public bool NeedsSpace(WorkloadSettings settings) => SpaceOfRun(settings) > 0 || Data(settings) is not null;
 
     /// <summary>In the tool: makes the data that is not there yet. Workloads of one comparison share the folder.</summary>
     public virtual void Prepare(WorkloadContext context)

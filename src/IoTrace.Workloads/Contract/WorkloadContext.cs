@@ -12,7 +12,9 @@ namespace IoTrace.Workloads;
 /// <param name="stop">Ends it early.</param>
 public sealed class WorkloadContext(WorkloadSettings settings, string directory, int serverPort, CancellationToken stop)
 {
+    private static readonly TimeSpan LongestNap = TimeSpan.FromMilliseconds(50);
     private long deadline = long.MaxValue;
+    private PassMeter meter = new();
 
     public WorkloadSettings Settings { get; } = settings;
 
@@ -35,6 +37,13 @@ public sealed class WorkloadContext(WorkloadSettings settings, string directory,
 
     public string PathOf(string name) => Path.Combine(directory, name);
 
+    /// <summary>Blocks the thread for a time, and hardly longer than the pass is to go on.</summary>
+    public void Sleep(TimeSpan time)
+    {
+        for (var left = time; left > TimeSpan.Zero && Goes; left -= LongestNap)
+            Thread.Sleep(left < LongestNap ? left : LongestNap);
+    }
+
     /// <summary>Drops a file from the page cache where the settings say so.</summary>
     public void Cool(string path)
     {
@@ -42,9 +51,21 @@ public sealed class WorkloadContext(WorkloadSettings settings, string directory,
             PageCache.Drop(path);
     }
 
-    internal void BeginPass(Recorder recorder, TimeSpan limit)
+    /// <summary>Does something in the middle of a pass that is no part of it: its time and costs do not count, and the deadline waits for it.</summary>
+    public void Aside(Action action)
     {
-        Recorder = recorder;
+        meter.Stop();
+        var began = Stopwatch.GetTimestamp();
+        action();
+        if (deadline != long.MaxValue)
+            deadline += Stopwatch.GetTimestamp() - began;
+
+        meter.Start();
+    }
+
+    internal void BeginPass(Recorder recorder, PassMeter measured, TimeSpan limit)
+    {
+        (Recorder, meter) = (recorder, measured);
         deadline = Stopwatch.GetTimestamp() + (long)(limit.TotalSeconds * Stopwatch.Frequency);
     }
 }

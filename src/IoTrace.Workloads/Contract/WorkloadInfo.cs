@@ -13,6 +13,16 @@ public enum WorkloadGroup
     Control,
 }
 
+/// <summary>What a workload's speed is counted in.</summary>
+public enum WorkUnit
+{
+    /// <summary>Bytes it moves or computes on: compares with every other that is counted so.</summary>
+    Bytes,
+
+    /// <summary>Operations of its own kind: compares with nothing but itself under other settings.</summary>
+    Operations,
+}
+
 /// <summary>The settings that a workload heeds, besides <c>--directory</c>, <c>--seed</c>, <c>--duration</c> and <c>--delay</c>, which all do.</summary>
 [Flags]
 public enum Dials
@@ -48,14 +58,11 @@ public enum Dials
 /// <param name="Defaults">What they are when nothing is said.</param>
 /// <param name="Expectations">The verdict to expect under each condition; the first that applies counts.</param>
 public sealed record WorkloadInfo(
-    string Name, WorkloadGroup Group, string Description, Dials Dials, WorkloadSettings Defaults, IReadOnlyList<Expectation> Expectations);
-
-/// <summary>The verdict that a condition leads to.</summary>
-/// <param name="Verdict">A bound or a cause by its stable name, such as <c>cpu</c> or <c>file-sync</c>.</param>
-/// <param name="When">The condition in words.</param>
-/// <param name="Applies">The condition.</param>
-public sealed record Expectation(string Verdict, string When, Func<WorkloadSettings, bool> Applies)
+    string Name, WorkloadGroup Group, string Description, Dials Dials, WorkloadSettings Defaults, IReadOnlyList<Expectation> Expectations)
 {
-    /// <summary>A verdict that holds whatever the settings are.</summary>
-    public static Expectation Always(string verdict) => new(verdict, "always", _ => true);
+    /// <summary>What its speed is counted in.</summary>
+    public WorkUnit Unit { get; init; } = Group == WorkloadGroup.Control ? WorkUnit.Operations : WorkUnit.Bytes;
+
+    /// <summary>Whether a pass is a fixed amount of work, so that the time it takes says something. Others go on for as long as they may.</summary>
+    public bool HasEnd { get; init; } = Group == WorkloadGroup.Copy;
 }

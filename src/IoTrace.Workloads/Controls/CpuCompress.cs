@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text;
 
 using IoTrace.Workloads.Data;
 using IoTrace.Workloads.Measuring;
@@ -11,11 +10,16 @@ public sealed class CpuCompress : Workload
 {
     private const int Quality = 5;
     private const int Window = 22;
-    private static readonly string[] Words = ["order", "customer", "invoice", "paid", "open", "shipped", "amount", "currency", "line", "item", "total", "date"];
+
+    private static readonly byte[][] Words =
+    [
+        [.. "order "u8], [.. "customer "u8], [.. "invoice "u8], [.. "paid "u8], [.. "open "u8], [.. "shipped "u8],
+        [.. "amount "u8], [.. "currency "u8], [.. "line "u8], [.. "item "u8], [.. "total "u8], [.. "date "u8],
+    ];
 
     public override WorkloadInfo Info { get; } = new(
         "cpu-compress", WorkloadGroup.Control, "Compresses text in memory with Brotli.", Dials.Buffer | Dials.Concurrency,
-        new WorkloadSettings { Buffer = 256 << 10 }, [Expectation.Always("cpu-user")]);
+        new WorkloadSettings { Buffer = 256 << 10 }, [Expectation.Always("cpu-user")]) { Unit = WorkUnit.Bytes };
 
     public override Task RunAsync(WorkloadContext context)
     {
@@ -42,12 +46,21 @@ public sealed class CpuCompress : Workload
     public override string? Verify(WorkloadContext context, RunResult result) =>
         result.Total.Wrong == 0 ? null : "what was compressed did not come back.";
 
-    private static byte[] MakeText(WorkloadSettings settings)
-    {
-        var text = new StringBuilder(settings.Buffer + 16);
-        for (var i = 0; text.Length < settings.Buffer; i++)
-            text.Append(Words[SeededData.Word(settings.Seed, i) % (ulong)Words.Length]).Append(' ');
+    // The text, and for each thread what it becomes and what comes back.
+    public override long MemoryNeeded(WorkloadSettings settings) => settings.Buffer * (1 + (2L * settings.Concurrency));
 
-        return Encoding.ASCII.GetBytes(text.ToString(0, settings.Buffer));
+    internal static byte[] MakeText(WorkloadSettings settings)
+    {
+        var text = new byte[settings.Buffer];
+        var rest = text.AsSpan();
+        for (var turn = 0; !rest.IsEmpty; turn++)
+        {
+            var word = Words[SeededData.Word(settings.Seed, turn) % (ulong)Words.Length];
+            var length = Math.Min(word.Length, rest.Length);
+            word.AsSpan(0, length).CopyTo(rest);
+            rest = rest[length..];
+        }
+
+        return text;
     }
 }

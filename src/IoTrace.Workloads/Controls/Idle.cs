@@ -11,8 +11,9 @@ public sealed class Idle : Workload
     public override async Task RunAsync(WorkloadContext context)
     {
         var began = Recorder.Now();
-        if (context.Left > TimeSpan.Zero)
-            await Task.Delay(context.Left, context.Stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // A delay is in whole milliseconds, rounded down, and may be over a little early: what is left must not become passes of microseconds.
+        while (context.Goes)
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(context.Left.TotalMilliseconds)), context.Stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         context.Recorder.Done(began);
     }

@@ -22,7 +22,7 @@ public sealed class Mix : Workload
             new("mixed", "--cpu and --io alike, on a disk", s => s.Cpu <= s.Io * Near && s.Io <= s.Cpu * Near),
         ]);
 
-    public override long SpaceNeeded(WorkloadSettings settings) => 64 << 20;
+    public override long SpaceOfRun(WorkloadSettings settings) => 64 << 20;
 
     public override void Reset(WorkloadContext context) => File.Delete(context.PathOf(Log));
 
@@ -41,15 +41,17 @@ public sealed class Mix : Workload
                 RandomAccess.FlushToDisk(file);
                 context.Recorder.Synced();
             }
-            while (Stopwatch.GetElapsedTime(start) < io);
+            while (context.Goes && Stopwatch.GetElapsedTime(start) < io);
 
             // In proportion to what the I/O really took, for a slow disk overshoots.
             var middle = Stopwatch.GetTimestamp();
             var computing = Stopwatch.GetElapsedTime(start, middle) * share;
-            while (Stopwatch.GetElapsedTime(middle) < computing)
+            while (context.Goes && Stopwatch.GetElapsedTime(middle) < computing)
                 Thread.SpinWait(50);
 
-            context.Recorder.Done(start);
+            // A turn that was cut short by the end is none.
+            if (Stopwatch.GetElapsedTime(start, middle) >= io && Stopwatch.GetElapsedTime(middle) >= computing)
+                context.Recorder.Done(start);
         }
 
         return Task.CompletedTask;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 
+using IoTrace.Workloads.Data;
 using IoTrace.Workloads.Measuring;
 
 namespace IoTrace.Workloads.Controls;
@@ -17,33 +18,21 @@ public sealed class PoolStarvation : Workload
 
     public override Task RunAsync(WorkloadContext context)
     {
-        ThreadPool.GetMinThreads(out var leastWorkers, out var leastPorts);
-        ThreadPool.GetMaxThreads(out var mostWorkers, out var mostPorts);
         var workers = context.Settings.Concurrency;
-        using var backend = new Backend(context.Settings.Io);
+        using var backend = new Backend(context);
         using var open = new CountdownEvent(1);
-        try
+        using var threads = PoolThreads.Exactly(workers);
+        while (context.Goes)
         {
-            ThreadPool.SetMinThreads(workers, leastPorts);
-            ThreadPool.SetMaxThreads(workers, mostPorts);
-            while (context.Goes)
-            {
-                open.AddCount();
-                var arrived = Recorder.Now();
-                ThreadPool.UnsafeQueueUserWorkItem(_ => Handle(arrived, backend, open, context), null);
-                // On the thread that came in, which is not the pool's.
-                Thread.Sleep(context.Settings.Io / workers / Overload);
-            }
-
-            open.Signal();
-            open.Wait();
-        }
-        finally
-        {
-            ThreadPool.SetMaxThreads(mostWorkers, mostPorts);
-            ThreadPool.SetMinThreads(leastWorkers, leastPorts);
+            open.AddCount();
+            var arrived = Recorder.Now();
+            ThreadPool.UnsafeQueueUserWorkItem(_ => Handle(arrived, backend, open, context), null);
+            // On the thread that came in, which is not the pool's.
+            context.Sleep(context.Settings.Io / workers / Overload);
         }
 
+        open.Signal();
+        open.Wait();
         return Task.CompletedTask;
     }
 
@@ -55,28 +44,30 @@ public sealed class PoolStarvation : Workload
             context.Recorder.Dequeued(arrived);
             var began = Recorder.Now();
             backend.AskAsync().Wait();
-            context.Recorder.Done(began);
+            // An answer that came because time is up is none.
+            if (context.Goes)
+                context.Recorder.Done(began);
         }
 
         open.Signal();
     }
 
-    /// <summary>Answers after a time, from a thread of its own: an answer must not need the pool.</summary>
+    /// <summary>Answers after a time, or when time is up, from a thread of its own: an answer must not need the pool.</summary>
     private sealed class Backend : IDisposable
     {
         private readonly BlockingCollection<(long Due, TaskCompletionSource Reply)> questions = [];
-        private readonly TimeSpan delay;
+        private readonly WorkloadContext context;
 
-        public Backend(TimeSpan delay)
+        public Backend(WorkloadContext context)
         {
-            this.delay = delay;
+            this.context = context;
             new Thread(Answer) { Name = "backend", IsBackground = true }.Start();
         }
 
         public Task AskAsync()
         {
             var reply = new TaskCompletionSource();
-            questions.Add((Stopwatch.GetTimestamp() + (long)(delay.TotalSeconds * Stopwatch.Frequency), reply));
+            questions.Add((Stopwatch.GetTimestamp() + (long)(context.Settings.Io.TotalSeconds * Stopwatch.Frequency), reply));
             return reply.Task;
         }
 
@@ -86,10 +77,7 @@ public sealed class PoolStarvation : Workload
         {
             foreach (var (due, reply) in questions.GetConsumingEnumerable())
             {
-                var left = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due);
-                if (left > TimeSpan.Zero)
-                    Thread.Sleep(left);
-
+                context.Sleep(Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due));
                 reply.SetResult();
             }
         }

@@ -18,7 +18,7 @@ public sealed class WebCrawl : Workload
 
     public override WorkloadInfo Info { get; } = new(
         "web-crawl", WorkloadGroup.Control, "Follows the links of 200 pages with --concurrency requests; pages take --io, a tenth of them ten times that.",
-        Dials.Concurrency | Dials.Io, new WorkloadSettings { Concurrency = 8, Io = TimeSpan.FromMilliseconds(25) }, [Expectation.Always("network")]);
+        Dials.Concurrency | Dials.Io, new WorkloadSettings { Concurrency = 8, Io = TimeSpan.FromMilliseconds(25) }, [Expectation.Always("network")]) { HasEnd = true };
 
     public override LoopbackServer StartServer(WorkloadSettings settings) => LoopbackServer.Start((host, path) => new Page(
         host == Slow ? settings.Io * Slowness : settings.Io,
@@ -26,7 +26,7 @@ public sealed class WebCrawl : Workload
 
     public override async Task RunAsync(WorkloadContext context)
     {
-        using var client = new HttpClient();
+        using var client = LoopbackClient.Create();
         var frontier = Channel.CreateUnbounded<(int Page, long Found)>();
         var seen = new HashSet<int> { 0 };
         var open = 1;
@@ -35,31 +35,44 @@ public sealed class WebCrawl : Workload
 
         async Task CrawlAsync()
         {
-            await foreach (var (page, found) in frontier.Reader.ReadAllAsync(context.Stop).ConfigureAwait(false))
+            try
             {
-                context.Recorder.Dequeued(found);
-                var began = Recorder.Now();
-                var body = await client.GetStringAsync(Address(page, context.ServerPort), context.Stop).ConfigureAwait(false);
-                context.Recorder.Done(began, body.Length);
-                lock (seen)
-                {
-                    foreach (var link in body.Split('\n').Select(l => int.Parse(l, CultureInfo.InvariantCulture)).Where(seen.Add))
-                    {
-                        open++;
-                        frontier.Writer.TryWrite((link, Recorder.Now()));
-                    }
+                await foreach (var (page, found) in frontier.Reader.ReadAllAsync(context.Stop).ConfigureAwait(false))
+                    await VisitAsync(page, found).ConfigureAwait(false);
+            }
+            catch (Exception e)
+            {
+                // A page that is never taken off leaves the others waiting for its links for ever.
+                frontier.Writer.TryComplete(e);
+                throw;
+            }
+        }
 
-                    if (--open == 0)
-                        frontier.Writer.Complete();
+        async Task VisitAsync(int page, long found)
+        {
+            context.Recorder.Dequeued(found);
+            var began = Recorder.Now();
+            var body = await client.GetStringAsync(Address(page, context.ServerPort), context.Stop).ConfigureAwait(false);
+            context.Recorder.Done(began, body.Length);
+            lock (seen)
+            {
+                foreach (var link in body.Split('\n').Select(l => int.Parse(l, CultureInfo.InvariantCulture)).Where(seen.Add))
+                {
+                    open++;
+                    frontier.Writer.TryWrite((link, Recorder.Now()));
                 }
+
+                if (--open == 0)
+                    frontier.Writer.TryComplete();
             }
         }
     }
 
     public override string? Verify(WorkloadContext context, RunResult result) =>
-        result.Interrupted || (result.LastPass.Operations == Pages && context.Served == result.Total.Operations)
-            ? null
-            : $"{result.LastPass.Operations:N0} pages were found instead of {Pages:N0}.";
+        result.Interrupted ? null
+        : result.LastPass.Operations != Pages ? $"{result.LastPass.Operations:N0} pages were found instead of {Pages:N0}."
+        : context.Served != result.Total.Operations ? $"the server answered {context.Served:N0} requests, and {result.Total.Operations:N0} pages were fetched."
+        : null;
 
     /// <summary>A binary tree, so that every page can be reached, and one link to anywhere.</summary>
     private static int[] Links(int page, int seed) =>

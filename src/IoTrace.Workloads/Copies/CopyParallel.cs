@@ -1,3 +1,4 @@
+using IoTrace.Workloads.Data;
 using IoTrace.Workloads.Measuring;
 
 namespace IoTrace.Workloads.Copies;
@@ -19,6 +20,7 @@ public sealed class CopyParallel : CopyWorkload
         var (size, block) = (context.Settings.Size, context.Settings.Buffer);
         using var input = File.OpenHandle(source);
         using var output = File.OpenHandle(target, FileMode.CreateNew, FileAccess.Write, FileShare.None, preallocationSize: size);
+        using var threads = PoolThreads.AtLeast(context.Settings.Concurrency);
         var options = new ParallelOptions { MaxDegreeOfParallelism = context.Settings.Concurrency, CancellationToken = context.Stop };
         Parallel.For(0L, (size + block - 1) / block, options, () => new byte[block], (index, _, buffer) =>
         {

@@ -14,13 +14,15 @@ public sealed class CopyTree : Workload
         Dials.Size | Dials.Buffer | Dials.Concurrency | Dials.Cache | Dials.Durability,
         new WorkloadSettings { Size = 16 << 20, Buffer = 16 << 10 },
         [
-            new("file-sync", "--durability each or end: each file waits for the disk", s => s.Durability != Durability.None),
+            new("file-sync", "--durability each or end: each file waits for the disk, at once or in a sweep at the end", s => s.Durability != Durability.None),
             new("cpu", "warm cache: names, opens and small copies in the kernel", s => s.Cache == CacheState.Warm),
             new("io", "cold cache: each file waits for the disk", s => s.Cache == CacheState.Cold),
         ]);
 
+    public override PreparedData? Data(WorkloadSettings settings) => new PreparedData(SourceName(settings), SpaceOfRun(settings));
+
     // A file takes at least a block of 4 KiB.
-    public override long SpaceNeeded(WorkloadSettings settings) => 2 * FileCount(settings) * (settings.Buffer + 4096L);
+    public override long SpaceOfRun(WorkloadSettings settings) => FileCount(settings) * (settings.Buffer + 4096L);
 
     public override void Prepare(WorkloadContext context)
     {
@@ -48,6 +50,7 @@ public sealed class CopyTree : Workload
     public override Task RunAsync(WorkloadContext context)
     {
         var (source, target) = (SourceFolder(context), context.PathOf(Target));
+        using var threads = PoolThreads.AtLeast(context.Settings.Concurrency);
         var options = new ParallelOptions { MaxDegreeOfParallelism = context.Settings.Concurrency, CancellationToken = context.Stop };
         foreach (var folder in Directory.EnumerateDirectories(source))
             Directory.CreateDirectory(Path.Combine(target, Path.GetFileName(folder)));
@@ -57,15 +60,14 @@ public sealed class CopyTree : Workload
             var began = Recorder.Now();
             var copy = Path.Combine(target, Path.GetRelativePath(source, file));
             File.Copy(file, copy);
-            if (context.Settings.Durability != Durability.None)
-            {
-                using var handle = File.OpenHandle(copy, FileMode.Open, FileAccess.ReadWrite);
-                RandomAccess.FlushToDisk(handle);
-                context.Recorder.Synced();
-            }
+            if (context.Settings.Durability == Durability.Each)
+                DurableFile.Sync(copy, context.Recorder);
 
             context.Recorder.Done(began, context.Settings.Buffer);
         });
+        if (context.Settings.Durability == Durability.End)
+            Parallel.ForEach(Directory.EnumerateFiles(target, "*", SearchOption.AllDirectories), options, file => DurableFile.Sync(file, context.Recorder));
+
         return Task.CompletedTask;
     }
 
@@ -89,8 +91,9 @@ public sealed class CopyTree : Workload
 
     private static int SeedOf(WorkloadSettings settings, long index) => unchecked(settings.Seed + (int)index);
 
-    private static string SourceFolder(WorkloadContext context) =>
-        context.PathOf($"tree-{context.Settings.Seed}-{context.Settings.Size}-{context.Settings.Buffer}");
+    private static string SourceName(WorkloadSettings settings) => $"tree-{settings.Seed}-{settings.Size}-{settings.Buffer}";
+
+    private static string SourceFolder(WorkloadContext context) => context.PathOf(SourceName(context.Settings));
 
     private static IEnumerable<(string Path, long Index)> Sources(WorkloadContext context)
     {

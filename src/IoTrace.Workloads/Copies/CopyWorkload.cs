@@ -19,7 +19,9 @@ public abstract class CopyWorkload : Workload
         new("file-read", "cold cache, on a disk that reads slower than the kernel copies; else cpu-kernel-io", s => s.Cache == CacheState.Cold),
     ];
 
-    public sealed override long SpaceNeeded(WorkloadSettings settings) => settings.Size * 2;
+    public sealed override PreparedData? Data(WorkloadSettings settings) => PreparedData.OfSource(settings);
+
+    public sealed override long SpaceOfRun(WorkloadSettings settings) => settings.Size;
 
     public sealed override void Prepare(WorkloadContext context)
     {
@@ -71,7 +73,7 @@ public abstract class CopyWorkload : Workload
         context.Recorder.Synced();
     }
 
-    private static string Source(WorkloadContext context) => context.PathOf($"source-{context.Settings.Seed}-{context.Settings.Size}.bin");
+    private static string Source(WorkloadContext context) => context.PathOf(PreparedData.OfSource(context.Settings).Name);
 
     private static string Target(WorkloadContext context) => context.PathOf("target.bin");
 }

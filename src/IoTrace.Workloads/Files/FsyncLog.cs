@@ -17,7 +17,7 @@ public sealed class FsyncLog : Workload
             new("cpu-kernel-io", "--durability none or end: the kernel keeps the records in memory", _ => true),
         ]);
 
-    public override long SpaceNeeded(WorkloadSettings settings) => settings.Size + settings.Buffer;
+    public override long SpaceOfRun(WorkloadSettings settings) => settings.Size + settings.Buffer;
 
     public override void Reset(WorkloadContext context) => File.Delete(context.PathOf(Log));
 

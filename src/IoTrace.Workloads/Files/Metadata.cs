@@ -11,9 +11,9 @@ public sealed class Metadata : Workload
 
     public override WorkloadInfo Info { get; } = new(
         "metadata", WorkloadGroup.Files, "Creates, inspects, renames, lists and deletes empty files.", Dials.None, new WorkloadSettings(),
-        [new("cpu", "on a local file system, which keeps names in memory; file-metadata on a network's", _ => true)]);
+        [new("cpu", "on a local file system, which keeps names in memory; file-metadata on a network's", _ => true)]) { Unit = WorkUnit.Operations };
 
-    public override long SpaceNeeded(WorkloadSettings settings) => 1 << 20;
+    public override long SpaceOfRun(WorkloadSettings settings) => 1 << 20;
 
     public override void Reset(WorkloadContext context)
     {

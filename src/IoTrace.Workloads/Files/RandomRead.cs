@@ -19,16 +19,18 @@ public sealed class RandomRead : Workload
             new("cpu-kernel-io", "warm cache: system calls and copies", _ => true),
         ]);
 
-    public override long SpaceNeeded(WorkloadSettings settings) => settings.Size;
+    public override PreparedData? Data(WorkloadSettings settings) => PreparedData.OfSource(settings);
 
-    public override void Prepare(WorkloadContext context)
-    {
+    public override void Prepare(WorkloadContext context) =>
         SeededData.EnsureFile(PathOf(context), context.Settings.Seed, context.Settings.Size, context.Stop);
+
+    public override void Reset(WorkloadContext context)
+    {
+        context.Cool(PathOf(context));
+        // Another contender may have left the same file cold, and a pass that warms up need not come to all of it.
         if (context.Settings.Cache == CacheState.Warm)
             PageCache.Fill(PathOf(context));
     }
-
-    public override void Reset(WorkloadContext context) => context.Cool(PathOf(context));
 
     public override Task RunAsync(WorkloadContext context)
     {
@@ -65,5 +67,5 @@ public sealed class RandomRead : Workload
             context.Recorder.Wrong();
     }
 
-    private static string PathOf(WorkloadContext context) => context.PathOf($"source-{context.Settings.Seed}-{context.Settings.Size}.bin");
+    private static string PathOf(WorkloadContext context) => context.PathOf(PreparedData.OfSource(context.Settings).Name);
 }

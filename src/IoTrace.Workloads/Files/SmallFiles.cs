@@ -13,12 +13,12 @@ public sealed class SmallFiles : Workload
         Dials.Size | Dials.Buffer | Dials.Cache | Dials.Durability,
         new WorkloadSettings { Size = 4 << 20, Buffer = 4 << 10 },
         [
-            new("file-sync", "--durability each or end, on a disk", s => s.Durability != Durability.None),
+            new("file-sync", "--durability each or end, on a disk: each file waits for it, at once or in a sweep when all are written", s => s.Durability != Durability.None),
             new("cpu", "warm cache: opens and closes in the kernel", s => s.Cache == CacheState.Warm),
             new("io", "cold cache: files are written out before they are read", _ => true),
         ]);
 
-    public override long SpaceNeeded(WorkloadSettings settings) => FileCount(settings) * (settings.Buffer + 4096L);
+    public override long SpaceOfRun(WorkloadSettings settings) => FileCount(settings) * (settings.Buffer + 4096L);
 
     public override void Reset(WorkloadContext context)
     {
@@ -40,10 +40,16 @@ public sealed class SmallFiles : Workload
         }
         while (written < FileCount(settings) && context.Goes);
 
+        // Before they are read back, for what cools them makes them durable as well.
+        for (long i = 0; settings.Durability == Durability.End && i < written; i++)
+            DurableFile.Sync(PathOf(context, i), context.Recorder);
+
+        if (settings.Cache == CacheState.Cold)
+            context.Aside(() => Cool(context, written));
+
         for (long i = 0; i < written; i++)
         {
             context.Stop.ThrowIfCancellationRequested();
-            context.Cool(PathOf(context, i));
             SeededData.Fill(content, settings.Seed, i * SeededData.WordSize);
             Read(context, i, copy);
             if (!copy.AsSpan().SequenceEqual(content))
@@ -62,13 +68,22 @@ public sealed class SmallFiles : Workload
         return result.Interrupted || files * 2L == result.LastPass.Operations ? null : $"{files:N0} files are there after {result.LastPass.Operations:N0} writes and reads.";
     }
 
+    private static void Cool(WorkloadContext context, long written)
+    {
+        for (long i = 0; i < written; i++)
+        {
+            context.Stop.ThrowIfCancellationRequested();
+            context.Cool(PathOf(context, i));
+        }
+    }
+
     private static void Write(WorkloadContext context, long index, byte[] content)
     {
         var began = Recorder.Now();
         using (var file = File.OpenHandle(PathOf(context, index), FileMode.CreateNew, FileAccess.Write))
         {
             RandomAccess.Write(file, content, 0);
-            if (context.Settings.Durability != Durability.None)
+            if (context.Settings.Durability == Durability.Each)
             {
                 RandomAccess.FlushToDisk(file);
                 context.Recorder.Synced();

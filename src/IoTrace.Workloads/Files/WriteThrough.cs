@@ -12,7 +12,7 @@ public sealed class WriteThrough : Workload
         "write-through", WorkloadGroup.Files, "Writes blocks with FileOptions.WriteThrough: each is durable when the write returns.",
         Dials.Size | Dials.Buffer, new WorkloadSettings { Size = 64 << 20, Buffer = 4 << 10 }, [new("file-sync", "on a disk", _ => true)]);
 
-    public override long SpaceNeeded(WorkloadSettings settings) => settings.Size + settings.Buffer;
+    public override long SpaceOfRun(WorkloadSettings settings) => settings.Size + settings.Buffer;
 
     public override void Reset(WorkloadContext context) => File.Delete(context.PathOf(Name));
 

@@ -74,9 +74,9 @@ public static class PassRunner
         {
             context.Stop.ThrowIfCancellationRequested();
             workload.Reset(context);
-            var before = ResourceUse.Now();
-            var start = Stopwatch.GetTimestamp();
-            context.BeginPass(recorder, limit);
+            var meter = new PassMeter();
+            meter.Start();
+            context.BeginPass(recorder, meter, limit);
             try
             {
                 await workload.RunAsync(context).ConfigureAwait(false);
@@ -87,8 +87,9 @@ public static class PassRunner
                 total += last;
             }
 
-            Waste(Stopwatch.GetElapsedTime(start) * context.Settings.Delay);
-            return (Stopwatch.GetElapsedTime(start), ResourceUse.Now().Since(before));
+            Waste(meter.Elapsed * context.Settings.Delay);
+            meter.Stop();
+            return (meter.Elapsed, meter.Used);
         }
 
         private static void Waste(TimeSpan time)

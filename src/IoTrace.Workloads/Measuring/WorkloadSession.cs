@@ -12,11 +12,11 @@ public sealed record PlannedRun(Workload Workload, WorkloadSettings Settings);
 public sealed class WorkloadSession : IDisposable
 {
     private readonly Workspace workspace;
-    private readonly string control = Directory.CreateTempSubdirectory("iotrace-run-").FullName;
+    private readonly string control;
     private readonly Dictionary<PlannedRun, LoopbackServer> servers = [];
     private long servedBefore;
 
-    private WorkloadSession(Workspace workspace) => this.workspace = workspace;
+    private WorkloadSession(Workspace workspace, string control) => (this.workspace, this.control) = (workspace, control);
 
     /// <summary>The folder in which the workloads work.</summary>
     public Workspace Workspace => workspace;
@@ -24,11 +24,12 @@ public sealed class WorkloadSession : IDisposable
     /// <summary>Checks the place and makes the data.</summary>
     /// <param name="runs">All that will be run; those that read the same data share them.</param>
     /// <param name="directory">Where to work; null for the default.</param>
-    /// <exception cref="WorkloadException">The folder cannot be used, or has too little space.</exception>
+    /// <exception cref="WorkloadException">The folder cannot be used or has too little space, or nothing temporary can be written.</exception>
     /// <exception cref="OperationCanceledException">It was stopped meanwhile.</exception>
     public static WorkloadSession Create(IReadOnlyList<PlannedRun> runs, string? directory, CancellationToken stop)
     {
-        var session = new WorkloadSession(Workspace.Create(directory, runs.Sum(r => r.Workload.SpaceNeeded(r.Settings))));
+        var workspace = Workspace.Create(directory, SpaceFor(runs));
+        var session = new WorkloadSession(workspace, MakeControl(workspace));
         try
         {
             foreach (var run in runs)
@@ -47,6 +48,10 @@ public sealed class WorkloadSession : IDisposable
             throw;
         }
     }
+
+    /// <summary>Bytes of disk space that runs one after another take: all data there are, each once, and the largest need beside them.</summary>
+    internal static long SpaceFor(IReadOnlyList<PlannedRun> runs) =>
+        runs.Select(r => r.Workload.Data(r.Settings)).OfType<PreparedData>().Distinct().Sum(d => d.Bytes) + runs.Max(r => r.Workload.SpaceOfRun(r.Settings));
 
     /// <summary>Whether the process that was started last has left a result.</summary>
     public bool HasResult => File.Exists(ResultFile);
@@ -103,19 +108,36 @@ public sealed class WorkloadSession : IDisposable
             Directory.Delete(control, recursive: true);
     }
 
+    /// <summary>The folder for what the two processes tell each other, apart from that in which the workload works.</summary>
+    private static string MakeControl(Workspace workspace)
+    {
+        try
+        {
+            return Directory.CreateTempSubdirectory("iotrace-run-").FullName;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            workspace.Dispose();
+            throw Errors.NoTemporaryFolder(Path.GetTempPath(), e.Message);
+        }
+    }
+
     private string ResultFile => Path.Combine(control, "result.json");
 
-    private int PortOf(PlannedRun run) => servers.GetValueOrDefault(run)?.Port ?? 0;
+    private int PortOf(PlannedRun run) => servers.GetValueOrDefault(ServerKey(run))?.Port ?? 0;
 
-    private long? ServedBy(PlannedRun run) => servers.GetValueOrDefault(run)?.Served;
+    private long? ServedBy(PlannedRun run) => servers.GetValueOrDefault(ServerKey(run))?.Served;
+
+    /// <summary>A run may be made again for another time, as it is for the profiler; its server is the same.</summary>
+    private static PlannedRun ServerKey(PlannedRun run) => run with { Settings = run.Settings with { Duration = default } };
 
     private WorkloadContext Context(PlannedRun run, CancellationToken stop) =>
         new(run.Settings, workspace.Path, PortOf(run), stop) { Served = ServedBy(run) - servedBefore };
 
     private void Prepare(PlannedRun run, CancellationToken stop)
     {
-        if (!servers.ContainsKey(run) && run.Workload.StartServer(run.Settings) is { } server)
-            servers.Add(run, server);
+        if (!servers.ContainsKey(ServerKey(run)) && run.Workload.StartServer(run.Settings) is { } server)
+            servers.Add(ServerKey(run), server);
 
         run.Workload.Prepare(Context(run, stop));
     }

@@ -3,12 +3,21 @@ namespace IoTrace.Workloads.Statistics;
 /// <summary>Intervals of medians by resampling (Efron's percentile method). The same seed gives the same interval.</summary>
 public static class Bootstrap
 {
+    /// <summary>
+    /// Below this even the interval from the least to the largest value holds the median in less than 95 % of cases: 1 - 2 / 2^n of n values
+    /// (David and Nagaraja, Order Statistics, 7.1).
+    /// </summary>
+    public const int FewestRuns = 6;
+
     private const int Replicates = 4000;
     private const double Tail = 0.025;
 
-    /// <summary>The 95 % interval of the median.</summary>
-    public static Interval Median(IReadOnlyList<double> values, int seed)
+    /// <summary>The 95 % interval of the median; null of fewer than <see cref="FewestRuns"/>.</summary>
+    public static Interval? Median(IReadOnlyList<double> values, int seed)
     {
+        if (values.Count < FewestRuns)
+            return null;
+
         var random = new Random(seed);
         var buffer = new double[values.Count];
         return Of(() => Resample(values, buffer, random));

@@ -12,7 +12,7 @@ public enum Outcome
     /// <summary>A difference was not found, or is too small to matter. The interval tells how large one could have been missed.</summary>
     NoMeasurableDifference,
 
-    /// <summary>There are too few runs to say anything.</summary>
+    /// <summary>There are too few runs: no difference between them, however large, could be told from chance.</summary>
     TooFewRuns,
 }
 
@@ -31,8 +31,6 @@ public sealed record Contrast(double Ratio, Interval Interval, double PValue, Ou
     /// </summary>
     private const double Significance = 0.01;
 
-    private const int FewestRuns = 5;
-
     /// <param name="first">Speeds, larger is better.</param>
     /// <param name="second">Speeds of what it is compared with.</param>
     /// <param name="threshold">The least difference of practical interest, as a fraction.</param>
@@ -49,10 +47,11 @@ public sealed record Contrast(double Ratio, Interval Interval, double PValue, Ou
 
         Outcome Decide()
         {
-            if (Math.Min(first.Count, second.Count) < FewestRuns)
+            var level = Significance / Math.Max(1, comparisons);
+            if (Math.Min(first.Count, second.Count) < Bootstrap.FewestRuns || MannWhitney.LeastPValue(first.Count, second.Count) >= level)
                 return Outcome.TooFewRuns;
 
-            var byChance = p >= Significance / Math.Max(1, comparisons) || interval.Contains(1);
+            var byChance = p >= level || interval.Contains(1);
             var tooSmall = Math.Max(ratio, 1 / ratio) < 1 + threshold;
             return byChance || tooSmall ? Outcome.NoMeasurableDifference : ratio > 1 ? Outcome.Faster : Outcome.Slower;
         }

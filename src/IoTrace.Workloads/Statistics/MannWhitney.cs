@@ -5,6 +5,16 @@ public static class MannWhitney
 {
     private const int LargestExact = 25;
 
+    /// <summary>The least two-sided p-value that samples of these sizes can have, whatever their values: all of one above all of the other.</summary>
+    public static double LeastPValue(int n, int m)
+    {
+        double ways = 1;
+        for (var i = 1; i <= m; i++)
+            ways *= (n + i) / (double)i;
+
+        return Math.Min(1, 2 / ways);
+    }
+
     /// <summary>The two-sided p-value: exact for small samples without ties, otherwise from the normal approximation with both corrections.</summary>
     public static double PValue(IReadOnlyList<double> a, IReadOnlyList<double> b)
     {

@@ -25,7 +25,7 @@ internal static class ComparisonText
         }
 
         foreach (var (name, modes) in result.Standings.Where(s => s.Modes is not null).Select(s => (s.Series.Name, s.Modes!.Value)))
-            yield return $"{name}: its runs fall into two groups, around {Speed(modes.Low, result.Metric)} and {Speed(modes.High, result.Metric)}; the median tells neither.";
+            yield return $"{name}: its runs fall into two groups, around {Speed(modes.Low, result.Metric)} and {Speed(modes.High, result.Metric)}; one figure does not describe them.";
 
         foreach (var pair in result.Pairs.Where(p => p.First != result.Baseline && p.Second != result.Baseline))
             yield return $"{pair.First} against {pair.Second}: {Ratio(pair.Contrast)}, {Finding(pair.Contrast)}.";
@@ -39,6 +39,12 @@ internal static class ComparisonText
         var fewest = result.Standings.Min(s => s.Series.Runs.Count);
         var unequal = result.Standings.Any(s => s.Series.Runs.Count != fewest);
         yield return $"{(unequal ? "At least " : "")}{Quantity.Things(fewest, "run")} of each{(result.Interrupted ? " before it was stopped" : "")}, in shuffled blocks; differences under {Quantity.Percent(result.Threshold)} are not called differences.";
+        if (result.Standings.Any(s => s.Series.Subject is null) && result.Standings.Any(s => s.Series.Subject is not null))
+            yield return "The time of a workload is that of a pass, without a process's start; that of a command contains it.";
+
+        foreach (var note in ComparisonConditions.Notes([.. result.Standings.Select(s => s.Series)]))
+            yield return note;
+
         if (result.Standings.Any(s => s.Series.Saved))
             yield return "Saved results were not measured in turns with the others: what the machine did then and does now is part of the difference.";
     }
@@ -56,22 +62,22 @@ internal static class ComparisonText
     private static IEnumerable<string[]> SpeedRows(ComparisonResult result) => result.Standings.Select(s => (string[])
     [
         s.Series.Saved ? $"{s.Series.Name} (saved)" : s.Series.Name, Speed(s.Median, result.Metric),
-        IsOne(s) ? NotKnown : $"{Speed(Slow(s, result.Metric), result.Metric)} – {Speed(Fast(s, result.Metric), result.Metric)}",
+        Interval(s.Interval, result.Metric),
         IsOne(s) ? NotKnown : $"± {Quantity.Percent(s.Spread)}", Ratio(result.AgainstBaseline(s.Series.Name)), Finding(s, result),
     ]);
 
     private static IReadOnlyList<string> CostHeads(ComparisonResult result)
     {
         var unit = Costs.UnitOf(result.Metric);
-        return ["", "bound by", $"CPU/{unit}", $"read, write calls/{unit}", $"pool items/{unit}", $"switches/{unit}"];
+        return ["", "bound by", $"CPU/{unit}", $"read, write calls/{unit}", $"all I/O calls/{unit} (profiled run)", $"pool items/{unit}", $"switches/{unit}"];
     }
 
     private static IEnumerable<string[]> CostRows(ComparisonResult result) => result.Standings.Select(s =>
     {
-        var costs = Costs.Of(s.Series.Runs, result.Metric);
+        var costs = Costs.Of(s.Series, result.Metric);
         return (string[])
         [
-            s.Series.Name, s.Series.Verdict ?? NotKnown, Quantity.Duration(costs.CpuSeconds), Small(costs.IoCalls), Small(costs.PoolItems), Small(costs.ContextSwitches),
+            s.Series.Name, s.Series.Verdict ?? NotKnown, Quantity.Duration(costs.CpuSeconds), Small(costs.IoCalls), Small(costs.AllIoCalls), Small(costs.PoolItems), Small(costs.ContextSwitches),
         ];
     });
 
@@ -85,9 +91,11 @@ internal static class ComparisonText
         : contrast.Outcome == Outcome.TooFewRuns ? string.Create(CultureInfo.InvariantCulture, $"{contrast.Ratio:0.00} x")
         : string.Create(CultureInfo.InvariantCulture, $"{contrast.Ratio:0.00} x ({contrast.Interval.Low:0.00}–{contrast.Interval.High:0.00})");
 
-    private static double Slow(Standing s, Metric metric) => metric == Metric.Time ? s.Interval.High : s.Interval.Low;
-
-    private static double Fast(Standing s, Metric metric) => metric == Metric.Time ? s.Interval.Low : s.Interval.High;
+    /// <summary>The smaller figure first: the highest speed is the shortest time.</summary>
+    private static string Interval(Interval? interval, Metric metric) =>
+        interval is not { } known ? NotKnown
+        : metric == Metric.Time ? $"{Speed(known.High, metric)} – {Speed(known.Low, metric)}"
+        : $"{Speed(known.Low, metric)} – {Speed(known.High, metric)}";
 
     private static string Speed(double speed, Metric metric) => metric switch
     {

@@ -30,6 +30,9 @@ internal static class WorkloadCompareCommand
         outputs.AddTo(command);
         command.SetAction((parsed, _) => WorkloadCommand.GuardAsync(() =>
         {
+            if (parsed.GetValue(names) is not { Length: > 0 })
+                workload.RefuseAll(parsed);
+
             var common = workload.Read(parsed);
             common = common with { Duration = common.Duration ?? DefaultDuration };
             var plans = (parsed.GetValue(names) ?? []).Select(text => (Name: text, Plan: PlanParser.Parse(text, common, strict: false))).ToList();
@@ -51,6 +54,8 @@ internal static class WorkloadCompareCommand
             var saved = request.With is { } file ? ComparisonFile.Read(file) : [];
             var names = UniqueNames([.. plans.Select(p => p.Name), .. commands, .. saved.Select(s => s.Name)]);
             var baseline = Baseline(names);
+            // Found out before minutes of runs.
+            MetricRule.Of([.. names.Zip([.. plans.Select(p => Subject.Of(p.Plan.Workload.Info)), .. commands.Select(_ => default(Subject)), .. saved.Select(s => s.Subject)])]);
             using var interrupts = new Interrupts(terminal, request.Quiet) { EndsAll = true };
             try
             {

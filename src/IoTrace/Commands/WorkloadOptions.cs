@@ -1,5 +1,6 @@
 using System.CommandLine;
 
+using IoTrace.Capture;
 using IoTrace.Workloads;
 
 namespace IoTrace.Cli.Commands;
@@ -49,6 +50,17 @@ internal sealed class WorkloadOptions
         }
 
         return patch;
+    }
+
+    /// <summary>Settings of workloads mean nothing where none is run. The seed does: it shuffles the turns.</summary>
+    /// <exception cref="IoTraceException">One was given.</exception>
+    public void RefuseAll(ParseResult parsed)
+    {
+        foreach (var option in settings.Where(s => s.Name != "seed").Select(s => s.Option).Append(duration).Append(directory))
+        {
+            if (parsed.GetResult(option) is not null)
+                throw new IoTraceException(Messages.NoWorkloadForSetting(option.Name), ExitCode.Usage);
+        }
     }
 
     public string? Directory(ParseResult parsed) => parsed.GetValue(directory);

@@ -21,7 +21,7 @@ internal sealed record WorkloadOutcome(IReadOnlyList<string> Lines, JsonWorkload
             new JsonWorkload(
                 info.Name,
                 Settings(info.Dials, run.Settings),
-                run.Workload.SpaceNeeded(run.Settings) > 0 ? format : null,
+                run.Workload.NeedsSpace(run.Settings) ? format : null,
                 result.Interrupted,
                 result.Passes,
                 result.Seconds,

@@ -47,7 +47,7 @@ internal sealed class WorkloadRace(IReadOnlyList<Contender> contenders, RacePlan
             Show("");
         }
 
-        return [.. contenders.Select((c, i) => new Series(c.Name, judgements[i].Verdict, Saved: false, runs[i]) { WhyNoVerdict = judgements[i].WhyNone })];
+        return [.. contenders.Select((c, i) => new Series(c.Name, judgements[i].Verdict, Saved: false, runs[i]) { Subject = c.Subject, Conditions = c.Conditions, Profiled = judgements[i].Profiled, WhyNoVerdict = judgements[i].WhyNone })];
     }
 
     private async Task AllAsync(Interrupts interrupts)

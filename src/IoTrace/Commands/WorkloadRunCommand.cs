@@ -29,14 +29,14 @@ internal static class WorkloadRunCommand
 
     private static async Task<int> RunAsync(PlannedRun run, string? directory, bool bare, bool probe, ReportRequest request, Terminal terminal)
     {
-        if (bare && (request.Output ?? request.Json ?? request.Markdown ?? request.Speedscope) is not null)
+        if (bare && ((request.Output ?? request.Json ?? request.Markdown ?? request.Speedscope) is not null || request.FailOn.Count > 0))
             throw new IoTraceException(Messages.BareHasNoReport, ExitCode.Usage);
 
         using var interrupts = new Interrupts(terminal, request.Quiet) { EndsAll = true };
         try
         {
             using var session = WorkloadSession.Create([run], directory, interrupts.Stop);
-            terminal.Say(Messages.WorkloadPlace(run.Workload.SpaceNeeded(run.Settings) > 0 ? session.Workspace : null), request.Quiet);
+            terminal.Say(Messages.WorkloadPlace(run.Workload.NeedsSpace(run.Settings) ? session.Workspace : null), request.Quiet);
             return await (bare ? BareAsync(session, run, request, interrupts, terminal) : ProfileAsync(session, run, probe, request, interrupts, terminal)).ConfigureAwait(false);
         }
         catch (OperationCanceledException)

@@ -12,26 +12,37 @@ internal static class WorkloadText
     private const double Mebibyte = 1 << 20;
 
     /// <summary>The settings that a workload heeds, as options: <c>--size 64MiB --buffer 4KiB</c>.</summary>
-    public static string Settings(WorkloadInfo info, WorkloadSettings settings, string separator)
-    {
-        (Dials Dial, string Value)[] all =
+    public static string Settings(WorkloadInfo info, WorkloadSettings settings, string separator) =>
+        string.Join(separator, Dialled(info, settings).Select(s => $"--{s.Name} {s.Value}"));
+
+    /// <summary>All settings that count for a workload, by the names of their options.</summary>
+    public static IReadOnlyDictionary<string, string> AllSettings(WorkloadInfo info, WorkloadSettings settings) =>
+        Dialled(info, settings).Concat(
         [
-            (Dials.Size, $"--size {Size(settings.Size)}"), (Dials.Buffer, $"--buffer {Size(settings.Buffer)}"),
-            (Dials.Concurrency, $"--concurrency {settings.Concurrency}"), (Dials.Cache, $"--cache {settings.Cache.ToString().ToLowerInvariant()}"),
-            (Dials.Durability, $"--durability {settings.Durability.ToString().ToLowerInvariant()}"),
-            (Dials.Cpu, $"--cpu {Time(settings.Cpu)}"), (Dials.Io, $"--io {Time(settings.Io)}"),
+            ("seed", settings.Seed.ToString(CultureInfo.InvariantCulture)), ("duration", Time(settings.Duration)),
+            ("delay", string.Create(CultureInfo.InvariantCulture, $"{settings.Delay * 100:0.##}%")),
+        ]).ToDictionary(s => s.Item1, s => s.Item2);
+
+    private static IEnumerable<(string Name, string Value)> Dialled(WorkloadInfo info, WorkloadSettings settings)
+    {
+        (Dials Dial, string Name, string Value)[] all =
+        [
+            (Dials.Size, "size", Size(settings.Size)), (Dials.Buffer, "buffer", Size(settings.Buffer)),
+            (Dials.Concurrency, "concurrency", settings.Concurrency.ToString(CultureInfo.InvariantCulture)),
+            (Dials.Cache, "cache", settings.Cache.ToString().ToLowerInvariant()), (Dials.Durability, "durability", settings.Durability.ToString().ToLowerInvariant()),
+            (Dials.Cpu, "cpu", Time(settings.Cpu)), (Dials.Io, "io", Time(settings.Io)),
         ];
-        return string.Join(separator, all.Where(a => info.Dials.HasFlag(a.Dial)).Select(a => a.Value));
+        return all.Where(a => info.Dials.HasFlag(a.Dial)).Select(a => (a.Name, a.Value));
     }
 
     /// <summary>The figures of one run, a line each.</summary>
     public static IEnumerable<string> Figures(PlannedRun run, RunResult result, string place)
     {
         yield return $"{run.Workload.Info.Name}: {run.Workload.Info.Description}";
-        yield return $"  {Settings(run.Workload.Info, run.Settings, " ")}{(run.Workload.SpaceNeeded(run.Settings) > 0 ? $" in {place}" : "")}".TrimEnd();
+        yield return $"  {Settings(run.Workload.Info, run.Settings, " ")}{(run.Workload.NeedsSpace(run.Settings) ? $" in {place}" : "")}".TrimEnd();
         var rate = string.Create(CultureInfo.InvariantCulture, $"{Quantity.Number(result.OperationRate)} operations/s");
         yield return $"  {Quantity.Things(result.Counts.Operations, "operation")} in {Quantity.Duration(result.Seconds)}: {rate}"
-            + (result.Throughput is { } throughput ? $", {Quantity.Bytes(throughput)}/s" : "")
+            + (run.Workload.Info.Unit == WorkUnit.Bytes && result.Throughput is { } throughput ? $", {Quantity.Bytes(throughput)}/s" : "")
             + (result.Interrupted ? ", stopped early" : ", verified");
         if (result.Operation is { } operation)
             yield return $"  operation  {Percentiles(operation)}";
@@ -39,7 +50,7 @@ internal static class WorkloadText
         if (result.Queue is { } queue)
             yield return $"  queue      {Percentiles(queue)}";
 
-        yield return $"  {Costs(result)}";
+        yield return $"  {Costs(run.Workload.Info.Unit, result)}";
     }
 
     /// <summary>Whether the verdict is the one to expect.</summary>
@@ -53,8 +64,7 @@ internal static class WorkloadText
 
     /// <summary>Whether a verdict is the expected one.</summary>
     public static bool Meets(Expectation expectation, Analysis.Results.Verdict verdict) =>
-        expectation.Verdict == Analysis.Results.Names.Name(verdict.Bound)
-        || verdict.Causes.Any(c => Analysis.Results.Names.Name(c) == expectation.Verdict);
+        expectation.IsMetBy(Analysis.Results.Names.Name(verdict.Bound), [.. verdict.Causes.Select(Analysis.Results.Names.Name)]);
 
     /// <summary>A verdict in two words.</summary>
     public static string Verdict(Analysis.Results.Verdict verdict) =>
@@ -77,10 +87,10 @@ internal static class WorkloadText
     private static string Percentiles(Latency latency) =>
         $"p50 {Quantity.Duration(latency.P50)}  p90 {Quantity.Duration(latency.P90)}  p99 {Quantity.Duration(latency.P99)}  max {Quantity.Duration(latency.Max)}";
 
-    private static string Costs(RunResult result)
+    private static string Costs(WorkUnit counted, RunResult result)
     {
         var used = result.Resources;
-        var (units, unit) = result.Counts.Bytes > 0 ? (result.Counts.Bytes / Mebibyte, "MiB") : (Math.Max(1, result.Counts.Operations), "operation");
+        var (units, unit) = counted == WorkUnit.Bytes && result.Counts.Bytes > 0 ? (result.Counts.Bytes / Mebibyte, "MiB") : (Math.Max(1, result.Counts.Operations), "operation");
         var text = $"CPU        {Quantity.Duration(used.CpuSeconds)} ({Quantity.Duration(used.UserSeconds)} user, {Quantity.Duration(used.KernelSeconds)} kernel)";
         text += $"; per {unit} {Quantity.Duration(used.CpuSeconds / units)}";
         text += used.IoCalls is { } calls ? $", {Few(calls / units)} read and write calls" : "";

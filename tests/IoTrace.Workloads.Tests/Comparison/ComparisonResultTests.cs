@@ -15,11 +15,12 @@ public sealed class ComparisonResultTests
     }
 
     [Fact]
-    public void Bytes_are_compared_by_throughput_and_commands_by_time()
+    public void Requests_are_compared_by_their_number_whatever_the_answers_weigh()
     {
-        Assert.Equal(Metric.Throughput, Compare(Copies("a", 1), Copies("b", 1)).Metric);
-        Assert.Equal(Metric.OperationRate, Compare(Copies("a", 1), Plain("b", 1)).Metric);
-        Assert.Equal(Metric.Time, Compare(Copies("a", 1), Command("b")).Metric);
+        var result = Compare(Requests("heavy", bytes: 1 << 20), Requests("light", bytes: 1));
+
+        Assert.Equal(Metric.OperationRate, result.Metric);
+        Assert.Equal(Outcome.NoMeasurableDifference, Assert.Single(result.Pairs).Contrast.Outcome);
     }
 
     [Fact]
@@ -36,7 +37,7 @@ public sealed class ComparisonResultTests
     [Fact]
     public void An_interrupted_comparison_keeps_what_is_there()
     {
-        var result = ComparisonResult.Of([Copies("a", 1), new Series("b", null, false, [])], "a", 0.02, interrupted: true, seed: 1);
+        var result = ComparisonResult.Of([Copies("a", 1), Copies("b", 1) with { Runs = [] }], "a", 0.02, interrupted: true, seed: 1);
 
         Assert.Equal("a", Assert.Single(result.Standings).Series.Name);
         Assert.Empty(result.Pairs);
@@ -44,11 +45,10 @@ public sealed class ComparisonResultTests
 
     private static ComparisonResult Compare(params Series[] series) => ComparisonResult.Of(series, series[0].Name, 0.02, interrupted: false, seed: 1);
 
-    private static Series Copies(string name, double seconds) => Make(name, i => new RunFigures(seconds + (i * 1e-3), 1 << 20, 8, 0.1, 16, 0, 1));
+    private static Series Copies(string name, double seconds) => Make(name, "copy-sync", i => new RunFigures(seconds + (i * 1e-3), 1 << 20, 8, 0.1, 16, 0, 1));
 
-    private static Series Plain(string name, double seconds) => Make(name, i => new RunFigures(seconds + (i * 1e-3), null, 8, 0.1, 16, 0, 1));
+    private static Series Requests(string name, long bytes) => Make(name, "http-fan-out", i => new RunFigures(1 + (i * 1e-3), bytes, 8, 0.1, 16, 0, 1));
 
-    private static Series Command(string name) => Make(name, i => new RunFigures(1 + (i * 1e-3), null, null, 0.1, null, null, 1));
-
-    private static Series Make(string name, Func<int, RunFigures> run) => new(name, null, false, [.. Enumerable.Range(0, 10).Select(run)]);
+    private static Series Make(string name, string workload, Func<int, RunFigures> run) =>
+        new(name, null, false, [.. Enumerable.Range(0, 10).Select(run)]) { Subject = Subject.Of(Catalogue.Find(workload).Info) };
 }

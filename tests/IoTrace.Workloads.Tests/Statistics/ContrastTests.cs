@@ -37,8 +37,28 @@ public sealed class ContrastTests
         Assert.Equal(Outcome.NoMeasurableDifference, Of(Sample(random, 1.01, 1e-4), Sample(random, 1, 1e-4), 1));
     }
 
+    [Theory]
+    // The least p of 6 and 6 is 2 / 924, of 10 and 6 2 / 8,008, of 10 and 10 2 / 184,756; the level is 0.01, shared among all pairs.
+    [InlineData(5, 5, 1, Outcome.TooFewRuns)]
+    [InlineData(20, 5, 1, Outcome.TooFewRuns)]
+    [InlineData(6, 6, 4, Outcome.Faster)]
+    [InlineData(6, 6, 5, Outcome.TooFewRuns)]
+    [InlineData(10, 6, 40, Outcome.Faster)]
+    [InlineData(10, 6, 41, Outcome.TooFewRuns)]
+    [InlineData(10, 10, 276, Outcome.Faster)]
+    public void Runs_are_too_few_where_no_difference_could_be_told_from_chance(int first, int second, int pairs, Outcome outcome)
+    {
+        double[] Runs(int count, double speed) => [.. Enumerable.Range(0, count).Select(i => speed + (i * 1e-3))];
+
+        Assert.Equal(outcome, Contrast.Of(Runs(first, 10), Runs(second, 1), Contrast.DefaultThreshold, pairs, seed: 1).Outcome);
+    }
+
     [Fact]
-    public void Three_runs_are_too_few() => Assert.Equal(Outcome.TooFewRuns, Of([1, 2, 3], [10, 11, 12], 1));
+    public void A_median_of_fewer_than_six_runs_has_no_interval()
+    {
+        Assert.Null(Bootstrap.Median([1, 2, 3, 4, 5], seed: 1));
+        Assert.NotNull(Bootstrap.Median([1, 2, 3, 4, 5, 6], seed: 1));
+    }
 
     [Fact]
     public void The_interval_holds_the_true_ratio_about_as_often_as_it_says()
