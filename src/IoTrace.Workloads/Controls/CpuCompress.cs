@@ -19,7 +19,8 @@ public sealed class CpuCompress : Workload
 
     public override WorkloadInfo Info { get; } = new(
         "cpu-compress", WorkloadGroup.Control, "Compresses text in memory with Brotli.", Dials.Buffer | Dials.Concurrency,
-        new WorkloadSettings { Buffer = 256 << 10 }, [Expectation.Always("cpu-user")]) { Unit = WorkUnit.Bytes };
+        new WorkloadSettings { Buffer = 256 << 10 }, [Expectation.Always("cpu-user")])
+    { Unit = WorkUnit.Bytes };
 
     public override Task RunAsync(WorkloadContext context)
     {

@@ -10,7 +10,8 @@ public sealed class CpuHash : Workload
 {
     public override WorkloadInfo Info { get; } = new(
         "cpu-hash", WorkloadGroup.Control, "Hashes blocks in memory with SHA-256.", Dials.Buffer | Dials.Concurrency,
-        new WorkloadSettings { Buffer = 1 << 20 }, [Expectation.Always("cpu-user")]) { Unit = WorkUnit.Bytes };
+        new WorkloadSettings { Buffer = 1 << 20 }, [Expectation.Always("cpu-user")])
+    { Unit = WorkUnit.Bytes };
 
     public override Task RunAsync(WorkloadContext context)
     {

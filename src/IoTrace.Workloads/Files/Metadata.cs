@@ -11,7 +11,8 @@ public sealed class Metadata : Workload
 
     public override WorkloadInfo Info { get; } = new(
         "metadata", WorkloadGroup.Files, "Creates, inspects, renames, lists and deletes empty files.", Dials.None, new WorkloadSettings(),
-        [new("cpu", "on a local file system, which keeps names in memory; file-metadata on a network's", _ => true)]) { Unit = WorkUnit.Operations };
+        [new("cpu", "on a local file system, which keeps names in memory; file-metadata on a network's", _ => true)])
+    { Unit = WorkUnit.Operations };
 
     public override long SpaceOfRun(WorkloadSettings settings) => 1 << 20;
 
