@@ -10,7 +10,7 @@ namespace IoTrace.Cli.Commands;
 /// <summary>A comparison as JSON: what is shown, and every single run, so that it can be compared again.</summary>
 internal sealed record ComparisonFile
 {
-    private const string Version = "1.0";
+    private const string Version = "1.1";
 
     public string SchemaVersion { get; init; } = Version;
 
