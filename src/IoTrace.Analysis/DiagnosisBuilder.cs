@@ -40,11 +40,11 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
             BlockedWorkers = sites.OfBlockedWorkers(1),
             Seconds = window.Seconds,
             Throttled = CpuContentionRule.HeldBackByQuota(window),
-            MayAwaitUnseen = survey.MayAwaitUnseen,
-            LooksAnswered = survey.LooksAnswered,
-            SurroundingsUnseen = survey.SurroundingsUnseen,
+            MayAwaitUnseen = survey.Peers.MayAwaitUnseen,
+            LooksAnswered = survey.Peers.LooksAnswered,
+            SurroundingsUnseen = survey.Peers.SurroundingsUnseen,
             ChildAlone = wall[ThreadState.Pipe] * window.Seconds
-                > 2 * (totals.Budget.ThreadTime()[ThreadState.Pipe] + survey.Awaited.Local.Sum(s => (s.To - s.From).Seconds)),
+                > 2 * (totals.Budget.ThreadTime()[ThreadState.Pipe] + survey.Peers.Awaited.Local.Sum(s => (s.To - s.From).Seconds)),
         };
         var phases = new PhaseBook(source, survey, totals).Phases(start, subject);
         var verdict = judgement.Verdict(facts, totals.EventsLost > 0, totals.Truncated, subject);
@@ -72,7 +72,7 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
             Evidence =
             [
                 .. EvidenceList.Of(judgement.Features, judgement.Shares.ToDictionary(s => s.Cause, s => s.Share), gc, locks, pool, survey.HasSweeps ? ThreadStates : "eventpipe"),
-                .. EvidenceList.OfUnanswered(Within(survey.Outstanding), window.Seconds),
+                .. EvidenceList.OfUnanswered(Within(survey.Peers.Outstanding), window.Seconds),
             ],
             Advice = AdviceBook.For(judgement.Ruling, subject),
             Quality = new Quality(totals.EventsLost, Collectors(), new Overhead(facts.ToolCpuSeconds, survey.HasSweeps ? ObserverSeconds() : null), Notes()),
@@ -99,7 +99,7 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
     /// <summary>Peers that nothing else tells of, on whose answers the process waits by the kernel's account.</summary>
     private ImmutableArray<EndpointUsage> Unanswered(ImmutableArray<EndpointUsage> told) =>
     [
-        .. survey.OutstandingOf
+        .. survey.Peers.OutstandingOf
             .Select(o => FileTimes.SocketUsage(o.Endpoint, Within(o.Spans)))
             .Where(u => u.Seconds > 0 && !told.Any(t => t.Port == u.Port && (t.Host == u.Host || t.Protocol is "http" or "https"))),
     ];

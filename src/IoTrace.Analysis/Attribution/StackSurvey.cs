@@ -16,9 +16,6 @@ public sealed class StackSurvey
     /// <summary>Past this many threads and depths no new ones are learnt; the kinds of waiting still are.</summary>
     private const int MostDepths = 50_000;
 
-    /// <summary>Answers that are outstanding for less than this share of the time are no wait worth doubting for.</summary>
-    private const double NearlyNever = 0.1;
-
     private readonly Func<StackId, ImmutableArray<string>> frames;
     private readonly Dictionary<StackId, StackClass> classes = [];
     private readonly Dictionary<StackId, bool> nameless = [];
@@ -29,11 +26,7 @@ public sealed class StackSurvey
     private readonly SpinSurvey spins = new();
     private readonly List<StackSample> pending = [];
     private readonly List<(Timestamp At, long Length)> poolQueue = [];
-    private readonly SurroundingsSurvey around = new();
-    private readonly OutstandingSurvey unanswered = new();
-    private readonly HashSet<int> toldPorts = [];
     private Dictionary<ThreadId, HashSet<StackId>>? withDepth;
-    private Timestamp? probeSince;
     private bool fromBirth;
     private Timestamp? firstSweep;
     private Timestamp lastSweep = new(long.MinValue / 2);
@@ -57,8 +50,8 @@ public sealed class StackSurvey
     /// <summary>Lengths of the pool's queue as the counters gave them, each for the span of time before it.</summary>
     public IReadOnlyList<(Timestamp At, long Length)> PoolQueue => poolQueue;
 
-    /// <summary>When an answer was awaited.</summary>
-    internal AwaitedSurvey Awaited { get; } = new();
+    /// <summary>Whom the process waits for without a thread.</summary>
+    internal PeerSurvey Peers { get; } = new();
 
     /// <summary>Whether any stacks were taken.</summary>
     public bool HasStacks => byThread.Count > 0;
@@ -69,43 +62,11 @@ public sealed class StackSurvey
     /// <summary>Whether the process answered requests: what it does between them, it does for nobody.</summary>
     public bool Serves { get; private set; }
 
-    /// <summary>Whether the probe tells which answers are awaited.</summary>
-    public bool HasProbe => probeSince is not null;
-
-    /// <summary>Whether the runtime told of requests that the process made: then it tells of each.</summary>
-    public bool KnowsRequestsMade { get; private set; }
-
-    /// <summary>
-    /// Whether the process has connections on which answers may be awaited that nothing tells of: without the probe, or with one that
-    /// came later than the process, and where the kernel does not tell that the other side spoke last.
-    /// </summary>
-    public bool MayAwaitUnseen => HasUntoldPeers && !IsAnswered;
-
-    /// <summary>Whether the process has connections, and that nothing is awaited on them is told by nothing but who spoke last.</summary>
-    public bool LooksAnswered => HasUntoldPeers && IsAnswered;
-
     /// <summary>
     /// Whether idling can be told from awaiting an answer without a thread: the system or the runtime's network events tell. In a recording
     /// of stacks alone both look the same.
     /// </summary>
-    public bool TellsIdling => HasSweeps || KnowsRequestsMade || Serves;
-
-    /// <summary>Spans in which answers were outstanding by the kernel's account, where nothing else tells of them.</summary>
-    internal IReadOnlyList<(Timestamp From, Timestamp To)> Outstanding { get; private set; } = [];
-
-    /// <summary>The same by endpoint.</summary>
-    internal IEnumerable<(string Endpoint, IReadOnlyList<(Timestamp From, Timestamp To)> Spans)> OutstandingOf => TellsAllAwaited ? [] : unanswered.ByEndpoint(toldPorts);
-
-    /// <summary>Whether the probe tells of all that the process awaits: what was asked before it came it does not know.</summary>
-    private bool TellsAllAwaited => fromBirth && HasProbe;
-
-    private bool HasUntoldPeers => around.MostlyHasPeers && !TellsAllAwaited && !(fromBirth && KnowsRequestsMade);
-
-    private bool IsAnswered => around.TellsAnswers && firstSweep is { } first
-        && Outstanding.Sum(s => (s.To - Timestamp.Max(s.From, first)).Seconds) < NearlyNever * (lastSweep - first).Seconds;
-
-    /// <summary>Whether children and connections were not looked for in the larger part of the recording, or not since.</summary>
-    public bool SurroundingsUnseen => firstSweep is { } first && around.IsUnseen(first, lastSweep);
+    public bool TellsIdling => HasSweeps || Peers.KnowsRequestsMade || Serves;
 
     /// <summary>Reads the whole recording.</summary>
     public static StackSurvey Of(IRecordingSource source)
@@ -116,8 +77,7 @@ public sealed class StackSurvey
             survey.Take(observation);
         }
 
-        survey.unanswered.End(survey.lastSweep);
-        survey.Outstanding = survey.TellsAllAwaited ? [] : survey.unanswered.Any(survey.toldPorts);
+        survey.Peers.End(survey.fromBirth, survey.firstSweep is { } first ? (first, survey.lastSweep) : null);
         return survey;
     }
 
@@ -169,9 +129,6 @@ public sealed class StackSurvey
     /// <summary>How often no worker works at all while one is found running; 0 to 1. Workers that take turns never spin all at once.</summary>
     public double SpinTogetherShare => spins.TogetherShare;
 
-    /// <inheritdoc cref="SurroundingsSurvey.Children"/>
-    public IReadOnlyList<(Timestamp At, bool Any)> ChildrenSeen => around.Children;
-
     /// <summary>Whether a thread was seen with a managed stack; null where no stacks were taken at all.</summary>
     public bool? IsManaged(ThreadId thread) => HasStacks ? byThread.ContainsKey(thread) : null;
 
@@ -193,6 +150,7 @@ public sealed class StackSurvey
 
     private void Take(Observation observation)
     {
+        Peers.Take(observation);
         switch (observation)
         {
             case StackSample sample:
@@ -226,25 +184,8 @@ public sealed class StackSurvey
             case StackSamplingEnded:
                 Work.EndBurst();
                 break;
-            case NetworkAwaited span:
-                Awaited.Take(span);
-                break;
-            // The probe tells of what was asked since it came.
-            case AnswerOutstanding asked when probeSince is not { } since || asked.From < since:
-                unanswered.Take(asked);
-                break;
-            case NetworkStarted { Protocol: "http" or "https" } request:
-                KnowsRequestsMade = true;
-                toldPorts.Add(request.Port ?? 0);
-                break;
-            case SurroundingsSeen seen:
-                around.Take(seen);
-                break;
             case RequestStarted:
                 Serves = true;
-                break;
-            case ProbeActive probe:
-                probeSince ??= probe.At;
                 break;
             case PoolQueueSampled queue:
                 poolQueue.Add((queue.At, queue.Length));

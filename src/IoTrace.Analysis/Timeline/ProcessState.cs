@@ -175,7 +175,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     /// fires more often, or if the probe says that no peer is awaited.
     /// </summary>
     private bool IsForNobody(Duration sinceItFired, bool peersTalk) => sinceItFired > FiresOften
-        && (survey is { Serves: true, HasProbe: false } || around is { Listeners: > 0, Peers: 0 } || peersTalk);
+        && (survey is { Serves: true, Peers.HasProbe: false } || around is { Listeners: > 0, Peers: 0 } || peersTalk);
 
     /// <summary>
     /// Whether the process hears of peers at connections that it opened, or has asked them and hears nothing. Where the runtime's events
@@ -189,7 +189,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
             return true;
         }
 
-        if (around is not { Peers: > 0 } || survey.HasProbe || survey.KnowsRequestsMade)
+        if (around is not { Peers: > 0 } || survey.Peers.HasProbe || survey.Peers.KnowsRequestsMade)
         {
             return false;
         }

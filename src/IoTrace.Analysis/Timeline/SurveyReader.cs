@@ -6,9 +6,9 @@ namespace IoTrace.Analysis.Timeline;
 /// <summary>Reads along in what the survey has found by time. Asked with times that never go back.</summary>
 internal sealed class SurveyReader(StackSurvey survey)
 {
-    private readonly AwaitedSpans peers = new(survey.Awaited.Peers);
-    private readonly AwaitedSpans local = new(survey.Awaited.Local);
-    private readonly AwaitedSpans outstanding = new(survey.Outstanding);
+    private readonly AwaitedSpans peers = new(survey.Peers.Awaited.Peers);
+    private readonly AwaitedSpans local = new(survey.Peers.Awaited.Local);
+    private readonly AwaitedSpans outstanding = new(survey.Peers.Outstanding);
     private int queueIndex;
     private int childrenIndex;
 
@@ -27,7 +27,7 @@ internal sealed class SurveyReader(StackSurvey survey)
     /// <summary>Whether a child is found at the look that comes next.</summary>
     public bool ChildLives(Timestamp now)
     {
-        var looks = survey.ChildrenSeen;
+        var looks = survey.Peers.ChildrenSeen;
         while (childrenIndex < looks.Count && looks[childrenIndex].At < now)
         {
             childrenIndex++;

@@ -16,16 +16,27 @@ internal static class NetTrace
     public static IEnumerable<Observation> Read(Func<Stream> open, string name, MethodMap methods, StackTable stacks) =>
         PushToPull.Run(emit =>
         {
-            var last = default(Timestamp);
+            var (last, dropped) = (default(Timestamp), 0L);
             void Emit(Observation observation)
             {
                 last = observation.At;
+                TellDropped();
                 emit(observation);
             }
 
+            // Told with what comes next, which has a time: there may be nothing before.
+            void TellDropped()
+            {
+                if (dropped > 0)
+                {
+                    emit(new EventsDropped(last, dropped));
+                    dropped = 0;
+                }
+            }
+
             Process(
-                open, source => _ = new RuntimeEventTranslator(source, methods, stacks, new EventClock(), Emit),
-                lost => Emit(new EventsDropped(last, lost)), out var truncated);
+                open, source => _ = new RuntimeEventTranslator(source, methods, stacks, new EventClock(), Emit), lost => dropped += lost, out var truncated);
+            TellDropped();
             if (truncated)
             {
                 Emit(new StreamTruncated(last, name));
@@ -79,7 +90,7 @@ internal static class NetTrace
             : throw new InvalidDataException("it ends within its header");
     }
 
-    /// <param name="lost">Called with a number of events where these were dropped: behind the last one before them.</param>
+    /// <param name="lost">Called with the number of events that were dropped, where they were.</param>
     private static void Process(Func<Stream> open, Action<EventPipeEventSource> subscribe, Action<long> lost, out bool truncated)
     {
         truncated = false;

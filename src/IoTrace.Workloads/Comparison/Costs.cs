@@ -13,10 +13,9 @@ public sealed record Costs(double CpuSeconds, double? IoCalls, double? AllIoCall
     internal const double Mebibyte = 1 << 20;
 
     /// <param name="series">With at least one run.</param>
-    public static Costs Of(Series series, Metric metric) => Of(series.Runs, series.Profiled?.CallsPerUnit(metric), metric);
-
-    private static Costs Of(IReadOnlyList<RunFigures> runs, double? allIoCalls, Metric metric) => new(
-        Median(runs, metric, r => r.CpuSeconds)!.Value, Median(runs, metric, r => r.IoCalls), allIoCalls, Median(runs, metric, r => r.PoolItems), Median(runs, metric, r => r.ContextSwitches));
+    public static Costs Of(Series series, Metric metric) => new(
+        Median(series.Runs, metric, r => r.CpuSeconds)!.Value, Median(series.Runs, metric, r => r.IoCalls), series.Profiled?.CallsPerUnit(metric),
+        Median(series.Runs, metric, r => r.PoolItems), Median(series.Runs, metric, r => r.ContextSwitches));
 
     /// <summary>What they are for: a MiB, an operation, or a run.</summary>
     public static string UnitOf(Metric metric) => metric switch { Metric.Throughput => "MiB", Metric.OperationRate => "op", _ => "run" };

@@ -14,7 +14,7 @@ public sealed class CopyMmap : CopyWorkload
     public override WorkloadInfo Info { get; } = new(
         "copy-mmap", WorkloadGroup.Copy, "Copies a file through two memory mappings.", CopyDials, new WorkloadSettings { Buffer = 1 << 20 },
         [
-            new("file-sync", "warm cache or --durability, on a disk that stores less than some 300 MiB/s, for .NET makes a written mapping durable when it is disposed of; else cpu-user: page faults", s => s.Cache == CacheState.Warm || s.Durability != Durability.None),
+            new("file-sync", "warm cache or --durability, on a disk that stores less than some 200 MiB/s, for .NET makes a written mapping durable when it is disposed of; else cpu-user: page faults", s => s.Cache == CacheState.Warm || s.Durability != Durability.None),
             new("io", "cold cache: page faults wait for the disk, and the end for the data", _ => true),
         ]);
 

@@ -14,8 +14,7 @@ public sealed class CopyTree : Workload
         Dials.Size | Dials.Buffer | Dials.Concurrency | Dials.Cache | Dials.Durability,
         new WorkloadSettings { Size = 16 << 20, Buffer = 16 << 10 },
         [
-            new("file-sync", "--durability each: each file waits for the disk", s => s.Durability == Durability.Each),
-            new("io", "--durability end, on a disk: the sweep of syncs when all are written, and opening for it", s => s.Durability == Durability.End),
+            new("file-sync", "--durability each or end: each file waits for the disk, at once or in a sweep at the end", s => s.Durability != Durability.None),
             new("cpu", "warm cache: names, opens and small copies in the kernel", s => s.Cache == CacheState.Warm),
             new("io", "cold cache: each file waits for the disk", s => s.Cache == CacheState.Cold),
         ]);

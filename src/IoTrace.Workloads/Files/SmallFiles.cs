@@ -13,8 +13,7 @@ public sealed class SmallFiles : Workload
         Dials.Size | Dials.Buffer | Dials.Cache | Dials.Durability,
         new WorkloadSettings { Size = 4 << 20, Buffer = 4 << 10 },
         [
-            new("file-sync", "--durability each, on a disk: each file waits for it", s => s.Durability == Durability.Each),
-            new("io", "--durability end, on a disk: the sweep of syncs when all are written, and opening for it", s => s.Durability == Durability.End),
+            new("file-sync", "--durability each or end, on a disk: each file waits for it, at once or in a sweep when all are written", s => s.Durability != Durability.None),
             new("cpu", "warm cache: opens and closes in the kernel", s => s.Cache == CacheState.Warm),
             new("io", "cold cache: files are written out before they are read", _ => true),
         ]);

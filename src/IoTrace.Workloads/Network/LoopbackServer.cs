@@ -11,6 +11,9 @@ namespace IoTrace.Workloads.Network;
 /// </summary>
 public sealed class LoopbackServer : IDisposable
 {
+    /// <summary>The server is on the same machine: asked more often, it and its client wait for processors instead. Measured on two of them.</summary>
+    private const double MostRequestsASecond = 320;
+
     private readonly TcpListener listener;
     private readonly Func<string, string, Page> answer;
     private readonly CancellationTokenSource stop = new();
@@ -31,6 +34,11 @@ public sealed class LoopbackServer : IDisposable
 
     /// <summary>Ends when the server is disposed.</summary>
     internal Task Accepting { get; }
+
+    /// <summary>What its clients are to be bound by.</summary>
+    internal static Expectation ExpectNetwork { get; } = new(
+        "network", "up to some 320 requests a second, which is --concurrency in every --io, for the server is on the same machine",
+        s => s.Concurrency <= MostRequestsASecond * s.Io.TotalSeconds);
 
     /// <param name="answer">The page for a host, without its port, and a path.</param>
     public static LoopbackServer Start(Func<string, string, Page> answer) => new(answer);

@@ -1,0 +1,93 @@
+using IoTrace.Analysis.Observations;
+
+namespace IoTrace.Analysis.Attribution;
+
+/// <summary>What the recording tells of whom the process waits for without a thread, and how much of that it tells at all.</summary>
+internal sealed class PeerSurvey
+{
+    /// <summary>Answers that are outstanding for less than this share of the time are no wait worth doubting for.</summary>
+    private const double NearlyNever = 0.1;
+
+    private readonly SurroundingsSurvey around = new();
+    private readonly OutstandingSurvey unanswered = new();
+    private readonly HashSet<int> toldPorts = [];
+    private Timestamp? probeSince;
+    private bool fromBirth;
+    private (Timestamp First, Timestamp Last)? looked;
+
+    /// <summary>When an answer was awaited, as the probe tells.</summary>
+    public AwaitedSurvey Awaited { get; } = new();
+
+    /// <summary>Whether the probe tells which answers are awaited.</summary>
+    public bool HasProbe => probeSince is not null;
+
+    /// <summary>Whether the runtime told of requests that the process made: then it tells of each.</summary>
+    public bool KnowsRequestsMade { get; private set; }
+
+    /// <summary>
+    /// Whether the process has connections on which answers may be awaited that nothing tells of: without the probe, or with one that
+    /// came later than the process, and where the kernel does not tell that the other side spoke last.
+    /// </summary>
+    public bool MayAwaitUnseen => HasUntoldPeers && !IsAnswered;
+
+    /// <summary>Whether the process has connections, and that nothing is awaited on them is told by nothing but who spoke last.</summary>
+    public bool LooksAnswered => HasUntoldPeers && IsAnswered;
+
+    /// <summary>Whether children and connections were not looked for in the larger part of the recording, or not since.</summary>
+    public bool SurroundingsUnseen => looked is { } span && around.IsUnseen(span.First, span.Last);
+
+    /// <inheritdoc cref="SurroundingsSurvey.Children"/>
+    public IReadOnlyList<(Timestamp At, bool Any)> ChildrenSeen => around.Children;
+
+    /// <summary>Spans in which answers were outstanding by the kernel's account, where nothing else tells of them.</summary>
+    public IReadOnlyList<(Timestamp From, Timestamp To)> Outstanding { get; private set; } = [];
+
+    /// <summary>The same by endpoint.</summary>
+    public IEnumerable<(string Endpoint, IReadOnlyList<(Timestamp From, Timestamp To)> Spans)> OutstandingOf => TellsAllAwaited ? [] : unanswered.ByEndpoint(toldPorts);
+
+    /// <summary>Whether the probe tells of all that the process awaits: what was asked before it came it does not know.</summary>
+    private bool TellsAllAwaited => fromBirth && HasProbe;
+
+    private bool HasUntoldPeers => around.MostlyHasPeers && !TellsAllAwaited && !(fromBirth && KnowsRequestsMade);
+
+    private bool IsAnswered => around.TellsAnswers && looked is { } span
+        && Outstanding.Sum(s => (s.To - Timestamp.Max(s.From, span.First)).Seconds) < NearlyNever * (span.Last - span.First).Seconds;
+
+    public void Take(Observation observation)
+    {
+        switch (observation)
+        {
+            case NetworkAwaited span:
+                Awaited.Take(span);
+                break;
+            // The probe tells of what was asked since it came.
+            case AnswerOutstanding asked when probeSince is not { } since || asked.From < since:
+                unanswered.Take(asked);
+                break;
+            case NetworkStarted { Protocol: "http" or "https" } request:
+                KnowsRequestsMade = true;
+                toldPorts.Add(request.Port ?? 0);
+                break;
+            case SurroundingsSeen seen:
+                around.Take(seen);
+                break;
+            case ProbeActive probe:
+                probeSince ??= probe.At;
+                break;
+        }
+    }
+
+    /// <summary>All was taken.</summary>
+    /// <param name="seenFromBirth">Whether the recording begins with the process.</param>
+    /// <param name="sweeps">The first and the last look at the threads; null where there was none.</param>
+    public void End(bool seenFromBirth, (Timestamp First, Timestamp Last)? sweeps)
+    {
+        (fromBirth, looked) = (seenFromBirth, sweeps);
+        if (sweeps is { } span)
+        {
+            unanswered.End(span.Last);
+        }
+
+        Outstanding = TellsAllAwaited ? [] : unanswered.Any(toldPorts);
+    }
+}
