@@ -76,18 +76,27 @@ public sealed class InterruptionTests : IDisposable
     [Fact]
     public async Task A_comparison_that_is_ended_before_its_first_run_says_so_in_place_of_empty_tables()
     {
-        using var tool = Process.Start(new ProcessStartInfo(
-            BuiltTool.Path, ["workload", "compare", "--command", "sleep 60", "--command", "true", "--runs", "1", "--markdown", folder.At("table.md")])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        using var tool = Start(out var output, "compare", "--command", "sleep 60", "--command", "true", "--runs", "1", "--markdown", folder.At("table.md"));
         await ChildrenAsync(tool, 1);
         await EndAsync(tool, "INT");
 
         Assert.Equal(Interrupted, tool.ExitCode);
-        Assert.Equal("Nothing was measured: no run was complete when it ended.\n", await tool.StandardOutput.ReadToEndAsync());
+        Assert.Equal("Nothing was measured: no run was complete when it ended.\n", await output);
         Assert.DoesNotContain("|", await File.ReadAllTextAsync(folder.At("table.md")));
+    }
+
+    [Fact]
+    public async Task What_is_started_while_a_command_ends_of_the_signal_is_ended_too()
+    {
+        // It looks as if it was done: the comparison goes on to the next one before it has heard that it is to stop.
+        const string Polite = "trap 'exit 0' INT; while :; do sleep 0.05; done";
+        using var tool = Start("compare", "--command", Polite, "--command", Polite, "--runs", "5", "--warm-up", "0");
+        for (var start = Stopwatch.GetTimestamp(); !Children(tool.Id).SelectMany(Children).Any(); await Task.Delay(10))
+            Assert.True(Stopwatch.GetElapsedTime(start) < Limit && !tool.HasExited, "the command does not run");
+
+        await EndAsync(tool, "INT");
+
+        Assert.Equal(Interrupted, tool.ExitCode);
     }
 
     [Fact]
@@ -110,10 +119,13 @@ public sealed class InterruptionTests : IDisposable
         Assert.False(Lives(pid));
     }
 
-    private static Process Start(params string[] arguments)
+    private static Process Start(params string[] arguments) => Start(out _, arguments);
+
+    /// <summary>In a session of its own: at a terminal, Ctrl+C is for all that it runs, and the tool does not send it again.</summary>
+    private static Process Start(out Task<string> output, params string[] arguments)
     {
-        var tool = Process.Start(new ProcessStartInfo(BuiltTool.Path, ["workload", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        _ = tool.StandardOutput.ReadToEndAsync();
+        var tool = Process.Start(new ProcessStartInfo("setsid", [BuiltTool.Path, "workload", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        output = tool.StandardOutput.ReadToEndAsync();
         _ = tool.StandardError.ReadToEndAsync();
         return tool;
     }

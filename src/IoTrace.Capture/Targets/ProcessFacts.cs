@@ -21,6 +21,15 @@ internal static class ProcessFacts
     /// <summary>The parent's id; null when there is no such process.</summary>
     public static int? Parent(int pid) => int.TryParse(StatField(pid, 4), CultureInfo.InvariantCulture, out var parent) ? parent : null;
 
+    /// <summary>Whether it neither handles nor ignores a signal.</summary>
+    public static bool DiesOf(int pid, int signal)
+    {
+        return IsUnset("SigCgt") && IsUnset("SigIgn");
+
+        bool IsUnset(string field) =>
+            ulong.TryParse(StatusField(pid, field), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var signals) && (signals & (1UL << (signal - 1))) == 0;
+    }
+
     /// <summary>The processes that its threads started; none where the kernel does not list them.</summary>
     public static IEnumerable<int> Children(int pid)
     {
@@ -52,10 +61,8 @@ internal static class ProcessFacts
     /// <summary>The effective user id; null when there is no such process.</summary>
     public static uint? User(int pid)
     {
-        var status = TryRead(ProcPath.Status(pid));
-        var line = status?.Split('\n').FirstOrDefault(l => l.StartsWith("Uid:", StringComparison.Ordinal));
-        var fields = line?.Split('\t', StringSplitOptions.RemoveEmptyEntries);
-        return fields is { Length: > 2 } && uint.TryParse(fields[2], CultureInfo.InvariantCulture, out var uid) ? uid : null;
+        var fields = StatusField(pid, "Uid")?.Split('\t', StringSplitOptions.RemoveEmptyEntries);
+        return fields is { Length: > 1 } && uint.TryParse(fields[1], CultureInfo.InvariantCulture, out var uid) ? uid : null;
     }
 
     /// <summary>
@@ -64,8 +71,7 @@ internal static class ProcessFacts
     /// </summary>
     public static int? Processors(int pid)
     {
-        var line = TryRead(ProcPath.Status(pid))?.Split('\n').FirstOrDefault(l => l.StartsWith("Cpus_allowed_list:", StringComparison.Ordinal));
-        var allowed = ProcText.NumbersOf(line?[(line.IndexOf(':', StringComparison.Ordinal) + 1)..] ?? "");
+        var allowed = ProcText.NumbersOf(StatusField(pid, "Cpus_allowed_list") ?? "");
         var online = ProcText.NumbersOf(TryRead(ProcPath.ProcessorsOnline) ?? "");
         var usable = online.Count == 0 ? allowed.Count : allowed.Count(online.Contains);
         return usable > 0 ? usable : null;
@@ -134,6 +140,9 @@ internal static class ProcessFacts
         var end = rest.IndexOf((byte)' ');
         return Encoding.UTF8.GetString(end < 0 ? rest : rest[..end]);
     }
+
+    private static string? StatusField(int pid, string name) =>
+        TryRead(ProcPath.Status(pid))?.Split('\n').FirstOrDefault(l => l.StartsWith($"{name}:", StringComparison.Ordinal))?[(name.Length + 1)..].Trim();
 
     private static string? TryRead(string path)
     {

@@ -31,7 +31,7 @@ internal sealed record CommandContender(string Name, string Command) : Contender
             var elapsed = Stopwatch.GetElapsedTime(began);
             // What it has left running in the background may hold the streams open for ever.
             await Task.WhenAny(Task.WhenAll(output, error), Task.Delay(LastWords)).ConfigureAwait(false);
-            if (interrupts.Stop.IsCancellationRequested)
+            if (interrupts.Stop.IsCancellationRequested || (process.ExitCode != 0 && await interrupts.HaveEndedItAsync().ConfigureAwait(false)))
                 return null;
 
             if (process.ExitCode != 0)

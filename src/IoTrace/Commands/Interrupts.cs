@@ -23,7 +23,7 @@ internal sealed class Interrupts : IDisposable
     private readonly Lock gate = new();
     private Action<int>? forward;
     private int? first;
-    private int? missed;
+    private int? passed;
 
     public Interrupts(Terminal terminal, bool quiet)
     {
@@ -35,7 +35,10 @@ internal sealed class Interrupts : IDisposable
         }
     }
 
-    /// <summary>Where signals are passed on to; set once a command was launched. One that came while it was started is passed on now.</summary>
+    /// <summary>
+    /// Where signals are passed on to; set once a command was launched. One that came while it was started, or while the one before it
+    /// ended, is passed on now.
+    /// </summary>
     public Action<int>? Forward
     {
         get => forward;
@@ -44,10 +47,9 @@ internal sealed class Interrupts : IDisposable
             lock (gate)
             {
                 forward = value;
-                if (value is not null && EndsAll && missed is { } number)
+                if (value is not null && EndsAll && passed is { } number)
                 {
                     value(number);
-                    missed = null;
                 }
             }
         }
@@ -88,9 +90,9 @@ internal sealed class Interrupts : IDisposable
         lock (gate)
         {
             first ??= number;
-            missed = forward is null && Reaches(number) ? number : missed;
             if (Reaches(number))
             {
+                passed = number;
                 forward?.Invoke(number);
             }
         }

@@ -76,7 +76,7 @@ public sealed class ObstacleTests
         await InstalledTool.PathAsync();
         await using var target = await TargetProcess.StartAsync("thread-sleep", "--seconds", "60");
         await using var tool = await RunningTool.StartAsync("attach", $"{target.Id}", "--duration", "2s");
-        await Eventually.IsProfiledAsync(target.Id);
+        await Eventually.HasAnswerAsync(tool);
         await Signals.SendAsync(target.Id, "STOP");
         var result = await tool.WaitAsync();
 

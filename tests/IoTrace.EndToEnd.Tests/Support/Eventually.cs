@@ -5,6 +5,8 @@ namespace IoTrace.EndToEnd.Tests.Support;
 /// <summary>Waits for what other processes do.</summary>
 internal static class Eventually
 {
+    // The kernel cuts the names of threads.
+    private const int CommLength = 15;
     private static readonly TimeSpan _limit = TimeSpan.FromSeconds(20);
 
     /// <summary>Waits until something holds.</summary>
@@ -24,6 +26,10 @@ internal static class Eventually
     /// </summary>
     public static Task IsProfiledAsync(int processId) =>
         HoldsAsync(() => ThreadNames(processId).Count(n => n == ".NET EventPipe") > 1, $"process {processId} is profiled");
+
+    /// <summary>Waits until the tool has had the target's answer, and looks at its threads.</summary>
+    public static Task HasAnswerAsync(RunningTool tool) =>
+        HoldsAsync(() => ThreadNames(tool.Id).Contains("iotrace sampler"[..CommLength]), "the tool samples threads");
 
     private static IReadOnlyList<string> ThreadNames(int processId)
     {

@@ -21,7 +21,8 @@ internal sealed class RunningTool : IAsyncDisposable
 
     public static async Task<RunningTool> StartAsync(params IReadOnlyList<string> arguments)
     {
-        var start = new ProcessStartInfo(await InstalledTool.PathAsync(), arguments)
+        // In a session of its own: at a terminal, Ctrl+C is for all that the tool runs, and the tool does not send it again.
+        var start = new ProcessStartInfo("setsid", [await InstalledTool.PathAsync(), .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
