@@ -27,30 +27,20 @@ internal sealed class CallSites
     private readonly Dictionary<(ThreadState State, SiteStack Site), double> stacks = [];
     private readonly Dictionary<(ResourceId Resource, SiteStack Site), double> resources = [];
     private readonly Dictionary<StackId, double> blockedWorkers = [];
-    private StateTimes inCall;
     private StateTimes onPath;
     private double cpuOnPath;
-    private StateTimes blockedIn;
 
     private CallSites(StackSurvey survey)
     {
         this.survey = survey;
-        inCall = new StateTimes();
         onPath = new StateTimes();
-        blockedIn = new StateTimes();
     }
-
-    /// <summary>Processor seconds spent inside I/O calls, by the state that such a call is blocked in.</summary>
-    public StateTimes CpuInCalls => inCall;
 
     /// <summary>
     /// The share of the program's processor time on the way to its end that is spent inside I/O calls, by the state that such a call is
     /// blocked in. Work that nobody waits for is in neither part.
     /// </summary>
     public StateTimes ShareInCalls => cpuOnPath > 0 ? onPath.Scaled(1 / cpuOnPath) : new StateTimes();
-
-    /// <summary>Seconds blocked in I/O calls of threads that have stacks.</summary>
-    public StateTimes BlockedInCalls => blockedIn;
 
     /// <param name="stacksOf">The stacks that a thread was seen with in the time that <paramref name="budget"/> covers.</param>
     public static CallSites Of(
@@ -182,9 +172,7 @@ internal sealed class CallSites
         var kernelLeft = seconds[ThreadState.CpuKernel];
         foreach (var (state, callStacks, count, work) in calls)
         {
-            inCall[state] += work * scale;
             onPath[state] += work * scale * callsOnPath;
-            blockedIn[state] += seconds[state];
             var kernel = Math.Min(kernelLeft, work * scale);
             kernelLeft -= kernel;
             foreach (var (stack, n) in callStacks)

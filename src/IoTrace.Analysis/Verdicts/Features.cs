@@ -10,6 +10,12 @@ namespace IoTrace.Analysis.Verdicts;
 internal readonly record struct Features(StateTimes Wall, WindowFeatures Window)
 {
     /// <summary>
+    /// An I/O call waits, rather than only costs processor time, when it is blocked for at least this much of the processor time it
+    /// takes. A page-cache copy is blocked for next to nothing, an fsync on a fast disk for about as long as it computes.
+    /// </summary>
+    private const double WaitsFrom = 0.4;
+
+    /// <summary>
     /// What the rules judge by, from the shares as they were measured. Waiting for a processor that the process's own threads keep busy
     /// is part of their work, and divides as that does: less work or more processors would help, quieter neighbours would not.
     /// </summary>
@@ -40,7 +46,7 @@ internal readonly record struct Features(StateTimes Wall, WindowFeatures Window)
     /// Share of the wall clock of processor work inside I/O calls that do wait: it belongs to that input or output, because it
     /// goes away with it.
     /// </summary>
-    public double CpuInWaitingCalls(ThreadState state) => Window.Waits(state) ? PlainCpu * Window.CallShare(state) : 0;
+    public double CpuInWaitingCalls(ThreadState state) => Waits(state) ? CpuInCalls(state) : 0;
 
     /// <summary>The same over all states.</summary>
     public double CpuInWaitingCalls()
@@ -53,28 +59,41 @@ internal readonly record struct Features(StateTimes Wall, WindowFeatures Window)
 
         return sum;
     }
+
+    /// <summary>Share of the wall clock of processor work inside I/O calls that hardly ever wait.</summary>
+    public double CpuInPlainCalls()
+    {
+        var sum = 0.0;
+        foreach (var state in WindowFeatures.IoStates)
+        {
+            sum += Waits(state) ? 0 : CpuInCalls(state);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Share of the wall clock of processor work inside I/O calls, by the state such a call is blocked in.</summary>
+    public double CpuInCalls(ThreadState state) => PlainCpu * Math.Min(1, Window.ShareInCalls[state]);
+
+    /// <summary>
+    /// Whether calls that block in this state do wait. The wall clock tells: writers of one file block each other, and the process
+    /// gets on with whoever has its turn.
+    /// </summary>
+    private bool Waits(ThreadState state) => Wall[state] > WaitsFrom * CpuInCalls(state);
 }
 
 /// <summary>Facts of the whole window.</summary>
-/// <param name="CpuInCalls">Processor seconds inside I/O calls, by the state such a call is blocked in.</param>
-/// <param name="BlockedInCalls">Seconds blocked in such calls.</param>
 /// <param name="ShareInCalls">
-/// The share of the program's processor time inside such calls, of that which the wall clock counts; 0 to 1.
+/// The share of the program's processor time inside I/O calls, by the state such a call is blocked in, of that which the wall clock
+/// counts; 0 to 1.
 /// </param>
 /// <param name="ProcessorsUsed">Processors kept busy on average.</param>
 /// <param name="Processors">Processors that the process may use; null where unknown.</param>
 /// <param name="Seconds">Length of the window.</param>
 /// <param name="Volume">Bytes and calls; null where the system did not tell.</param>
 internal sealed record WindowFeatures(
-    StateTimes CpuInCalls, StateTimes BlockedInCalls, StateTimes ShareInCalls, double ProcessorsUsed,
-    int? Processors, double Seconds, IoVolume? Volume)
+    StateTimes ShareInCalls, double ProcessorsUsed, int? Processors, double Seconds, IoVolume? Volume)
 {
-    /// <summary>
-    /// An I/O call waits, rather than only costs processor time, when it is blocked for at least this much of the processor time it
-    /// takes. A page-cache copy is blocked for next to nothing, an fsync on a fast disk for about as long as it computes.
-    /// </summary>
-    private const double WaitsFrom = 0.4;
-
     /// <summary>The facts of a span from what was added up over it.</summary>
     public static WindowFeatures Of(BudgetTally budget, CallSites sites, int? processors, IoVolume? volume)
     {
@@ -83,7 +102,7 @@ internal sealed record WindowFeatures(
         var seconds = budget.Slices.Sum(s => s.Seconds);
         var busy = cpu + time.Sum(ThreadState.Gc, ThreadState.Jit);
         return new WindowFeatures(
-            sites.CpuInCalls, sites.BlockedInCalls, sites.ShareInCalls, seconds > 0 ? busy / seconds : 0, processors, seconds, volume)
+            sites.ShareInCalls, seconds > 0 ? busy / seconds : 0, processors, seconds, volume)
         {
             InferredOfNetwork = Ratio(budget.Slices.Sum(s => s.InferredNetwork * s.Seconds), budget.Slices.Sum(s => s.WallClock[ThreadState.Network] * s.Seconds)),
             OwnQueueOfRunnable = Ratio(budget.Slices.Sum(s => s.OwnQueue * s.Seconds), budget.Slices.Sum(s => s.WallClock[ThreadState.Runnable] * s.Seconds)),
@@ -115,13 +134,4 @@ internal sealed record WindowFeatures(
     ];
 
     private static double Ratio(double part, double whole) => whole > 0 ? Math.Min(1, part / whole) : 0;
-
-    /// <summary>Whether calls that block in this state do wait.</summary>
-    public bool Waits(ThreadState state) => BlockedInCalls[state] > WaitsFrom * CpuInCalls[state];
-
-    /// <summary>The share of the program's processor time inside calls of this kind.</summary>
-    public double CallShare(ThreadState state) => Math.Min(1, ShareInCalls[state]);
-
-    /// <summary>The share of the program's processor time inside I/O calls that hardly ever wait.</summary>
-    public double NonWaitingCallShare() => IoStates.Where(s => !Waits(s)).Sum(CallShare);
 }

@@ -56,7 +56,7 @@ internal static class WhatIfs
         var wall = features.Wall;
         var waiting = wall.Sum(
             ThreadState.FileRead, ThreadState.FileWrite, ThreadState.FileSync, ThreadState.FileMetadata, ThreadState.Network, ThreadState.Pipe);
-        var calls = features.PlainCpu * Math.Min(1, WindowFeatures.IoStates.Sum(features.Window.CallShare));
+        var calls = Math.Min(features.PlainCpu, WindowFeatures.IoStates.Sum(features.CpuInCalls));
         return Math.Min(1, waiting + calls);
     }
 

@@ -17,7 +17,7 @@ internal sealed class KernelIoRule() : CauseRule(Cause.CpuKernelIo)
     public override double Share(in Features features)
     {
         var window = features.Window;
-        var inCalls = features.PlainCpu * window.NonWaitingCallShare();
+        var inCalls = features.CpuInPlainCalls();
         var waiting = features.CpuInWaitingCalls();
         var kernel = Math.Max(0, features.Wall[ThreadState.CpuKernel] - waiting);
         return Math.Max(inCalls, Math.Min(kernel, OfVolume(window)));
