@@ -55,6 +55,22 @@ public class CallSitesTests
     }
 
     [Fact]
+    public void Writers_of_one_file_that_block_each_other_are_bound_by_the_copying()
+    {
+        // Blocked for 0.44 of their processor time, but whoever has the file meanwhile copies, or waits for a processor that the others have.
+        var write = Do.Write(2.2);
+        var builder = new RecordingBuilder(4, Noise.Levels[1]).On(2).Main(Do.Wait(10_000)).Volume(50_000, 4_000_000_000);
+        for (var thread = 101; thread <= 104; thread++)
+        {
+            builder.Thread(thread, ".NET TP Worker", Do.CopyCached(5) with { Stack = write.Stack }, Do.Queue(3.5) with { Stack = write.Stack }, write);
+        }
+
+        var diagnosis = builder.Diagnose();
+        Assert.InRange(diagnosis.ThreadTime[ThreadState.FileWrite], 0.4 * diagnosis.ThreadTime[ThreadState.CpuKernel], diagnosis.ThreadTime[ThreadState.CpuKernel]);
+        Assert.Equal(Cause.CpuKernelIo, diagnosis.Cause());
+    }
+
+    [Fact]
     public void Kernel_work_that_so_few_calls_cannot_be_is_none_of_theirs() =>
         // 1,500 lines a second are a few milliseconds of a processor; the rest is page faults and the like.
         Assert.Equal(Cause.CpuUser, new RecordingBuilder(4, Noise.Levels[1]).Main(Do.Compute(10, kernel: 0.6)).Volume(1500, 300_000).Diagnose().Cause());
