@@ -42,13 +42,15 @@ internal static class ChangePoints
         var points = slices.Chunk(perPoint).Select(c => c.Aggregate(TimeSlice.Merge)).ToList();
         var window = points.Sum(p => p.Seconds);
         var shortest = Math.Max(ShortestSeconds, ShortestShare * window);
-        var length = points.Count == 0 ? 1 : Math.Max(2, (int)Math.Ceiling(shortest * points.Count / window));
-        if (points.Count < 4 * length)
+        // Beyond all bounds, or no number, where a process ended at its first look and left a slice of no length, or none.
+        var least = Math.Max(2, Math.Ceiling(shortest * points.Count / window));
+        if (!(points.Count >= 4 * least))
         {
             // Too few blocks to tell noise from change.
             return [0..slices.Count];
         }
 
+        var length = (int)least;
         var sums = new Sums(points);
         var noise = Math.Max(Noise(sums, 1, points.Count), Noise(sums, length, points.Count));
         var penalty = (PenaltyFactor * noise * Math.Log(points.Count)) + (length * SmallestChange * SmallestChange);

@@ -1,4 +1,6 @@
+using IoTrace.Analysis.Tallies;
 using IoTrace.Analysis.Tests.Made;
+using IoTrace.Analysis.Verdicts;
 
 namespace IoTrace.Analysis.Tests.Verdicts;
 
@@ -19,6 +21,14 @@ public class PhaseTests
         b => b.Main(Do.Receive(60), Do.Compute(20)),
         b => b.Main(Do.Read(150), Do.Compute(150)),
     ];
+
+    [Fact]
+    public void A_process_that_ended_at_its_first_look_has_one_phase()
+    {
+        var at = new Timestamp(1_000_000_000);
+        Assert.Equal([0..1], ChangePoints.Segments([new TimeSlice(at, at, new StateTimes())]));
+        Assert.Equal([0..0], ChangePoints.Segments([]));
+    }
 
     [Theory]
     [InlineData(0)]
