@@ -31,21 +31,26 @@ public sealed class AccuracyTests
     [Fact]
     public void Time_is_that_of_the_programs_own_stopwatch()
     {
+        // A program that loses its processor between the two clocks has waited by its own alone: that differs from try to try.
+        const int Tries = 4;
+        Assert.Contains(Enumerable.Range(0, Tries), _ => TimeRatios().All(ratio => ratio is >= 0.9 and <= 1.1));
+    }
+
+    /// <summary>The probe's time in that of the program's own stopwatch: of writes, syncs and reads.</summary>
+    private static List<double> TimeRatios()
+    {
         using var folder = new TemporaryFolder();
         using var target = TestTarget.Start("timed", folder.Path);
         using var session = ProbeSession.Attach(target.Id);
         var own = target.Work().Split(' ').Select(long.Parse).ToArray();
         var totals = new Totals(session.Stop());
-        var path = folder.File("timed");
-        AssertWithin(own[0], totals.Of(path, IoOperation.Write));
-        AssertWithin(own[1], totals.Of(path, IoOperation.Sync));
-        AssertWithin(own[2], totals.Of(path, IoOperation.Read));
+        return [.. new[] { IoOperation.Write, IoOperation.Sync, IoOperation.Read }.Select((operation, i) => Ratio(own[i], totals.Of(folder.File("timed"), operation)))];
     }
 
-    private static void AssertWithin(long own, Totals.Sum seen)
+    private static double Ratio(long own, Totals.Sum seen)
     {
         Assert.Equal(100, seen.Count);
         Console.WriteLine($"time: own stopwatch {own / 1e6:F2} ms, probe {seen.Nanoseconds / 1e6:F2} ms");
-        Assert.InRange((double)seen.Nanoseconds / own, 0.9, 1.1);
+        return (double)seen.Nanoseconds / own;
     }
 }

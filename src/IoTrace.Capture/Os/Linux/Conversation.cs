@@ -20,25 +20,27 @@ internal sealed class Conversation
     /// <summary>Times that differ by less are the same, told in ticks of the kernel's clock.</summary>
     private static readonly Duration Tick = Duration.FromMilliseconds(20);
 
-    private Timestamp? spoke;
+    private Timestamp? spokeBy;
     private ulong heard;
     private bool paused;
     private int again;
 
     /// <summary>Takes in a look. Returns when the question was put, if the answer is due; else null.</summary>
-    public Timestamp? Unanswered(in TcpSides sides, Timestamp now)
+    /// <param name="asked">Before the kernel was asked.</param>
+    /// <param name="told">After it: on a busy machine that is later by more than pauses take.</param>
+    public Timestamp? Unanswered(in TcpSides sides, Timestamp asked, Timestamp told)
     {
-        var at = now + (Duration.Zero - sides.SinceSpoken);
+        var (earliest, latest) = (asked + (Duration.Zero - sides.SinceSpoken), told + (Duration.Zero - sides.SinceSpoken));
         if (sides.BytesHeard != heard)
         {
             (heard, again) = (sides.BytesHeard, 0);
         }
-        else if (paused && !sides.Unacknowledged && spoke is { } before && at - before > Tick)
+        else if (paused && !sides.Unacknowledged && spokeBy is { } before && earliest - before > Tick)
         {
             again++;
         }
 
-        (spoke, paused) = (at, sides.SpokeLast && !sides.Unacknowledged && sides.SinceSpoken > Pause);
-        return sides.SpokeLast && again < OftenAgain && (heard > 0 || sides.SegmentsSpoken < ManySegments) ? at : null;
+        (spokeBy, paused) = (latest, sides.SpokeLast && !sides.Unacknowledged && sides.SinceSpoken > Pause);
+        return sides.SpokeLast && again < OftenAgain && (heard > 0 || sides.SegmentsSpoken < ManySegments) ? earliest : null;
     }
 }

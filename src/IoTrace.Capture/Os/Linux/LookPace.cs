@@ -13,6 +13,9 @@ internal sealed class LookPace(Duration firstAfter, Duration interval, int restF
     /// <summary>The first look is compiled while it runs, and what it meets is new to it: so much of its cost says nothing of the next one's.</summary>
     private static readonly Duration Compiling = Duration.FromMilliseconds(20);
 
+    /// <summary>How much of the first one's cost was that, the second one tells, which comes no later.</summary>
+    private static readonly Duration LongestFirstRest = Duration.FromSeconds(1);
+
     private Timestamp? due;
     private bool hasLooked;
 
@@ -25,8 +28,9 @@ internal sealed class LookPace(Duration firstAfter, Duration interval, int restF
     /// <summary>A look was made, and cost this much processor time.</summary>
     public void Looked(Timestamp now, Duration cost)
     {
-        var lasting = hasLooked ? cost.Nanoseconds : Math.Max(0, (cost - Compiling).Nanoseconds);
-        var rest = new Duration(restFactor * lasting);
+        var rest = new Duration(hasLooked
+            ? restFactor * cost.Nanoseconds
+            : Math.Min(restFactor * (cost - Compiling).Nanoseconds, LongestFirstRest.Nanoseconds));
         hasLooked = true;
         due = now + (rest > interval ? rest : interval);
     }

@@ -151,15 +151,18 @@ internal sealed class SurroundingsWatch(int pid) : IDisposable
         for (var i = 0; i < asked; i++)
         {
             var connection = open[(firstAsked + i) % open.Count];
+            var before = new Timestamp(LibC.MonotonicNow());
             if (!talk.TryAsk(connection.Local, connection.Remote, connection.Inode, out var sides))
             {
                 continue;
             }
 
             answered++;
-            if (connection.Talk.Unanswered(sides, now) is { } from)
+            if (connection.Talk.Unanswered(sides, before, new Timestamp(LibC.MonotonicNow())) is { } from)
             {
-                outstanding.Add(new AnswerOutstanding(now, connection.Endpoint, from, answersAt ?? from));
+                // The look is one instant to all others, though connections are asked about one by one.
+                var since = Timestamp.Min(from, now);
+                outstanding.Add(new AnswerOutstanding(now, connection.Endpoint, since, answersAt ?? since));
             }
         }
 

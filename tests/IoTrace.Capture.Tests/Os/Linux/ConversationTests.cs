@@ -48,16 +48,26 @@ public sealed class ConversationTests
     }
 
     [Fact]
+    public void Who_looks_late_has_not_heard_it_again()
+    {
+        for (var i = 0; i < 8; i++)
+        {
+            Assert.Equal(99.8 - (i % 2 * 0.05), Look(since: 0.2 + (0.25 * i), heard: 500, late: i % 2 * 0.05)!.Value, 1e-6);
+        }
+    }
+
+    [Fact]
     public void Nobody_answers_where_much_was_said_and_nothing_ever_heard()
     {
         Assert.Null(Look(since: 0.2, heard: 0, segments: 10));
-        Assert.NotNull(new Conversation().Unanswered(new TcpSides(true, Duration.Zero, 0, 9, false), default));
+        Assert.NotNull(new Conversation().Unanswered(new TcpSides(true, Duration.Zero, 0, 9, false), default, default));
     }
 
-    private double? Look(double since, ulong heard, bool spokeLast = true, uint segments = 3, bool unacknowledged = false)
+    private double? Look(double since, ulong heard, bool spokeLast = true, uint segments = 3, bool unacknowledged = false, double late = 0)
     {
-        var at = new Timestamp((long)(now * 1e9));
+        var asked = new Timestamp((long)((now - late) * 1e9));
+        var told = new Timestamp((long)(now * 1e9));
         now += 0.25;
-        return conversation.Unanswered(new TcpSides(spokeLast, Duration.FromSeconds(since), heard, segments, unacknowledged), at) is { } from ? from.Nanoseconds / 1e9 : null;
+        return conversation.Unanswered(new TcpSides(spokeLast, Duration.FromSeconds(since), heard, segments, unacknowledged), asked, told) is { } from ? from.Nanoseconds / 1e9 : null;
     }
 }

@@ -33,5 +33,6 @@ public class LookPaceTests
     public void What_the_first_look_costs_is_not_held_against_the_next() => Assert.Equal([300, 550, 800], Looks(20, 0.1, 0.1));
 
     [Fact]
-    public void More_than_compiling_can_cost_is() => Assert.Equal([300, 40_300], Looks(120, 0.1));
+    public void More_than_compiling_should_cost_is_until_the_second_tells() =>
+        Assert.Equal([[300, 1300, 1550], [300, 1300, 41_300]], [Looks(120, 0.1, 0.1), Looks(120, 100, 0.1)]);
 }
