@@ -31,9 +31,15 @@ public sealed class AccuracyTests
     [Fact]
     public void Time_is_that_of_the_programs_own_stopwatch()
     {
-        // A program that loses its processor between the two clocks has waited by its own alone: that differs from try to try.
+        // A program that loses its processor between the two clocks has waited by its own alone, more in one try than in another; the
+        // probe never tells of more.
         const int Tries = 4;
-        Assert.Contains(Enumerable.Range(0, Tries), _ => TimeRatios().All(ratio => ratio is >= 0.9 and <= 1.1));
+        Assert.Contains(Enumerable.Range(0, Tries), _ =>
+        {
+            var ratios = TimeRatios();
+            Assert.All(ratios, ratio => Assert.InRange(ratio, 0, 1.1));
+            return ratios.All(ratio => ratio >= 0.9);
+        });
     }
 
     /// <summary>The probe's time in that of the program's own stopwatch: of writes, syncs and reads.</summary>

@@ -19,6 +19,9 @@ internal sealed class SamplingPace(Duration shortest, Duration longest, double b
     /// <summary>With the square, 75 ms for the beginning leave 10 s of sampling 9 % over its budget; with this, 2 %.</summary>
     private const int Steepness = 4;
 
+    /// <summary>The last look is repeated where it is slow: so many sweeps are kept back for the end.</summary>
+    private const int KeptBack = 8;
+
     private readonly Queue<Duration> recent = new(Window + 1);
     private int warmedUp;
     private Duration spent;
@@ -45,7 +48,7 @@ internal sealed class SamplingPace(Duration shortest, Duration longest, double b
         var typical = recent.Order().Take(most).Sum(d => d.Nanoseconds) / most;
         // Whatever the mean leaves out shows in the sum: more than the budget so far makes the rests longer, and so much
         // so that the sum comes near the budget again.
-        var pressure = Math.Max(1, spent.Seconds / (budget * Math.Max(elapsed.Seconds, Horizon.Seconds)));
+        var pressure = Math.Max(1, (spent.Seconds + (KeptBack * typical / 1e9)) / (budget * Math.Max(elapsed.Seconds, Horizon.Seconds)));
         var needed = new Duration((long)(typical / budget * Math.Pow(pressure, Steepness)));
         return needed < shortest ? shortest : needed > longest ? longest : needed;
     }

@@ -15,7 +15,7 @@ internal sealed class ThreadSampler : IDisposable
     private static readonly Duration ShortestRest = Duration.FromMilliseconds(5);
 
     /// <summary>Beyond this the timeline would be too coarse to be of use, whatever a sweep costs.</summary>
-    private static readonly Duration LongestRest = Duration.FromMilliseconds(250);
+    private static readonly Duration LongestRest = Duration.FromMilliseconds(500);
 
     private static readonly Duration TaskListInterval = Duration.FromMilliseconds(20);
     private static readonly Duration UsageInterval = Duration.FromMilliseconds(100);

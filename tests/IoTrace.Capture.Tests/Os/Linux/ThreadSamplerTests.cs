@@ -123,20 +123,16 @@ public class ThreadSamplerTests(ITestOutputHelper output)
     [InlineData("idle")]
     [InlineData("blocked")]
     [InlineData("switching")]
-    public async Task Two_hundred_threads_cost_what_the_sampler_may_take_or_are_looked_at_as_seldom_as_may_be(string kind)
+    public async Task Two_hundred_threads_cost_at_most_two_percent_of_a_processor(string kind)
     {
-        // The bar is 2 % of a processor, which is said below; a busy machine is given a little more. Where a look costs very much, there
-        // are four a second, and those that are repeated at the beginning and at the end.
-        const double Most = 0.025;
-        const double FewestPerSecond = 4;
-        const int Repeated = 20;
         await using var target = await TargetProcess.StartAsync("many-threads", "200", kind, "--seconds", "60");
         var (seen, sampler, seconds) = await SampleAsync(target.Id, 10);
         Assert.True(seen.Snapshots.Select(s => s.Thread).Distinct().Count() > 200);
         var share = sampler.CpuTime.Seconds / seconds;
         output.WriteLine($"{kind}: {share:P2} of a processor for {sampler.Sweeps} sweeps");
-        Assert.True(share <= Most || sampler.Sweeps <= (FewestPerSecond * seconds) + Repeated, $"{share:P2} of a processor for {sampler.Sweeps} sweeps");
-        Assert.True(sampler.Sweeps >= 30, $"{sampler.Sweeps} sweeps");
+        Assert.True(share <= 0.02, $"{share:P2} of a processor for {sampler.Sweeps} sweeps");
+        // Two a second at the least, however much a sweep costs.
+        Assert.True(sampler.Sweeps >= 2 * (int)seconds, $"{sampler.Sweeps} sweeps");
     }
 
     [Fact]
