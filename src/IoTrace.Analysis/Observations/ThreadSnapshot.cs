@@ -24,4 +24,8 @@ public readonly record struct ThreadSnapshot(
     ulong StackPointer,
     int UserTicks,
     int KernelTicks,
-    bool Exited);
+    bool Exited)
+{
+    /// <summary>How often it got a processor since the thread began: the kernel's third figure in schedstat; 0 where not told.</summary>
+    public long Timeslices { get; init; }
+}

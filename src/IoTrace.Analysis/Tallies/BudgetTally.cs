@@ -119,7 +119,7 @@ internal readonly record struct TimeSlice(Timestamp Start, Timestamp End, StateT
 internal sealed class ThreadTotal(ThreadRole role)
 {
     private StateTimes seconds;
-    private double ran;
+    private double worked;
     private double onPath;
 
     public ThreadRole Role => role;
@@ -133,14 +133,14 @@ internal sealed class ThreadTotal(ThreadRole role)
     public double Disagreement { get; private set; }
 
     /// <summary>The share of its running in which the process got on through it; 0 to 1.</summary>
-    public double ShareOnPath => ran > 0 ? onPath / ran : 1;
+    public double ShareOnPath => worked > 0 ? onPath / worked : 1;
 
     public void Add(ThreadBudget budget)
     {
         seconds.Add(budget.Seconds);
         Disagreement += budget.RanByLooks - budget.RanByClocks;
-        ran += budget.RanByClocks;
-        onPath += budget.RanOnPath;
+        worked += budget.Worked;
+        onPath += budget.WorkedOnPath;
     }
 }
 

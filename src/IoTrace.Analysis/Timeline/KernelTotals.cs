@@ -18,6 +18,8 @@ internal sealed class KernelTotals
     private Duration runQueue;
     private Duration takenOnCpu;
     private Duration takenRunQueue;
+    private long timeslices;
+    private long takenTimeslices;
     private Duration untold;
     private Timestamp untoldSince;
     private Duration owed;
@@ -40,6 +42,7 @@ internal sealed class KernelTotals
     {
         takenOnCpu = snapshot.OnCpu;
         takenRunQueue = snapshot.RunQueue;
+        takenTimeslices = snapshot.Timeslices;
         _ = Update(snapshot, at);
     }
 
@@ -60,12 +63,14 @@ internal sealed class KernelTotals
             // Another thread that got the id of one that ended: its totals begin at zero, the time of the first one stays due.
             takenOnCpu -= onCpu;
             takenRunQueue -= runQueue;
+            takenTimeslices -= timeslices;
             (userTicks, kernelTicks) = (-1, -1);
             grown = snapshot.OnCpu;
         }
 
         onCpu = snapshot.OnCpu;
         runQueue = snapshot.RunQueue;
+        timeslices = snapshot.Timeslices;
         Exited = snapshot.Exited;
         if (snapshot.UserTicks < 0)
         {
@@ -94,6 +99,8 @@ internal sealed class KernelTotals
         var (cpu, queue) = (onCpu - takenOnCpu, runQueue - takenRunQueue);
         takenOnCpu = onCpu;
         takenRunQueue = runQueue;
+        var turns = timeslices - takenTimeslices;
+        takenTimeslices = timeslices;
         // A thread is gone at the latest when it is first missed.
         end = Exited ? Timestamp.Min(end, Timestamp.Max(start, changedAt)) : end;
         var isNew = firstSeen is { } seen && seen > start;
@@ -110,7 +117,10 @@ internal sealed class KernelTotals
         // A tick more or less in one slice is made up for in the next, so that it does not look like waiting.
         var off = length - cpu - queue + before - untold - surplus;
         surplus = off < Duration.Zero ? Duration.Zero - off : Duration.Zero;
-        return new KernelUse(length, cpu, queue - paid + added, off < Duration.Zero ? Duration.Zero : off, shareKnown ? kernelShare : 0);
+        return new KernelUse(length, cpu, queue - paid + added, off < Duration.Zero ? Duration.Zero : off, shareKnown ? kernelShare : 0)
+        {
+            Timeslices = turns,
+        };
     }
 
     private static Duration Longest(Duration a, Duration b) => a > b ? a : b;
@@ -124,4 +134,8 @@ internal sealed class KernelTotals
 /// <param name="RunQueue">Runnable without a processor: exact over the window, as good as known in a slice.</param>
 /// <param name="OffCpu">Neither: blocked.</param>
 /// <param name="KernelShare">The share of its processor time in kernel mode; 0 to 1.</param>
-internal readonly record struct KernelUse(Duration Length, Duration OnCpu, Duration RunQueue, Duration OffCpu, double KernelShare);
+internal readonly record struct KernelUse(Duration Length, Duration OnCpu, Duration RunQueue, Duration OffCpu, double KernelShare)
+{
+    /// <summary>How often it got a processor; 0 where not told.</summary>
+    public long Timeslices { get; init; }
+}

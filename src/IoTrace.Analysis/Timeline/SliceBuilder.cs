@@ -22,7 +22,9 @@ namespace IoTrace.Analysis.Timeline;
 /// <para>
 /// Run queue: the looks tell how many of the process's threads are ready to run at once. Without neighbours n threads on p processors
 /// take n/p times their processor time for their work, where n is more than p; so much of the waiting for a processor is their own
-/// doing, and what exceeds it is that of neighbours or of a quota.
+/// doing, and what exceeds it is that of neighbours or of a quota. A pool worker that glances at an empty queue gives its processor away
+/// after each glance; on a busy machine most of that is time on the run queue, and nobody waits for it. The kernel's count of its turns
+/// tells (<see cref="ThreadBudget"/>): it is idling.
 /// </para>
 /// </remarks>
 internal sealed class SliceBuilder

@@ -6,6 +6,12 @@ namespace IoTrace.Analysis.Timeline;
 /// <summary>One thread's budget of one slice.</summary>
 internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
 {
+    /// <summary>
+    /// A worker without work gives its processor away between two glances at its queue, each of which takes a few microseconds. Work, and
+    /// what comes between two preemptions, takes longer than this, in seconds.
+    /// </summary>
+    private const double LongestGlance = 50e-6;
+
     private static readonly BlockedIn Unseen = new(ThreadState.Unknown, Activity.Active, ResourceId.None, 0, StackId.None);
 
     private readonly Dictionary<BlockedIn, (int Looks, int Fresh)> blocked = [];
@@ -34,13 +40,16 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
     /// <summary>Seconds that it ran or was runnable by the kernel's clocks alone.</summary>
     public double RanByClocks { get; private set; }
 
+    /// <summary>Seconds of that in which it had something to do: without its glances at an empty queue.</summary>
+    public double Worked { get; private set; }
+
     /// <summary>Running time that no look caught, as a fraction of the slice.</summary>
     public double Missed { get; private set; }
 
     /// <summary>
     /// Seconds of its running in which the process got on through it, where the wall clock counts it. What no look caught counts as such.
     /// </summary>
-    public double RanOnPath => runningLooks > 0 ? RanByClocks * onPath / runningLooks : RanByClocks;
+    public double WorkedOnPath => runningLooks > 0 ? Worked * onPath / runningLooks : Worked;
 
     /// <summary>Blocked time that no look caught, in what most likely, and as a fraction of the slice.</summary>
     public (BlockedIn In, double Share)? Between { get; private set; }
@@ -94,9 +103,11 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
         }
 
         var off = Math.Min(use.OffCpu.Seconds, length);
-        var present = length - off;
-        var queue = use.RunQueue.Seconds;
-        RanByClocks = present;
+        var glanced = GlancedAtQueue(use, last) * use.RunQueue.Seconds;
+        var present = Math.Max(0, length - off - glanced);
+        var queue = use.RunQueue.Seconds - glanced;
+        Worked = present;
+        RanByClocks = length - off;
         RanByLooks = length * runningLooks / Math.Max(1, runningLooks + blockedLooks);
         runMix = MixOf(use.OnCpu.Seconds, queue, use.KernelShare);
         // Both are exact even where they exceed the slice, as they do when they are told late.
@@ -113,11 +124,12 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
             seconds[key.State] += off * ShareOf(looks);
         }
 
+        seconds[ThreadState.Idle] += glanced;
         blockedSeconds = off;
         Seconds = seconds;
         var total = runningLooks + blockedLooks;
         RunningWeight = runningLooks > 0 ? present / length * total / runningLooks : 0;
-        BlockedWeight = blockedLooks > 0 ? off / length * total / blockedLooks : 0;
+        BlockedWeight = blockedLooks > 0 ? Math.Min(length, off + glanced) / length * total / blockedLooks : 0;
         OwnQueueShare = OwnShare(runMix[ThreadState.Runnable]);
         Missed = runningLooks == 0 ? Math.Min(use.OnCpu.Seconds + queue, present) / length : 0;
         Between = hidden && runningLooks > 0 ? ((last ?? Unseen), off / length) : null;
@@ -130,6 +142,24 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
 
     /// <summary>What it was blocked in at its last blocked look of the slice; null without one.</summary>
     public BlockedIn? LastBlocked { get; private set; }
+
+    /// <summary>
+    /// The part of a worker's time on the run queue that it spends there of its own will, between glances at an empty queue; 0 to 1. At most
+    /// so many of its turns on a processor were longer than a glance as fit into its processor time, and only a worker that waits for
+    /// work otherwise looks for it.
+    /// </summary>
+    private double GlancedAtQueue(in KernelUse use, BlockedIn? last)
+    {
+        if (role != ThreadRole.PoolWorker || use.Timeslices <= 0)
+        {
+            return 0;
+        }
+
+        var idle = blockedLooks > 0 ? (double)blocked.Where(b => b.Key.State == ThreadState.Idle).Sum(b => b.Value.Looks) / blockedLooks
+            : last is { State: ThreadState.Idle } ? 1
+            : 0;
+        return idle * Math.Max(0, 1 - (use.OnCpu.Seconds / (LongestGlance * use.Timeslices)));
+    }
 
     private double ShareOf(int looks) => blockedLooks > 0 ? (double)looks / blockedLooks : 1;
 

@@ -7,8 +7,8 @@ namespace IoTrace.Capture.Recording;
 /// </summary>
 internal static class OsSampleFormat
 {
-    /// <summary>"IOS3": the digit is the version; a reader refuses any other.</summary>
-    public static ReadOnlySpan<byte> Magic => "IOS3"u8;
+    /// <summary>"IOS4": the digit is the version; a reader refuses any other.</summary>
+    public static ReadOnlySpan<byte> Magic => "IOS4"u8;
 
     public enum Tag : byte
     {

@@ -97,12 +97,14 @@ internal static class OsSampleReader
         var before = last.GetValueOrDefault(thread);
         var onCpu = before.OnCpu + Delta(reader);
         var runQueue = before.RunQueue + Delta(reader);
+        var timeslices = before.Timeslices + UnZigZag(reader.Read7BitEncodedInt64());
         var resource = flags.HasFlag(SnapshotFlags.Resource) ? new ResourceId(reader.Read7BitEncodedInt()) : ResourceId.None;
         var stackPointer = flags.HasFlag(SnapshotFlags.StackPointer) ? (ulong)reader.Read7BitEncodedInt64() : 0;
         var (user, kernel) = flags.HasFlag(SnapshotFlags.Ticks) ? (reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt()) : (-1, -1);
         var snapshot = new ThreadSnapshot(
             thread, onCpu, runQueue, call, flags.HasFlag(SnapshotFlags.Timed), resource, stackPointer, user, kernel,
-            flags.HasFlag(SnapshotFlags.Exited));
+            flags.HasFlag(SnapshotFlags.Exited))
+        { Timeslices = timeslices };
         if (snapshot.Exited)
         {
             last.Remove(thread);

@@ -99,6 +99,7 @@ internal sealed class OsSampleWriter : IOsSampleSink, IDisposable
         writer.Write((byte)snapshot.Call);
         writer.Write7BitEncodedInt64(ZigZag((snapshot.OnCpu - before.OnCpu).Nanoseconds));
         writer.Write7BitEncodedInt64(ZigZag((snapshot.RunQueue - before.RunQueue).Nanoseconds));
+        writer.Write7BitEncodedInt64(ZigZag(snapshot.Timeslices - before.Timeslices));
         if (flags.HasFlag(SnapshotFlags.Resource))
         {
             writer.Write7BitEncodedInt(snapshot.Resource.Value);

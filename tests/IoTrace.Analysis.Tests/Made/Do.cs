@@ -128,6 +128,10 @@ public static class Do
         Stack = ["System.Threading.PortableThreadPool+WorkerThread.WorkerThreadStart()", "System.Threading.LowLevelLifoSemaphore.Wait(Int32, Boolean)"],
     };
 
+    /// <summary>The same on a busy machine: between two glances at its queue it gives its processor away.</summary>
+    public static Step[] WorkerGlances(double ms, double glance = 0.005, double queued = 0.045) =>
+        [.. Enumerable.Range(0, (int)(ms / (glance + queued))).SelectMany(_ => (Step[])[WorkerSpins(glance), WorkerSpins(queued) with { Queued = true }])];
+
     /// <summary>A pool worker that has no work.</summary>
     public static Step WorkerIdle(double ms) => new(ms, SystemCallKind.Futex)
     {

@@ -78,7 +78,8 @@ internal sealed class MadeThread(ThreadId id, string name, IReadOnlyList<Segment
 
         last = new ThreadSnapshot(
             id, new Duration(totals.OnCpu), new Duration(totals.RunQueue), call, blocked && step.Timed,
-            blocked ? identify(step.Resource) : ResourceId.None, blocked ? step.StackPointer : 0, user, kernel, Exited: false);
+            blocked ? identify(step.Resource) : ResourceId.None, blocked ? step.StackPointer : 0, user, kernel, Exited: false)
+        { Timeslices = totals.Timeslices };
         seen = true;
         return last;
     }
@@ -92,5 +93,5 @@ internal sealed record Segment(long Start, long End, Step Step)
     public long Until(long now) => Math.Clamp(now - Start, 0, End - Start);
 }
 
-/// <summary>The kernel's running totals of a thread, in nanoseconds.</summary>
-internal readonly record struct Totals(long OnCpu, long RunQueue, long Kernel);
+/// <summary>The kernel's running totals of a thread: nanoseconds, and how often it got a processor.</summary>
+internal readonly record struct Totals(long OnCpu, long RunQueue, long Kernel, long Timeslices);

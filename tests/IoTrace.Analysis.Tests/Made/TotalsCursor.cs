@@ -7,12 +7,16 @@ internal sealed class TotalsCursor(MadeThread thread, bool queueToldLate)
     private long onCpu;
     private long runQueue;
     private double kernel;
+    private long timeslices;
+    private bool before;
 
     public Totals At(long now)
     {
         while (index < thread.Life.Count && thread.Life[index].End <= now)
         {
             var done = thread.Life[index++];
+            timeslices += done.OnCpu && !before ? 1 : 0;
+            before = done.OnCpu;
             var length = done.End - done.Start;
             onCpu += done.OnCpu ? length : 0;
             kernel += done.OnCpu ? length * done.Step.Kernel : 0;
@@ -21,7 +25,7 @@ internal sealed class TotalsCursor(MadeThread thread, bool queueToldLate)
 
         if (index == thread.Life.Count)
         {
-            return new Totals(onCpu, runQueue, (long)kernel);
+            return new Totals(onCpu, runQueue, (long)kernel, timeslices);
         }
 
         var present = thread.Life[index];
@@ -29,6 +33,7 @@ internal sealed class TotalsCursor(MadeThread thread, bool queueToldLate)
         return new Totals(
             onCpu + (present.OnCpu ? part : 0),
             runQueue + (present.Step.Queued && !queueToldLate ? part : 0),
-            (long)(kernel + (present.OnCpu ? part * present.Step.Kernel : 0)));
+            (long)(kernel + (present.OnCpu ? part * present.Step.Kernel : 0)),
+            timeslices + (present.OnCpu && !before ? 1 : 0));
     }
 }

@@ -254,6 +254,38 @@ public class WallClockTests
         1, new RecordingBuilder(24).Main(Do.Wait(1000)).Thread(101, ".NET TP Worker", Do.WorkerSpins(20), Do.WorkerIdle(20)).Diagnose().Wall(ThreadState.Idle), 0.02);
 
     [Fact]
+    public void Workers_that_give_their_processor_away_between_glances_at_their_queue_do_not_wait_for_one()
+    {
+        // Too few stacks catch them at it to tell.
+        var diagnosis = new RecordingBuilder(26).Lasting(3).WithoutStacks().Main(Do.Wait(1000)).InFlight(0, 9)
+            .Thread(101, ".NET TP Worker", [Do.Compute(0.5), .. Do.WorkerGlances(8), Do.WorkerIdle(12)])
+            .Thread(102, ".NET TP Worker", [Do.WorkerIdle(8), .. Do.WorkerGlances(8)]).Diagnose();
+        Assert.Equal(Cause.Network, diagnosis.Cause());
+        // What the glances themselves take of a processor, and a sixth of the queue, which work among them might explain.
+        Near(0.77, diagnosis.Wall(ThreadState.Network), 0.05);
+        Near(0.09, diagnosis.Wall(ThreadState.Runnable), 0.05);
+    }
+
+    [Fact]
+    public void A_worker_that_works_between_its_turns_in_the_queue_does_wait_for_a_processor()
+    {
+        var diagnosis = new RecordingBuilder(27).Lasting(3).Main(Do.Wait(1000)).InFlight(0, 9)
+            .Thread(101, ".NET TP Worker", Do.Compute(2), Do.Queue(8), Do.WorkerIdle(10)).Diagnose();
+        Near(0.4, diagnosis.Wall(ThreadState.Runnable), 0.05);
+    }
+
+    [Theory]
+    [InlineData(".NET TP Worker", true)]
+    [InlineData("reader", false)]
+    public void Short_turns_of_one_that_waits_for_files_or_of_another_thread_are_turns_all_the_same(string name, bool reads)
+    {
+        var waits = reads ? Do.Read(10) : Do.Wait(10);
+        var turns = Do.WorkerGlances(10).Select(s => s with { Stack = Do.Compute(1).Stack });
+        var diagnosis = new RecordingBuilder(28).Lasting(3).Main(Do.Wait(1000)).Thread(101, name, [waits, .. turns]).Diagnose();
+        Near(0.45, diagnosis.Wall(ThreadState.Runnable), 0.05);
+    }
+
+    [Fact]
     public void Threads_held_up_by_a_collection_do_not_hide_it()
     {
         var diagnosis = new RecordingBuilder(20)

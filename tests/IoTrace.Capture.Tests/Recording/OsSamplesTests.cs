@@ -34,7 +34,8 @@ public class OsSamplesTests
         return new ThreadSnapshot(
             new ThreadId(random.Next(1, 5)), new Duration(Big(random)), new Duration(Big(random)), (SystemCallKind)random.Next(17), random.Next(2) == 0,
             new ResourceId(random.Next(3) == 0 ? 0 : random.Next()), random.Next(3) == 0 ? 0 : (ulong)random.NextInt64(long.MinValue, long.MaxValue),
-            user, kernel, random.Next(4) == 0);
+            user, kernel, random.Next(4) == 0)
+        { Timeslices = Big(random) };
     }
 
     private static long Big(Random random) => random.Next(3) switch { 0 => random.Next(100), 1 => random.NextInt64(long.MaxValue), _ => random.Next() };
@@ -135,7 +136,7 @@ public class OsSamplesTests
     public void A_count_that_is_too_large_takes_no_memory()
     {
         // Magic, a sweep, time 0, 2^31-1 snapshots, end.
-        byte[] bytes = [.. "IOS3"u8, 1, 0, 0xff, 0xff, 0xff, 0xff, 0x07];
+        byte[] bytes = [.. "IOS4"u8, 1, 0, 0xff, 0xff, 0xff, 0xff, 0x07];
         Assert.IsType<StreamTruncated>(Assert.Single(Read(bytes)));
     }
 
@@ -143,14 +144,14 @@ public class OsSamplesTests
     public void A_name_of_negative_length_is_damage()
     {
         // Magic, a name, time 0, thread 1, length -1.
-        byte[] bytes = [.. "IOS3"u8, 2, 0, 1, 0xff, 0xff, 0xff, 0xff, 0x0f, 0, 0];
+        byte[] bytes = [.. "IOS4"u8, 2, 0, 1, 0xff, 0xff, 0xff, 0xff, 0x0f, 0, 0];
         Assert.Throws<InvalidDataException>(() => Read(bytes));
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("IOS")]
-    [InlineData("IOS1")]
+    [InlineData("IOS3")]
     [InlineData("PK\u0003\u0004")]
     public void Another_format_is_refused(string text) =>
         Assert.Throws<InvalidDataException>(() => Read(System.Text.Encoding.ASCII.GetBytes(text)));

@@ -112,7 +112,7 @@ public sealed class RecordingFilesTests : IDisposable
     public void Damaged_samples_are_reported()
     {
         var file = Packed();
-        Replace(file, RecordingNames.OsSamples, [.. "IOS3"u8, 77, 0]);
+        Replace(file, RecordingNames.OsSamples, [.. OsSampleFormat.Magic, 77, 0]);
         using var recording = RecordingFile.Open(file);
         var error = Assert.Throws<IoTraceException>(() => recording.Analyze(Analyzer.Analyze));
         Assert.Contains("damaged", error.Message, StringComparison.Ordinal);

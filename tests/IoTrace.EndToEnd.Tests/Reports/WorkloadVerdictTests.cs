@@ -20,7 +20,7 @@ public sealed class WorkloadVerdictTests
         await InstalledTool.PathAsync();
         await QuietMachine.WaitAsync(TimeSpan.FromSeconds(1));
         var load = NeighbourLoad.Begin();
-        var result = await Tool.RunAsync("workload", "run", name, "--duration", "2s", "--json", "-");
+        var result = await Tool.RunAsync("workload", "run", name, "--duration", "4s", "--json", "-");
         var neighbours = load.Share();
         Assert.True(result.ExitCode == 0, result.ToString());
         var report = Report.Parse(result.Output, result);
@@ -28,8 +28,8 @@ public sealed class WorkloadVerdictTests
         var causes = report.Json["verdict"]!["causes"]!.AsArray().Select(c => c!.GetValue<string>());
 
         Assert.Equal(verdict, expected["verdict"]!.GetValue<string>());
-        // What the flag says has to be so, and what is so it has to say.
-        Assert.Equal(causes.Append(report.Bound).Contains(verdict), expected["met"]!.GetValue<bool>());
+        // What the flag says has to be so, and what is so it has to say; half of a mixed verdict is another verdict.
+        Assert.Equal(report.Bound == verdict || causes.SequenceEqual([verdict]), expected["met"]!.GetValue<bool>());
         Skip.If(report.Cause == "cpu-contention" && neighbours >= DisturbedFrom, $"other processes took {neighbours:P0} of the processors: {report}");
         Assert.True(expected["met"]!.GetValue<bool>(), $"{name} is {report}");
     }

@@ -96,6 +96,7 @@ internal sealed class ThreadWatch : IDisposable
 
         var onCpu = new Duration(ProcText.NextNumber(ref text));
         var runQueue = new Duration(ProcText.NextNumber(ref text));
+        var timeslices = ProcText.NextNumber(ref text);
         var ran = !seen || onCpu != last.OnCpu || runQueue != last.RunQueue || last.Call == SystemCallKind.Running;
         if (!ran)
         {
@@ -105,7 +106,7 @@ internal sealed class ThreadWatch : IDisposable
 
         var (call, timed, resource, stackPointer) = ReadCall(now, resources, buffer);
         var (user, kernel) = ReadTicks(onCpu, buffer);
-        snapshot = new ThreadSnapshot(thread, onCpu, runQueue, call, timed, resource, stackPointer, user, kernel, Exited: false);
+        snapshot = new ThreadSnapshot(thread, onCpu, runQueue, call, timed, resource, stackPointer, user, kernel, Exited: false) { Timeslices = timeslices };
         last = snapshot;
         seen = true;
         return true;
