@@ -13,11 +13,17 @@ internal sealed class SamplingPace(Duration shortest, Duration longest, double b
     /// <summary>The first sweeps are compiled while they run: what they cost says nothing of the next.</summary>
     private const int WarmUp = 3;
 
-    /// <summary>What the beginning cost (files to open, code to compile) is made up for within this time.</summary>
-    private static readonly Duration Horizon = Duration.FromSeconds(5);
+    /// <summary>
+    /// What the beginning cost (files to open, code to compile) is made up for by this time, evenly and not at once: most recordings are
+    /// shorter, and one that begins with a few looks a second tells little.
+    /// </summary>
+    private static readonly Duration Horizon = Duration.FromSeconds(10);
 
-    /// <summary>With the square, 75 ms for the beginning leave 10 s of sampling 9 % over its budget; with this, 2 %.</summary>
-    private const int Steepness = 4;
+    /// <summary>Later on, what the sum is off by is made up for in so long.</summary>
+    private static readonly Duration Correction = Duration.FromSeconds(2.5);
+
+    /// <summary>However much there is to make up for, this part of the budget stays for looking.</summary>
+    private const double LeastOfBudget = 0.25;
 
     /// <summary>The last look is repeated where it is slow: so many sweeps are kept back for the end.</summary>
     private const int KeptBack = 8;
@@ -26,10 +32,13 @@ internal sealed class SamplingPace(Duration shortest, Duration longest, double b
     private int warmedUp;
     private Duration spent;
 
-    /// <summary>The rest after a sweep that cost <paramref name="sweepCpu"/> of processor time, this long after the beginning.</summary>
-    public Duration Next(Duration sweepCpu, Duration elapsed)
+    /// <summary>The rest after a sweep.</summary>
+    /// <param name="sweepCpu">The processor time that it cost.</param>
+    /// <param name="besides">The processor time of what was done beside it, which has a pace of its own: it counts in the sum only.</param>
+    /// <param name="elapsed">Time since the beginning.</param>
+    public Duration Next(Duration sweepCpu, Duration besides, Duration elapsed)
     {
-        spent += sweepCpu;
+        spent += sweepCpu + besides;
         if (warmedUp < WarmUp)
         {
             warmedUp++;
@@ -46,10 +55,11 @@ internal sealed class SamplingPace(Duration shortest, Duration longest, double b
         // costs more than the rest and has to count.
         var most = recent.Count > 1 ? recent.Count - 1 : 1;
         var typical = recent.Order().Take(most).Sum(d => d.Nanoseconds) / most;
-        // Whatever the mean leaves out shows in the sum: more than the budget so far makes the rests longer, and so much
-        // so that the sum comes near the budget again.
-        var pressure = Math.Max(1, (spent.Seconds + (KeptBack * typical / 1e9)) / (budget * Math.Max(elapsed.Seconds, Horizon.Seconds)));
-        var needed = new Duration((long)(typical / budget * Math.Pow(pressure, Steepness)));
+        // Whatever the mean leaves out shows in the sum: what is spent beyond the budget so far is saved in the time ahead.
+        var saved = (budget * elapsed.Seconds) - spent.Seconds - (KeptBack * typical / 1e9);
+        var ahead = Math.Max(Horizon.Seconds - elapsed.Seconds, Correction.Seconds);
+        var rate = Math.Clamp(budget + (saved / ahead), LeastOfBudget * budget, budget);
+        var needed = new Duration((long)(typical / rate));
         return needed < shortest ? shortest : needed > longest ? longest : needed;
     }
 }

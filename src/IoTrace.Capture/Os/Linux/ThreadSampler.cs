@@ -15,13 +15,13 @@ internal sealed class ThreadSampler : IDisposable
     private static readonly Duration ShortestRest = Duration.FromMilliseconds(5);
 
     /// <summary>Beyond this the timeline would be too coarse to be of use, whatever a sweep costs.</summary>
-    private static readonly Duration LongestRest = Duration.FromMilliseconds(500);
+    private static readonly Duration LongestRest = Duration.FromMilliseconds(250);
 
     private static readonly Duration TaskListInterval = Duration.FromMilliseconds(20);
     private static readonly Duration UsageInterval = Duration.FromMilliseconds(100);
 
     /// <summary>The share of one processor that the sampler aims at. It may take 0.02: what cannot be foreseen has to fit in between.</summary>
-    private const double CpuBudget = 0.016;
+    private const double CpuBudget = 0.015;
 
     /// <summary>A look longer than this, and this for each thread, has been interrupted.</summary>
     private static readonly Duration QuickLook = Duration.FromMilliseconds(1);
@@ -45,6 +45,7 @@ internal sealed class ThreadSampler : IDisposable
     private Timestamp beganAt;
     private Duration lastLooking;
     private Duration lastCost;
+    private Duration lastBesides;
     private Timestamp usageReadAt = new(long.MinValue / 2);
 
     /// <param name="fromBirth">Whether what the process did before the first look counts: for those that we started ourselves.</param>
@@ -114,7 +115,7 @@ internal sealed class ThreadSampler : IDisposable
             var alive = Begin();
             while (alive)
             {
-                stopping = stop.Wait(TimeSpan.FromMilliseconds(pace.Next(lastCost, LastSweep - beganAt).Seconds * 1000));
+                stopping = stop.Wait(TimeSpan.FromMilliseconds(pace.Next(lastCost - lastBesides, lastBesides, LastSweep - beganAt).Seconds * 1000));
                 alive = Sweep(stopping);
                 if (stopping)
                 {
@@ -185,10 +186,13 @@ internal sealed class ThreadSampler : IDisposable
             sink.Write(seen with { At = now });
         }
 
+        var looked = new Duration(LibC.ThreadCpuTime());
         foreach (var around in thorough ? [] : surroundings.ReadIfDue(now))
         {
             sink.Write(around);
         }
+
+        lastBesides = new Duration(LibC.ThreadCpuTime()) - looked;
 
         if (usage is not null)
         {
