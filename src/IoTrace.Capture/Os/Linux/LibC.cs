@@ -81,15 +81,28 @@ internal static partial class LibC
     }
 
     /// <summary>The user id that owns a file; null when there is none.</summary>
-    public static unsafe uint? Owner(string path)
+    public static uint? Owner(string path)
+    {
+        const uint UserId = 0x8;
+        const int UserIdOffset = 20;
+        return StatxField(path, UserId, UserIdOffset);
+    }
+
+    /// <summary>The number of links to a file, of a folder that of the folders in it and two more; null when there is none.</summary>
+    public static uint? Links(string path)
+    {
+        const uint LinkCount = 0x4;
+        const int LinkCountOffset = 16;
+        return StatxField(path, LinkCount, LinkCountOffset);
+    }
+
+    private static unsafe uint? StatxField(string path, uint mask, int offset)
     {
         const int CurrentFolder = -100;
         const int DoNotFollow = 0x100;
-        const uint UserId = 0x8;
-        const int UserIdOffset = 20;
         const int StatxSize = 256;
         var buffer = stackalloc byte[StatxSize];
-        return Statx(CurrentFolder, path, DoNotFollow, UserId, buffer) == 0 ? *(uint*)(buffer + UserIdOffset) : null;
+        return Statx(CurrentFolder, path, DoNotFollow, mask, buffer) == 0 ? *(uint*)(buffer + offset) : null;
     }
 
     /// <summary>The name of a user; the number itself when it has none.</summary>

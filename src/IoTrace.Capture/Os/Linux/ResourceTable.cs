@@ -31,6 +31,9 @@ internal sealed class ResourceTable(int pid)
         return taken;
     }
 
+    /// <summary>The processor time that reading the kernel's tables of sockets, which has a pace of its own, has taken since this was last asked.</summary>
+    public Duration TakeTableCpu() => sockets.TakeCpu();
+
     /// <summary>The resource behind a descriptor at this moment; none when it is closed or hidden from us.</summary>
     public ResourceId FromDescriptor(int fd, Timestamp at) =>
         LibC.ReadLink(ProcPath.Descriptor(pid, fd)) is { } link ? Identify(link, at) : ResourceId.None;

@@ -23,7 +23,7 @@ internal sealed class SamplingPace(Duration shortest, Duration longest, double b
     private static readonly Duration Correction = Duration.FromSeconds(2.5);
 
     /// <summary>However much there is to make up for, this part of the budget stays for looking.</summary>
-    private const double LeastOfBudget = 0.25;
+    private const double LeastOfBudget = 0.5;
 
     /// <summary>The last look is repeated where it is slow: so many sweeps are kept back for the end.</summary>
     private const int KeptBack = 8;

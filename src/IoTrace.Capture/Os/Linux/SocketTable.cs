@@ -21,6 +21,15 @@ internal sealed class SocketTable(int pid)
     private readonly LookPace pace = new(Duration.Zero, Duration.FromMilliseconds(100), restFactor: 50);
     private readonly Lazy<int> firstClientPort = new(FirstClientPort);
     private readonly Dictionary<long, (ResourceKind Kind, string Name)> sockets = [];
+    private Duration cpu;
+
+    /// <summary>The processor time that reading the tables has taken since this was last asked.</summary>
+    public Duration TakeCpu()
+    {
+        var taken = cpu;
+        cpu = Duration.Zero;
+        return taken;
+    }
 
     /// <summary>Kind and name of the socket with this inode.</summary>
     public (ResourceKind Kind, string Name) Find(long inode)
@@ -29,7 +38,9 @@ internal sealed class SocketTable(int pid)
         {
             var before = LibC.ThreadCpuTime();
             Refresh();
-            pace.Looked(now, new Duration(LibC.ThreadCpuTime() - before));
+            var cost = new Duration(LibC.ThreadCpuTime() - before);
+            pace.Looked(now, cost);
+            cpu += cost;
         }
 
         return sockets.TryGetValue(inode, out var found) ? found : (ResourceKind.Socket, $"socket:[{inode}]");

@@ -17,7 +17,12 @@ internal sealed class ThreadSampler : IDisposable
     /// <summary>Beyond this the timeline would be too coarse to be of use, whatever a sweep costs.</summary>
     private static readonly Duration LongestRest = Duration.FromMilliseconds(250);
 
+    /// <summary>New threads are looked for as often as this, and listed when their number has changed or one has yet to take its name.</summary>
     private static readonly Duration TaskListInterval = Duration.FromMilliseconds(20);
+
+    /// <summary>They are listed at least as often as this: one that ends as another begins changes no number.</summary>
+    private static readonly Duration LongestTaskListInterval = Duration.FromMilliseconds(100);
+
     private static readonly Duration UsageInterval = Duration.FromMilliseconds(100);
 
     /// <summary>The share of one processor that the sampler aims at. It may take 0.02: what cannot be foreseen has to fit in between.</summary>
@@ -36,11 +41,15 @@ internal sealed class ThreadSampler : IDisposable
     private readonly SurroundingsWatch surroundings;
     private readonly Dictionary<int, ThreadWatch> watches = [];
     private readonly SamplingPace pace = new(ShortestRest, LongestRest, CpuBudget);
-    private readonly ManualResetEventSlim stop = new();
+    // Without spinning, which costs more than a sweep.
+    private readonly ManualResetEventSlim stop = new(initialState: false, spinCount: 0);
     private readonly Thread thread;
     private readonly byte[] buffer = new byte[4096];
     private readonly ImmutableArray<ThreadSnapshot>.Builder changed = ImmutableArray.CreateBuilder<ThreadSnapshot>();
+    private readonly string tasks;
     private Timestamp tasksListedAt = new(long.MinValue / 2);
+    private uint? taskCount;
+    private bool mayBeNamed;
     private bool beginning = true;
     private Timestamp beganAt;
     private Duration lastLooking;
@@ -54,6 +63,7 @@ internal sealed class ThreadSampler : IDisposable
         this.pid = pid;
         this.fromBirth = fromBirth;
         this.sink = sink;
+        tasks = ProcPath.Tasks(pid);
         resources = new ResourceTable(pid);
         process = new ProcessWatch(pid);
         surroundings = new SurroundingsWatch(pid);
@@ -161,7 +171,7 @@ internal sealed class ThreadSampler : IDisposable
     private bool Sweep(bool thorough)
     {
         var listAt = new Timestamp(LibC.MonotonicNow());
-        if (listAt - tasksListedAt >= TaskListInterval || thorough)
+        if (thorough || TasksToBeListed(listAt - tasksListedAt))
         {
             ListTasks(listAt);
         }
@@ -192,7 +202,7 @@ internal sealed class ThreadSampler : IDisposable
             sink.Write(around);
         }
 
-        lastBesides = new Duration(LibC.ThreadCpuTime()) - looked;
+        lastBesides = new Duration(LibC.ThreadCpuTime()) - looked + resources.TakeTableCpu();
 
         if (usage is not null)
         {
@@ -260,20 +270,26 @@ internal sealed class ThreadSampler : IDisposable
         }
     }
 
+    private bool TasksToBeListed(Duration sinceListed) => sinceListed >= LongestTaskListInterval
+        || (sinceListed >= TaskListInterval && (mayBeNamed || LibC.Links(tasks) is not { } count || count != taskCount));
+
     private void ListTasks(Timestamp now)
     {
         tasksListedAt = now;
-        string[] tasks;
+        // Before the list: a thread that comes in between is found by the next look at the number.
+        taskCount = LibC.Links(tasks);
+        mayBeNamed = false;
+        string[] listed;
         try
         {
-            tasks = Directory.GetDirectories(ProcPath.Tasks(pid));
+            listed = Directory.GetDirectories(tasks);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return;
         }
 
-        foreach (var task in tasks)
+        foreach (var task in listed)
         {
             var tid = int.Parse(Path.GetFileName(task.AsSpan()), CultureInfo.InvariantCulture);
             if (!watches.TryGetValue(tid, out var watch))
@@ -291,6 +307,8 @@ internal sealed class ThreadSampler : IDisposable
             {
                 sink.Write(new ThreadNamed(now, watch.Thread, name));
             }
+
+            mayBeNamed |= watch.MayBeNamed;
         }
     }
 }

@@ -58,19 +58,22 @@ internal sealed class ThreadWatch : IDisposable
             ProcFile.TryOpen(ProcPath.ThreadComm(pid, tid), out _));
     }
 
+    /// <summary>Whether the thread may yet take a name.</summary>
+    public bool MayBeNamed => comm is not null && namesRead < NameReads;
+
     /// <summary>
     /// The thread's kernel name when it is new or has changed, else null. Threads name themselves a moment after they start,
     /// so the name is asked for a few times, and not again after that.
     /// </summary>
     public string? TakeNewName(Span<byte> buffer)
     {
-        if (comm is null || namesRead >= NameReads)
+        if (!MayBeNamed)
         {
             return null;
         }
 
         namesRead++;
-        var text = comm.Read(buffer);
+        var text = comm!.Read(buffer);
         var read = text.IsEmpty ? null : Encoding.UTF8.GetString(text.TrimEnd((byte)'\n'));
         if (read is null || read == name)
         {
@@ -94,9 +97,8 @@ internal sealed class ThreadWatch : IDisposable
             return true;
         }
 
-        var onCpu = new Duration(ProcText.NextNumber(ref text));
-        var runQueue = new Duration(ProcText.NextNumber(ref text));
-        var timeslices = ProcText.NextNumber(ref text);
+        var totals = SchedulerTotals.Parse(text);
+        var (onCpu, runQueue, timeslices) = totals;
         var ran = !seen || onCpu != last.OnCpu || runQueue != last.RunQueue || last.Call == SystemCallKind.Running;
         if (!ran)
         {
@@ -104,7 +106,7 @@ internal sealed class ThreadWatch : IDisposable
             return false;
         }
 
-        var (call, timed, resource, stackPointer) = ReadCall(now, resources, buffer);
+        var (call, timed, resource, stackPointer) = ReadCall(now, totals, resources, buffer);
         var (user, kernel) = ReadTicks(onCpu, buffer);
         snapshot = new ThreadSnapshot(thread, onCpu, runQueue, call, timed, resource, stackPointer, user, kernel, Exited: false) { Timeslices = timeslices };
         last = snapshot;
@@ -121,7 +123,7 @@ internal sealed class ThreadWatch : IDisposable
     }
 
     private (SystemCallKind Call, bool Timed, ResourceId Resource, ulong StackPointer) ReadCall(
-        Timestamp now, ResourceTable resources, Span<byte> buffer)
+        Timestamp now, SchedulerTotals totals, ResourceTable resources, Span<byte> buffer)
     {
         var errno = PermissionDenied;
         var text = syscall is null ? [] : syscall.Read(buffer, out errno);
@@ -136,7 +138,6 @@ internal sealed class ThreadWatch : IDisposable
             return (SystemCallKind.Running, false, ResourceId.None, 0);
         }
 
-        var whole = text;
         var number = (int)ProcText.NextNumber(ref text);
         if (number < 0)
         {
@@ -154,7 +155,7 @@ internal sealed class ThreadWatch : IDisposable
         var resource = meaning switch
         {
             { Descriptor: { } fd } => resources.FromDescriptor((int)arguments[fd], now),
-            { Path: { } path } => OfPath(arguments[path], whole, resources, now),
+            { Path: { } path } => OfPath(arguments[path], totals, resources, now),
             _ => ResourceId.None,
         };
         var timed = meaning.TimeLimit is { } limit && arguments[limit] != 0 && (int)arguments[limit] != -1;
@@ -163,17 +164,19 @@ internal sealed class ThreadWatch : IDisposable
     }
 
     /// <summary>
-    /// The path is read after the call was seen: by then the thread may have gone on, and have something else at that address. None then.
+    /// The path is read after the call was seen: by then the thread may have gone on, and have something else at that address, though it
+    /// be in the same call again. It has not where the kernel's totals are what they were before: none otherwise.
     /// </summary>
-    private ResourceId OfPath(ulong address, ReadOnlySpan<byte> call, ResourceTable resources, Timestamp now)
+    private ResourceId OfPath(ulong address, SchedulerTotals before, ResourceTable resources, Timestamp now)
     {
         if (resources.ReadPath(address) is not { } path)
         {
             return ResourceId.None;
         }
 
-        Span<byte> again = stackalloc byte[256];
-        return syscall!.Read(again).SequenceEqual(call) ? resources.FromPath(path, now) : ResourceId.None;
+        Span<byte> again = stackalloc byte[128];
+        var text = schedstat.Read(again);
+        return !text.IsEmpty && SchedulerTotals.Parse(text) == before ? resources.FromPath(path, now) : ResourceId.None;
     }
 
     /// <summary>Where the system call is hidden (Yama), the scheduler's state still tells running from blocked.</summary>
@@ -199,4 +202,11 @@ internal sealed class ThreadWatch : IDisposable
         ticksReadAt = onCpu;
         return ((int)ProcText.NextNumber(ref text), (int)ProcText.NextNumber(ref text));
     }
+}
+
+/// <summary>The kernel's running totals of a thread, as schedstat tells them.</summary>
+internal readonly record struct SchedulerTotals(Duration OnCpu, Duration RunQueue, long Timeslices)
+{
+    public static SchedulerTotals Parse(ReadOnlySpan<byte> text) =>
+        new(new Duration(ProcText.NextNumber(ref text)), new Duration(ProcText.NextNumber(ref text)), ProcText.NextNumber(ref text));
 }
