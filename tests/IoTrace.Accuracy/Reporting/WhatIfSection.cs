@@ -28,7 +28,8 @@ internal static class WhatIfSection
             var real = Median.Of(predictions.Select(r => (r.Time!.TotalSeconds - free) / r.Verdict!.Window))!.Value;
             var error = predicted - real;
             errors.Add(error);
-            table.Add(scenario.Name, Points(predicted), $"{Points(predictions[0].Verdict!.IoFreeLow)} to {Points(predictions[0].Verdict!.IoFreeHigh)}", Points(real),
+            IEnumerable<double> Ends(Func<Verdict, double?> end) => predictions.Select(r => end(r.Verdict!)).OfType<double>();
+            table.Add(scenario.Name, Points(predicted), $"{Points(Median.Of(Ends(r => r.IoFreeLow)))} to {Points(Median.Of(Ends(r => r.IoFreeHigh)))}", Points(real),
                 Points(error), Math.Abs(error) <= Near ? "yes" : "**no**");
         }
 
