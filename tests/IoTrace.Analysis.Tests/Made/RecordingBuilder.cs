@@ -91,6 +91,9 @@ public sealed class RecordingBuilder(int seed = 1, Noise? noise = null)
         return this;
     }
 
+    /// <summary>A stack for the observations that have one.</summary>
+    public StackId Stack(params IEnumerable<string> frames) => stacks.Intern(frames);
+
     /// <summary>An asynchronous network operation.</summary>
     public RecordingBuilder InFlight(double from, double to, string host = "api.example", string protocol = "https", bool failed = false)
     {
