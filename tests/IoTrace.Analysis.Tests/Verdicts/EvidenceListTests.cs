@@ -1,0 +1,98 @@
+using IoTrace.Analysis.Tallies;
+using IoTrace.Analysis.Verdicts;
+
+namespace IoTrace.Analysis.Tests.Verdicts;
+
+public class EvidenceListTests
+{
+    private static readonly LockUsage NoLocks = new(0, 0, []);
+
+    private static WindowFeatures Window(IoVolume? volume = null, double seconds = 10) => new(default, 1.5, 4, seconds, volume);
+
+    private static Dictionary<Cause, double> Shares(double io, double cpu, double neither) => new() { [Cause.FileRead] = io / 2, [Cause.Pipe] = io / 2, [Cause.Gc] = cpu, [Cause.Sleep] = neither };
+
+    private static Dictionary<string, Evidence> Of(
+        WindowFeatures? window = null, double runQueue = 0, GcUsage? gc = null, LockUsage? locks = null, ThreadPoolUsage? pool = null, Dictionary<Cause, double>? shares = null) =>
+        EvidenceList.Of(new Features(default, window ?? Window()) { RunQueue = runQueue }, shares ?? Shares(0.2, 0.2, 0.6), gc, locks ?? NoLocks, pool, "procfs").ToDictionary(e => e.Id);
+
+    [Fact]
+    public void The_three_shares_are_always_told_and_support_what_they_are_most_of()
+    {
+        var all = Of(shares: Shares(0.6, 0.5, 0.3));
+        Assert.Equal(
+            new Evidence("io-wait-share", 0.6, "fraction", 0.5, Bound.Io, "procfs", "60 % of the wall clock goes to waiting for inputs and outputs, the work inside those calls included."), all["io-wait-share"]);
+        Assert.Equal(new Evidence("cpu-share", 0.5, "fraction", 0.5, null, "procfs", "50 % of the wall clock goes to processing."), all["cpu-share"]);
+        Assert.Equal(
+            new Evidence("neither-share", 0.3, "fraction", 0.5, null, "procfs", "30 % of the wall clock goes to neither: locks, timers, waiting for a processor, or nothing to do."), all["neither-share"]);
+        Assert.Equal(Bound.Cpu, Of(shares: Shares(0, 0.51, 0))["cpu-share"].Supports);
+        Assert.Equal(Bound.Neither, Of(shares: Shares(0, 0, 0.51))["neither-share"].Supports);
+        Assert.Equal(new Evidence("processors-used", 1.5, "count", null, null, "procfs", "1.50 processors are busy on average, of 4."), all["processors-used"]);
+        Assert.Equal("1.50 processors are busy on average.", Of(Window() with { Processors = null })["processors-used"].Text);
+        Assert.Equal(4, all.Count);
+    }
+
+    [Fact]
+    public void The_run_queue_is_told_with_who_is_to_blame()
+    {
+        Assert.DoesNotContain("run-queue-own", Of(runQueue: 0.05).Keys);
+        var neighbours = Of(Window() with { OwnQueueOfRunnable = 0.5 }, runQueue: 0.06)["run-queue-own"];
+        Assert.Equal((0.5, Bound.Neither), (neighbours.Value, neighbours.Supports));
+        Assert.EndsWith("6 % of the wall clock waits for a processor; 50 % of that is due to its own threads, the rest to neighbours.", neighbours.Text, StringComparison.Ordinal);
+        Assert.Equal(Bound.Cpu, Of(Window() with { OwnQueueOfRunnable = 0.51 }, runQueue: 0.06)["run-queue-own"].Supports);
+        Assert.EndsWith("the rest to the quota.", Of(Window(new IoVolume(10, 0, 0, 0, 0, 0, 0, 3)), runQueue: 0.3)["run-queue-own"].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Volume_is_told_a_second_and_a_call()
+    {
+        var all = Of(Window(new IoVolume(10, 3000, 1000, 30, 10, 500, 700, 0)));
+        Assert.Equal(new Evidence("io-calls", 4, "perSecond", null, null, "procfs", "4 read and write calls a second, 100 bytes each on average."), all["io-calls"]);
+        Assert.Equal(new Evidence("disk-bytes", 1200, "bytes", null, null, "procfs", "500 bytes were fetched from storage and 700 sent to it."), all["disk-bytes"]);
+        Assert.DoesNotContain("cpu-quota", all.Keys);
+        Assert.DoesNotContain("io-calls", Of(Window(new IoVolume(10, 0, 0, 0, 0, 5, 5, 0))).Keys);
+        Assert.DoesNotContain("io-calls", Of(Window(new IoVolume(0, 3000, 1000, 30, 10, 500, 700, 1))).Keys);
+        var quota = Of(Window(new IoVolume(10, 0, 0, 0, 0, 0, 0, 2)))["cpu-quota"];
+        Assert.Equal((2, "seconds", Bound.Neither, "procfs"), (quota.Value, quota.Unit, quota.Supports, quota.Source));
+        Assert.Contains("held back by its processor quota for 2", quota.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Collections_are_told_with_their_share()
+    {
+        var gc = Of(gc: new GcUsage(2.5, 40, 30, 8, 2, 0.5, 1))["gc-pause-share"];
+        Assert.Equal((0.25, "fraction", "eventpipe"), (gc.Value, gc.Unit, gc.Source));
+        Assert.Contains("40 collections paused the program for 2.5", gc.Text, StringComparison.Ordinal);
+        Assert.Contains("25 % of the window", gc.Text, StringComparison.Ordinal);
+        Assert.Equal(1, Of(gc: new GcUsage(25, 40, 30, 8, 2, 0.5, 1))["gc-pause-share"].Value);
+        Assert.DoesNotContain("gc-pause-share", Of(gc: new GcUsage(0, 0, 0, 0, 0, null, 9)).Keys);
+        Assert.DoesNotContain("gc-pause-share", Of(Window(seconds: 0), gc: new GcUsage(1, 1, 1, 0, 0, null, 9)).Keys);
+    }
+
+    [Fact]
+    public void Locks_are_told_from_a_hundredth_of_the_window()
+    {
+        Assert.DoesNotContain("lock-contention", Of(locks: new LockUsage(0.1, 5, [])).Keys);
+        var locks = Of(locks: new LockUsage(0.2, 5, []))["lock-contention"];
+        Assert.Equal((0.2, "seconds", "eventpipe"), (locks.Value, locks.Unit, locks.Source));
+        Assert.StartsWith("Threads waited 5 times for a lock, ", locks.Text, StringComparison.Ordinal);
+        Assert.StartsWith("Threads waited once for a lock, ", Of(locks: new LockUsage(0.2, 1, []))["lock-contention"].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_pools_troubles_are_told()
+    {
+        var all = Of(pool: new ThreadPoolUsage(4, 3, 0, 17, null));
+        Assert.Equal(new Evidence("pool-starvation", 3, "count", 1, Bound.Neither, "eventpipe", "The thread pool added workers 3 times because none made progress."), all["pool-starvation"]);
+        Assert.Equal(new Evidence("pool-queue", 17, "count", null, null, "eventpipe", "Up to 17 work items waited in the thread pool's queue."), all["pool-queue"]);
+        Assert.Equal(4, Of(pool: new ThreadPoolUsage(4, 0, 2, 0, 8)).Count);
+        Assert.Equal(4, Of(pool: new ThreadPoolUsage(4, 0, 2, null, 8)).Count);
+    }
+
+    [Fact]
+    public void Unanswered_connections_are_told_from_a_twentieth_of_the_window()
+    {
+        Assert.Empty(EvidenceList.OfUnanswered(0.5, 10));
+        var evidence = Assert.Single(EvidenceList.OfUnanswered(0.6, 10));
+        Assert.Equal(("answers-outstanding", 0.6, "seconds", Bound.Io, "sock_diag"), (evidence.Id, evidence.Value, evidence.Unit, evidence.Supports, evidence.Source));
+    }
+}
