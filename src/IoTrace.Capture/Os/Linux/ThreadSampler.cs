@@ -234,6 +234,7 @@ internal sealed class ThreadSampler : IDisposable
         {
             OnCpu = Duration.Zero,
             RunQueue = Duration.Zero,
+            Timeslices = 0,
             Call = SystemCallKind.Running,
             Timed = false,
             Resource = ResourceId.None,
@@ -267,6 +268,8 @@ internal sealed class ThreadSampler : IDisposable
         {
             watches.Remove(tid, out var watch);
             watch?.Dispose();
+            // Another may have taken its place.
+            taskCount = null;
         }
     }
 
