@@ -25,10 +25,18 @@ internal sealed class IoTraceRecording : IRecordingSource, IDisposable
 
     public IEnumerable<Observation> Read()
     {
-        if (!methodsRead && files.Length(RecordingNames.Burst(1)) > 0)
+        if (!methodsRead)
         {
-            // The rundown of methods compiled before we came stands at the end of the first burst.
-            NetTrace.ReadMethods(() => files.Open(RecordingNames.Burst(1))!, methods);
+            // All that there are, before any address is named: the streams are read at the same time, and of precompiled code only its
+            // neighbour tells where it ends. The rundown of methods compiled before we came stands at the end of the first burst.
+            foreach (var name in (string[])[RecordingNames.Burst(1), RecordingNames.Runtime])
+            {
+                if (files.Length(name) > 0)
+                {
+                    NetTrace.ReadMethods(() => files.Open(name)!, methods);
+                }
+            }
+
             methodsRead = true;
         }
 
