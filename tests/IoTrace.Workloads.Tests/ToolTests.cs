@@ -148,6 +148,25 @@ public sealed class ToolTests : IDisposable
         Assert.Contains("idle #2 has no verdict: ", result.Output);
     }
 
+    [Theory]
+    [InlineData(60)]
+    [InlineData(80)]
+    [InlineData(120)]
+    [InlineData(160)]
+    public async Task A_comparison_is_whole_at_every_width(int width)
+    {
+        string[] contenders = ["cpu-hash", "copy-double-buffer:buffer=64KiB"];
+        var result = await ToolRunner.RunAsync(
+            "env", [$"COLUMNS={width}", BuiltTool.Path, "workload", "compare", .. contenders, "--size", "1MiB", "--runs", "1", "--warm-up", "0", "--no-verdict", "--duration", "20ms", "--directory", folder.Path]);
+
+        Assert.True(result.ExitCode == 0, $"{result}");
+        Assert.DoesNotContain("…", result.Output);
+        var tables = result.Output.Split("against cpu-hash:")[0];
+        var words = tables.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        Assert.All((string[])[.. contenders, "baseline", "speed", "CPU/MiB", "switches/MiB", "items/MiB"], word => Assert.Contains(word, words));
+        Assert.All(result.Output.Split('\n').TakeWhile(line => !line.Contains("in shuffled blocks", StringComparison.Ordinal)), line => Assert.True(line.Length <= width, $"{line.Length}: {line}"));
+    }
+
     [Fact]
     public async Task A_command_is_profiled_once_and_has_its_verdict_beside_its_costs()
     {

@@ -4,7 +4,7 @@ using Spectre.Console.Rendering;
 namespace IoTrace.Reports.Formatting;
 
 /// <summary>Text measured and cut in terminal cells: wide characters take two, combining ones none.</summary>
-internal static class Cells
+public static class Cells
 {
     public static int Width(string text) => IsAscii(text) ? text.Length : new Segment(text).CellCount();
 

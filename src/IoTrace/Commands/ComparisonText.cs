@@ -57,7 +57,7 @@ internal static class ComparisonText
         _ => "no measurable difference",
     };
 
-    private static IReadOnlyList<string> SpeedHeads(ComparisonResult result) => ["", result.Metric == Metric.Time ? "time" : "speed", "95 % interval", "spread", $"against {result.Baseline}", ""];
+    private static IReadOnlyList<string> SpeedHeads(ComparisonResult result) => ["", result.Metric == Metric.Time ? "time" : "speed", "95 % interval", "spread", $"against {result.Baseline}", "finding"];
 
     private static IEnumerable<string[]> SpeedRows(ComparisonResult result) => result.Standings.Select(s => (string[])
     [

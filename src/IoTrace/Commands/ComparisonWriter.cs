@@ -1,8 +1,6 @@
 using IoTrace.Reports.Formatting;
 using IoTrace.Workloads.Comparison;
 
-using Spectre.Console;
-
 namespace IoTrace.Cli.Commands;
 
 /// <summary>Writes a comparison wherever it was asked for.</summary>
@@ -43,33 +41,13 @@ internal sealed class ComparisonWriter(ComparisonRequest request, Terminal termi
         var console = terminal.Canvas(options);
         foreach (var (heads, rows) in ComparisonText.Tables(result))
         {
-            Table(console, heads, rows, options.Unicode);
+            ComparisonTable.Write(console, heads, [.. rows], options.Unicode);
             terminal.Output.WriteLine();
         }
 
         foreach (var note in ComparisonText.Notes(result))
             terminal.Output.WriteLine(SafeText.Of(note, options.Unicode));
     }
-
-    private static void Table(IAnsiConsole console, IReadOnlyList<string> heads, IEnumerable<string[]> rows, bool unicode)
-    {
-        var table = new Table().Border(unicode ? TableBorder.Simple : TableBorder.Ascii2);
-        // Names and findings may be wrapped, at a space; figures stay whole.
-        foreach (var (i, head) in heads.Index())
-            table.AddColumn(new TableColumn(new Text(SafeText.Of(head, unicode), new Style(decoration: Decoration.Bold))) { NoWrap = i > 0 && i < heads.Count - 1 });
-
-        foreach (var row in rows)
-            table.AddRow(row.Select(cell => new Text(SafeText.Of(cell, unicode), Colour(cell))));
-
-        console.Write(table);
-    }
-
-    private static Style Colour(string cell) => cell switch
-    {
-        "faster" => new Style(Color.Green),
-        "slower" => new Style(Color.Red),
-        _ => Style.Plain,
-    };
 
     private static void Rows(StringWriter text, IReadOnlyList<string> heads, IEnumerable<string[]> rows)
     {

@@ -59,7 +59,7 @@ internal static class WorkloadText
         if (run.Workload.Info.Expectations.FirstOrDefault(e => e.Applies(run.Settings)) is not { } expectation)
             return "  no verdict is expected under these settings";
 
-        return $"  expected   {expectation.Verdict} ({expectation.When}): {(Meets(expectation, verdict) ? "yes" : "NO")}";
+        return $"  expected   {expectation.Verdict} ({expectation.When}): {(Meets(expectation, verdict) ? "yes" : $"NO, this run was {Verdict(verdict)}")}";
     }
 
     /// <summary>Whether a verdict is the expected one.</summary>
