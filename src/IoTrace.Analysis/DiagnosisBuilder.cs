@@ -46,6 +46,7 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
             ChildAlone = wall[ThreadState.Pipe] * window.Seconds
                 > 2 * (totals.Budget.ThreadTime()[ThreadState.Pipe] + survey.Peers.Awaited.Local.Sum(s => (s.To - s.From).Seconds)),
         };
+        var shares = judgement.Shares.ToDictionary(s => s.Cause, s => s.Share);
         var phases = new PhaseBook(source, survey, totals).Phases(start, subject);
         var verdict = judgement.Verdict(facts, totals.EventsLost > 0, totals.Truncated, subject);
         return new Diagnosis
@@ -71,10 +72,10 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
             Phases = phases,
             Evidence =
             [
-                .. EvidenceList.Of(judgement.Features, judgement.Shares.ToDictionary(s => s.Cause, s => s.Share), gc, locks, pool, survey.HasSweeps ? ThreadStates : "eventpipe"),
+                .. EvidenceList.Of(judgement.Features, shares, gc, locks, pool, survey.HasSweeps ? ThreadStates : "eventpipe"),
                 .. EvidenceList.OfUnanswered(Within(survey.Peers.Outstanding), window.Seconds),
             ],
-            Advice = AdviceBook.For(judgement.Ruling, subject),
+            Advice = AdviceBook.For(verdict, shares, subject),
             Quality = new Quality(totals.EventsLost, Collectors(), new Overhead(facts.ToolCpuSeconds, survey.HasSweeps ? ObserverSeconds() : null), Notes()),
         };
     }

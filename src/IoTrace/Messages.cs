@@ -17,6 +17,14 @@ internal static class Messages
 
     public static string BadDuration(string text) => $"'{text}' is not a duration. Give seconds, or a number with ms, s, m or h, such as 30s or 1.5m.";
 
+    /// <param name="command">As it was called: iotrace workload run.</param>
+    public static string SeeHelp(string command) => $"`{command} --help` shows what there is.";
+
+    public static string NoSuchOption(string word, string command) => $"`{command}` has no option '{word}'.";
+
+    public static string BeforeDashes(string word) =>
+        $"'{word}' stands before `--`, where options of `iotrace launch` belong. The command and all of its arguments stand behind it: iotrace launch [options] -- <command> [args].";
+
     public static string BadProcessId(string text) => $"'{text}' is not a process id. `iotrace ps` lists the .NET processes with theirs.";
 
     public static string BadFailOn(string entry, string valid) =>

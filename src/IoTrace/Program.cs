@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 
 using IoTrace.Capture;
 using IoTrace.Capture.Recording;
@@ -18,6 +20,19 @@ var root = new RootCommand(Messages.Description)
     verbose,
 };
 var parsed = root.Parse(args);
+var command = FullName(parsed.CommandResult);
+if (StrayOption.In(parsed) is { } stray)
+{
+    terminal.Error.WriteLine(Messages.Error(Messages.NoSuchOption(stray, command)));
+    terminal.Error.WriteLine(Messages.SeeHelp(command));
+    return ExitCode.Usage;
+}
+
+// The line that is wrong must not be lost in a screen of help; without any, help is the answer.
+var isBare = parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count == 0;
+if (parsed.Action is ParseErrorAction wrong)
+    wrong.ShowHelp = isBare;
+
 try
 {
     // A usage error is 2, as PRODUCT says and shells expect; the library's own choice is 1.
@@ -25,10 +40,16 @@ try
     {
         EnableDefaultExceptionHandler = false,
         ProcessTerminationTimeout = null,
-        // The help that goes with an error is a message, not a result.
+        // What goes with an error is a message, not a result.
         Output = parsed.Errors.Count > 0 ? terminal.Error : terminal.Output,
     }).ConfigureAwait(false);
-    return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
+    if (parsed.Errors.Count == 0)
+        return code;
+
+    if (!isBare)
+        terminal.Error.WriteLine(Messages.SeeHelp(command));
+
+    return ExitCode.Usage;
 }
 catch (IoTraceException e)
 {
@@ -54,3 +75,5 @@ finally
     // What an end that did not wait for the collectors has left.
     WorkingFolder.RemoveAll();
 }
+
+static string FullName(CommandResult command) => command.Parent is CommandResult parent ? $"{FullName(parent)} {command.Command.Name}" : command.Command.Name;

@@ -40,7 +40,10 @@ public static class UserCode
             }
         }
 
-        return user.Count > 0 ? user.ToImmutable() : [.. outermostFirst.Reverse().Where(f => f != "?" && !f.StartsWith(Probe, StringComparison.Ordinal)).Take(KeptWithoutUserCode)];
+        // What the probe calls, the runtime's writing of its events above all, is ours as well.
+        return user.Count > 0
+            ? user.ToImmutable()
+            : [.. outermostFirst.TakeWhile(f => !f.StartsWith(Probe, StringComparison.Ordinal)).Reverse().Where(f => f != "?").Take(KeptWithoutUserCode)];
     }
 
     /// <summary>

@@ -10,7 +10,13 @@ internal static class AdviceBook
 {
     private static readonly Assembly Home = typeof(AdviceBook).Assembly;
 
-    public static ImmutableArray<Advice> For(in Ruling ruling, Subject subject) => [.. ruling.Causes.Select(cause => Page(cause, subject))];
+    /// <summary>For the causes of a verdict, and for its runner-up where that alone has more of the time than they.</summary>
+    /// <param name="shares">Of the wall clock, 0 to 1, by cause.</param>
+    public static ImmutableArray<Advice> For(Verdict verdict, IReadOnlyDictionary<Cause, double> shares, Subject subject)
+    {
+        var outweighs = verdict.RunnerUp is { } second && second.Cause != Cause.Idle && second.Share > verdict.Causes.Max(c => shares[c]);
+        return [.. verdict.Causes.Concat(outweighs ? [verdict.RunnerUp!.Cause] : []).Select(cause => Page(cause, subject))];
+    }
 
     private static Advice Page(Cause cause, Subject subject)
     {

@@ -19,7 +19,28 @@ internal static class Summary
         }
 
         var cause = ruling.Causes[0];
-        return $"{Say.Percent(shares[cause])} of the time {Phrase(cause, subject)}.";
+        return $"{Say.Percent(shares[cause])} of the time {Phrase(cause, subject)}.{Together(cause, shares)}";
+    }
+
+    /// <summary>Why it is this verdict where another cause alone has more of the time; empty where none has.</summary>
+    private static string Together(Cause cause, IReadOnlyDictionary<Cause, double> shares)
+    {
+        if (shares.Values.All(s => s <= shares[cause]))
+            return "";
+
+        if (cause == Cause.CpuContention)
+        {
+            var processing = shares.Where(s => s.Key.BoundOf() == Bound.Cpu).Sum(s => s.Value) + shares[cause];
+            return $" That is {Say.Percent(shares[cause] / processing)} of what its processing takes, {Say.Percent(processing)} of the time.";
+        }
+
+        var all = shares.Where(s => s.Key.BoundOf() == cause.BoundOf()).Sum(s => s.Value);
+        return cause.BoundOf() switch
+        {
+            Bound.Io => $" All input and output takes {Say.Percent(all)}.",
+            Bound.Cpu => $" All processing takes {Say.Percent(all)}.",
+            _ => $" All waiting that is no input or output takes {Say.Percent(all)}.",
+        };
     }
 
     /// <summary>What to add when the window has phases; empty when it has none.</summary>

@@ -59,4 +59,9 @@ public class UserCodeTests
     [Fact]
     public void The_probe_is_nobodys_call_site() => Assert.Equal<string>(
         ["System.C()", "System.B()", "System.A()"], UserCode.Fold(["System.A()", "System.B()", "System.C()", "IoTrace.Probe.Hooks.DataHooks.Read(int,…)"]).AsEnumerable());
+
+    [Fact]
+    public void Neither_is_what_the_probe_calls() => Assert.Equal<string>(
+        ["System.B()", "System.A()"],
+        UserCode.Fold(["System.A()", "?", "System.B()", "IoTrace.Probe.Hooks.DataHooks.Read(int,…)", "System.Diagnostics.Tracing.EventSource.WriteEvent(int)"]).AsEnumerable());
 }

@@ -24,7 +24,7 @@ public partial class AdviceTests
     {
         foreach (var subject in (Subject[])[Nothing, Everything])
         {
-            var page = Assert.Single(AdviceBook.For(new Ruling(cause.BoundOf(), [cause]), subject));
+            var page = Assert.Single(AdviceBook.For(Of(cause, null), Even, subject));
             Assert.Equal(cause.Name(), page.Id);
             Assert.DoesNotMatch(Placeholder(), page.Title + page.Text);
             Assert.False(page.Title.StartsWith('#') || page.Title.Length < 10, page.Title);
@@ -32,6 +32,20 @@ public partial class AdviceTests
             Assert.False(page.Text.StartsWith('#'));
         }
     }
+
+    [Theory]
+    [InlineData(0.3, false)]
+    [InlineData(0.31, true)]
+    public void A_runner_up_with_more_time_of_its_own_gets_a_page(double share, bool gets)
+    {
+        var shares = new Dictionary<Cause, double> { [Cause.CpuContention] = 0.3, [Cause.Network] = share };
+        var pages = AdviceBook.For(Of(Cause.CpuContention, new RunnerUp(Bound.Io, Cause.Network, share)), shares, Nothing);
+        Assert.Equal(gets ? ["cpu-contention", "network"] : ["cpu-contention"], pages.Select(p => p.Id));
+    }
+
+    [Fact]
+    public void To_be_idle_needs_no_page_beside_another() =>
+        Assert.Equal("gc", Assert.Single(AdviceBook.For(Of(Cause.Gc, new RunnerUp(Bound.Neither, Cause.Idle, 0.9)), Even, Nothing)).Id);
 
     [Theory]
     [MemberData(nameof(Causes))]
@@ -71,6 +85,10 @@ public partial class AdviceTests
         Assert.Equal("Too little was seen to tell.", Summary.Of(new Ruling(Bound.Unknown, []), shares, Nothing, null));
         Assert.Equal("Too little was seen to tell: no stacks.", Summary.Of(new Ruling(Bound.Unknown, []), shares, Nothing, "no stacks"));
     }
+
+    private static readonly Dictionary<Cause, double> Even = Enum.GetValues<Cause>().ToDictionary(c => c, _ => 0.5);
+
+    private static Verdict Of(Cause cause, RunnerUp? second) => new(cause.BoundOf(), [cause], 0.9, second, "");
 
     private static StateTimes AllFileStates()
     {

@@ -27,4 +27,19 @@ public class SummaryTests
         Assert.EndsWith("file-read for 1 s, then 1 more.", Summary.Of([Read, Read, Read, Read, Read]), StringComparison.Ordinal);
         Assert.EndsWith(", then 3 more.", Summary.Of([.. Enumerable.Repeat(Read, 7)]), StringComparison.Ordinal);
     }
+
+    /// <summary>A verdict is for the bound with the most, which another cause alone can have more of than its leading one.</summary>
+    [Theory]
+    [InlineData(Cause.FileRead, Cause.FileWrite, Cause.CpuUser, " All input and output takes 55 %.")]
+    [InlineData(Cause.CpuUser, Cause.Gc, Cause.Network, " All processing takes 55 %.")]
+    [InlineData(Cause.Sleep, Cause.LockContention, Cause.Network, " All waiting that is no input or output takes 55 %.")]
+    [InlineData(Cause.CpuContention, Cause.CpuUser, Cause.Network, " That is 55 % of what its processing takes, 55 % of the time.")]
+    public void Where_another_cause_has_more_of_the_time_the_sum_is_told(Cause cause, Cause beside, Cause another, string told)
+    {
+        var shares = new Dictionary<Cause, double> { [cause] = 0.3, [beside] = 0.25, [another] = 0.45 };
+        Assert.EndsWith("." + told, Summary.Of(new Ruling(cause.BoundOf(), [cause]), shares, new Subject([], [], null, []), null), StringComparison.Ordinal);
+
+        shares[another] = 0.3;
+        Assert.DoesNotContain(told, Summary.Of(new Ruling(cause.BoundOf(), [cause]), shares, new Subject([], [], null, []), null), StringComparison.Ordinal);
+    }
 }
