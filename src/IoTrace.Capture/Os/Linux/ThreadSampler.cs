@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 using IoTrace.Analysis.Observations;
 
@@ -17,12 +16,6 @@ internal sealed class ThreadSampler : IDisposable
     /// <summary>Beyond this the timeline would be too coarse to be of use, whatever a sweep costs.</summary>
     private static readonly Duration LongestRest = Duration.FromMilliseconds(250);
 
-    /// <summary>New threads are looked for as often as this, and listed when their number has changed or one has yet to take its name.</summary>
-    private static readonly Duration TaskListInterval = Duration.FromMilliseconds(20);
-
-    /// <summary>They are listed at least as often as this: one that ends as another begins changes no number.</summary>
-    private static readonly Duration LongestTaskListInterval = Duration.FromMilliseconds(100);
-
     private static readonly Duration UsageInterval = Duration.FromMilliseconds(100);
 
     /// <summary>The share of one processor that the sampler aims at. It may take 0.02: what cannot be foreseen has to fit in between.</summary>
@@ -33,23 +26,18 @@ internal sealed class ThreadSampler : IDisposable
     private static readonly Duration QuickThread = Duration.FromMilliseconds(0.03);
     private const int MostTries = 8;
 
-    private readonly int pid;
     private readonly bool fromBirth;
     private readonly IOsSampleSink sink;
     private readonly ResourceTable resources;
     private readonly ProcessWatch process;
     private readonly SurroundingsWatch surroundings;
-    private readonly Dictionary<int, ThreadWatch> watches = [];
+    private readonly ThreadRoster threads;
     private readonly SamplingPace pace = new(ShortestRest, LongestRest, CpuBudget);
     // Without spinning, which costs more than a sweep.
     private readonly ManualResetEventSlim stop = new(initialState: false, spinCount: 0);
     private readonly Thread thread;
     private readonly byte[] buffer = new byte[4096];
     private readonly ImmutableArray<ThreadSnapshot>.Builder changed = ImmutableArray.CreateBuilder<ThreadSnapshot>();
-    private readonly string tasks;
-    private Timestamp tasksListedAt = new(long.MinValue / 2);
-    private uint? taskCount;
-    private bool mayBeNamed;
     private bool beginning = true;
     private Timestamp beganAt;
     private Duration lastLooking;
@@ -60,21 +48,20 @@ internal sealed class ThreadSampler : IDisposable
     /// <param name="fromBirth">Whether what the process did before the first look counts: for those that we started ourselves.</param>
     public ThreadSampler(int pid, bool fromBirth, IOsSampleSink sink)
     {
-        this.pid = pid;
         this.fromBirth = fromBirth;
         this.sink = sink;
-        tasks = ProcPath.Tasks(pid);
         resources = new ResourceTable(pid);
+        threads = new ThreadRoster(pid, resources);
         process = new ProcessWatch(pid);
         surroundings = new SurroundingsWatch(pid);
         thread = new Thread(Run) { IsBackground = true, Name = "iotrace sampler", Priority = ThreadPriority.AboveNormal };
     }
 
     /// <summary>Whether the kernel hid system calls of any thread (Yama's ptrace_scope).</summary>
-    public bool CallsHidden { get; private set; }
+    public bool CallsHidden => threads.CallsHidden;
 
     /// <summary>Processor time of all threads of the target that were seen, since they began.</summary>
-    public Duration TargetCpu { get; private set; }
+    public Duration TargetCpu => threads.Cpu;
 
     /// <summary>Where the window begins: the totals of every thread are known there.</summary>
     public Timestamp WindowStart { get; private set; }
@@ -109,12 +96,7 @@ internal sealed class ThreadSampler : IDisposable
         stop.Dispose();
         process.Dispose();
         surroundings.Dispose();
-        foreach (var watch in watches.Values)
-        {
-            watch.Dispose();
-        }
-
-        watches.Clear();
+        threads.Dispose();
     }
 
     private void Run()
@@ -161,7 +143,7 @@ internal sealed class ThreadSampler : IDisposable
 
     private void RepeatWhileSlow(ref bool alive)
     {
-        for (var tries = 1; alive && tries < MostTries && lastLooking > QuickLook + new Duration(watches.Count * QuickThread.Nanoseconds); tries++)
+        for (var tries = 1; alive && tries < MostTries && lastLooking > QuickLook + new Duration(threads.Count * QuickThread.Nanoseconds); tries++)
         {
             alive = Sweep(thorough: true);
         }
@@ -170,15 +152,14 @@ internal sealed class ThreadSampler : IDisposable
     /// <param name="thorough">Whether to look for new threads and read the process's totals, as at both ends of the window.</param>
     private bool Sweep(bool thorough)
     {
-        var listAt = new Timestamp(LibC.MonotonicNow());
-        if (thorough || TasksToBeListed(listAt - tasksListedAt))
+        foreach (var named in threads.List(new Timestamp(LibC.MonotonicNow()), thorough, buffer))
         {
-            ListTasks(listAt);
+            sink.Write(named);
         }
 
         var now = new Timestamp(LibC.MonotonicNow());
         var usage = now - usageReadAt >= UsageInterval || thorough ? process.Read(now, buffer) : null;
-        Look(now);
+        threads.Look(now, buffer, changed);
         lastLooking = new Timestamp(LibC.MonotonicNow()) - now;
         if (usage is not null && beginning)
         {
@@ -218,7 +199,7 @@ internal sealed class ThreadSampler : IDisposable
         var cpuTime = new Duration(LibC.ThreadCpuTime());
         lastCost = cpuTime - CpuTime;
         CpuTime = cpuTime;
-        return watches.Count > 0;
+        return threads.Count > 0;
     }
 
     /// <summary>
@@ -243,75 +224,5 @@ internal sealed class ThreadSampler : IDisposable
             KernelTicks = 0,
             Exited = false,
         })]));
-    }
-
-    private void Look(Timestamp now)
-    {
-        List<int>? gone = null;
-        foreach (var (tid, watch) in watches)
-        {
-            var before = watch.OnCpu;
-            if (watch.Look(now, resources, buffer, out var snapshot))
-            {
-                TargetCpu += snapshot.OnCpu - before;
-                changed.Add(snapshot);
-                if (snapshot.Exited)
-                {
-                    (gone ??= []).Add(tid);
-                }
-            }
-
-            CallsHidden |= watch.CallsHidden;
-        }
-
-        foreach (var tid in gone ?? [])
-        {
-            watches.Remove(tid, out var watch);
-            watch?.Dispose();
-            // Another may have taken its place.
-            taskCount = null;
-        }
-    }
-
-    private bool TasksToBeListed(Duration sinceListed) => sinceListed >= LongestTaskListInterval
-        || (sinceListed >= TaskListInterval && (mayBeNamed || LibC.Links(tasks) is not { } count || count != taskCount));
-
-    private void ListTasks(Timestamp now)
-    {
-        tasksListedAt = now;
-        // Before the list: a thread that comes in between is found by the next look at the number.
-        taskCount = LibC.Links(tasks);
-        mayBeNamed = false;
-        string[] listed;
-        try
-        {
-            listed = Directory.GetDirectories(tasks);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return;
-        }
-
-        foreach (var task in listed)
-        {
-            var tid = int.Parse(Path.GetFileName(task.AsSpan()), CultureInfo.InvariantCulture);
-            if (!watches.TryGetValue(tid, out var watch))
-            {
-                if (ThreadWatch.TryOpen(pid, tid) is not { } opened)
-                {
-                    continue;
-                }
-
-                watch = opened;
-                watches.Add(tid, watch);
-            }
-
-            if (watch.TakeNewName(buffer) is { } name)
-            {
-                sink.Write(new ThreadNamed(now, watch.Thread, name));
-            }
-
-            mayBeNamed |= watch.MayBeNamed;
-        }
     }
 }
