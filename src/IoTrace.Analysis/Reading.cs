@@ -62,9 +62,7 @@ internal sealed class Reading
         Requests.Take(observation);
         Io.Take(observation);
         Operations.Take(observation);
-        if (replay.Take(observation) is { } look)
-        {
+        foreach (var look in replay.Take(observation))
             Locks.Take(look);
-        }
     }
 }

@@ -20,16 +20,14 @@ internal sealed class Replay
 
     public ProcessState State { get; }
 
-    /// <summary>Takes in an observation; the look that it completes, if any.</summary>
-    public Instant? Take(Observation observation)
+    /// <summary>Takes in an observation; the looks that it completes.</summary>
+    public IReadOnlyList<Instant> Take(Observation observation)
     {
-        var look = State.Take(observation) ?? stackInstants?.Take(observation);
-        if (look is not null)
-        {
+        IReadOnlyList<Instant> looks = State.Take(observation) is { } sweep ? [sweep] : stackInstants?.Take(observation) ?? [];
+        foreach (var look in looks)
             slices.Add(look);
-        }
 
-        return look;
+        return looks;
     }
 
     public void End()

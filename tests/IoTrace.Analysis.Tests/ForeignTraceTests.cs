@@ -51,8 +51,44 @@ public class ForeignTraceTests
     [Fact]
     public void Sleeping_is_told_by_the_stack() => Assert.Equal(Cause.Sleep, Trace(6).Main(Do.Sleep(50)).Diagnose().Cause());
 
+    /// <summary>Nobody walks the stacks during a pause: without looks that stand in, a program that only collects would compute.</summary>
+    [Theory]
+    [InlineData(30, 10)]
+    [InlineData(4, 12)]
+    [InlineData(95, 5)]
+    public void Pauses_count_with_their_length(double pause, double between)
+    {
+        var diagnosis = Trace(7).Main(Do.Compute(between), Do.Collect(pause)).Diagnose();
+        Near(pause / (pause + between), diagnosis.Wall(ThreadState.Gc), 0.06);
+        Assert.Equal(pause > between ? Cause.Gc : Cause.CpuUser, diagnosis.Cause());
+    }
+
     [Fact]
-    public void Pauses_come_from_the_events() => Assert.Equal(Cause.Gc, Trace(7).Main(Do.Collect(30), Do.Compute(10)).Diagnose().Cause());
+    public void A_thread_that_waits_for_a_file_waits_through_a_pause_too()
+    {
+        var diagnosis = Trace(9).Main(Do.Sync(1000)).Thread(101, "allocates", Do.Collect(30), Do.Compute(10)).Diagnose();
+        Assert.True(diagnosis.ThreadTime[ThreadState.FileSync] > 2.9, $"{diagnosis.ThreadTime[ThreadState.FileSync]}");
+    }
+
+    [Fact]
+    public void Native_code_that_no_frame_names_may_wait_or_compute()
+    {
+        var native = Do.Compute(9) with { Native = true };
+        var verdict = Trace(10).Main(native, Do.Compute(1)).Diagnose().Verdict;
+        Assert.Equal(Bound.Unknown, verdict.Bound);
+        Assert.Contains("native code, which may wait or compute", verdict.Summary, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("System.IO.Compression.Deflater.Deflate(FlushCode)")]
+    [InlineData("System.Security.Cryptography.HashProviderDispenser+EvpHashProvider.AppendHashData(ReadOnlySpan<…>)")]
+    [InlineData("Interop+Crypto.EvpDigestUpdate(SafeEvpMdCtxHandle, ReadOnlySpan<…>, int)")]
+    [InlineData("System.Globalization.CompareInfo.IcuCompareString(ReadOnlySpan<…>, ReadOnlySpan<…>, CompareOptions)")]
+    public void Native_code_of_libraries_that_only_compute_computes(string innermost)
+    {
+        var native = Do.Compute(9) with { Native = true, Stack = ["App.Program.Main()", innermost, "?"] };
+        Assert.Equal(Cause.CpuUser, Trace(11).Main(native, Do.Compute(1)).Diagnose().Cause());
+    }
 
     [Fact]
     public void The_confidence_is_lower_than_with_thread_states()

@@ -93,6 +93,14 @@ public static class StackClassifier
         ("System.Threading.Tasks.Task.InternalWait", StackClass.EventWait),
     ];
 
+    /// <summary>Libraries whose native code computes and never waits.</summary>
+    private static readonly string[] NativeComputing =
+    [
+        "System.IO.Compression.", "Interop+ZLib", "Interop+Brotli", "Interop+Zstd",
+        "System.Security.Cryptography.", "Interop+Crypto",
+        "System.Globalization.", "Interop+Globalization",
+    ];
+
     /// <summary>The class of a stack whose frames are given outermost first.</summary>
     public static StackClass Classify(ImmutableArray<string> frames)
     {
@@ -112,6 +120,10 @@ public static class StackClassifier
 
         return innermost.Select(frame => Find(Context, frame)).FirstOrDefault(c => c is not null) ?? leaf;
     }
+
+    /// <summary>Whether the innermost frame that has a name, of frames given outermost first, is one whose native code computes.</summary>
+    public static bool ComputesNatively(ImmutableArray<string> frames) =>
+        frames.LastOrDefault(f => f is not ("" or "?")) is { } innermost && NativeComputing.Any(p => innermost.StartsWith(p, StringComparison.Ordinal));
 
     /// <summary>
     /// Whether a waiting call may lie further out: code of the user's or a work item that is further in runs, whatever it was called

@@ -18,7 +18,7 @@ public sealed class StackSurvey
 
     private readonly Func<StackId, ImmutableArray<string>> frames;
     private readonly Dictionary<StackId, StackClass> classes = [];
-    private readonly Dictionary<StackId, bool> nameless = [];
+    private readonly Dictionary<StackId, (bool Named, bool Natively)> computing = [];
     private readonly Dictionary<ThreadId, Dictionary<StackId, int>> byThread = [];
     private readonly Dictionary<(ThreadId Thread, ulong StackPointer), Dictionary<StackId, int>> byDepth = [];
     private readonly Dictionary<ThreadId, ThreadSnapshot> current = [];
@@ -81,16 +81,21 @@ public sealed class StackSurvey
         return survey;
     }
 
-    /// <summary>Whether no frame of a stack has a name, as in a recording that was cut off before the runtime told them.</summary>
-    public bool IsNameless(StackId stack)
+    /// <summary>
+    /// Whether a sample without a waiting frame shows a thread that computes. One in native code does where a frame tells that it is there
+    /// to compute; else it may as well wait: the compiler leaves out the frames of system calls that it puts into their callers.
+    /// A recording that was cut off before the runtime told the names of methods shows nothing.
+    /// </summary>
+    public bool Computes(StackSample sample)
     {
-        if (!nameless.TryGetValue(stack, out var found))
+        if (!computing.TryGetValue(sample.Stack, out var found))
         {
-            found = frames(stack).All(f => f is "" or "?");
-            nameless.Add(stack, found);
+            var names = frames(sample.Stack);
+            found = (names.Any(f => f is not ("" or "?")), StackClassifier.ComputesNatively(names));
+            computing.Add(sample.Stack, found);
         }
 
-        return found;
+        return found.Named && (sample.Managed || found.Natively);
     }
 
     /// <summary>The class of a stack.</summary>

@@ -105,17 +105,12 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     }
 
     /// <summary>A look that was made from stacks instead of thread states.</summary>
-    public Instant InferredInstant(Timestamp at, IReadOnlyList<ThreadMoment> moments)
-    {
-        var pausing = inGcPause
-            ? [.. moments.Select(m => m.Running ? m with { State = ThreadState.Gc } : m)]
-            : moments;
-        return new Instant(at, pausing, [], Processor: null, inFlight.Count, TimerPending: false, surveyed.QueueLength(at), Disturbed: false)
+    public Instant InferredInstant(Timestamp at, IReadOnlyList<ThreadMoment> moments) =>
+        new(at, moments, [], Processor: null, inFlight.Count, TimerPending: false, surveyed.QueueLength(at), Disturbed: false)
         {
             Serves = survey.Serves,
             Requests = requests.Count,
         };
-    }
 
     /// <summary>A start says "https", the matching end only "http".</summary>
     public static string Family(string protocol) => protocol == "https" ? "http" : protocol;

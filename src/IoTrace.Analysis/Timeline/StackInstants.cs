@@ -5,48 +5,98 @@ namespace IoTrace.Analysis.Timeline;
 
 /// <summary>
 /// Looks at the threads made from stack samples alone, for recordings without thread states. The sampler walks all threads at
-/// once: samples that lie close together are one look. Which of the threads without a waiting frame were on a processor cannot
-/// be told; they are taken to have been.
+/// once: samples that lie close together are one look. Which of the threads in managed code were on a processor cannot
+/// be told; they are taken to have been. Of those in native code that no frame names, nobody knows what they do there.
 /// </summary>
 internal sealed class StackInstants(StackSurvey survey, ProcessState state)
 {
     /// <summary>One walk over the threads takes well under this; the next comes after more.</summary>
     private static readonly Duration SameWalk = Duration.FromMilliseconds(0.5);
 
+    /// <summary>A gap between two walks that is so many times the usual one was no rest of the sampler's.</summary>
+    private const double Stall = 4;
+
+    /// <summary>The weight of a gap in the mean of the latest ones.</summary>
+    private const double Latest = 1.0 / 16;
+
+    /// <summary>Looks for a pause at most; a slice needs some.</summary>
+    private const double MostLooksOfPause = 1000;
+
     private readonly List<StackSample> walk = [];
+    private IReadOnlyList<ThreadMoment> lastMoments = [];
+    private Timestamp? lastWalk;
+    private Duration? gap;
+    private GcPauseStarted? pause;
 
-    /// <summary>Takes in an observation; a look when it shows that a walk is over.</summary>
-    public Instant? Take(Observation observation)
+    /// <summary>Takes in an observation; the looks that it completes.</summary>
+    public IReadOnlyList<Instant> Take(Observation observation) => observation switch
     {
-        if (observation is not StackSample sample)
-        {
-            return null;
-        }
+        StackSample sample => OfSample(sample),
+        GcPauseStarted start => Begin(start),
+        GcPauseEnded => OfPause(observation.At),
+        _ => [],
+    };
 
+    /// <summary>The last look.</summary>
+    public IReadOnlyList<Instant> End() => walk.Count > 0 ? [Complete()] : [];
+
+    private IReadOnlyList<Instant> OfSample(StackSample sample)
+    {
         var complete = walk.Count > 0 && (sample.At - walk[^1].At > SameWalk || walk.Exists(s => s.Thread == sample.Thread)) ? Complete() : null;
         walk.Add(sample);
+        return complete is null ? [] : [complete];
+    }
+
+    private IReadOnlyList<Instant> Begin(GcPauseStarted start)
+    {
+        var complete = End();
+        pause = start;
+        // The gap around a pause is not one of the sampler's.
+        lastWalk = null;
         return complete;
     }
 
-    /// <summary>The last look.</summary>
-    public IEnumerable<Instant> End() => walk.Count > 0 ? [Complete()] : [];
+    /// <summary>The sampler cannot walk while a collection holds all threads: looks as often as it would have walked stand in.</summary>
+    private IReadOnlyList<Instant> OfPause(Timestamp end)
+    {
+        var (began, usual) = (pause, gap);
+        pause = null;
+        if (began is null || usual is null)
+            return [];
+
+        var length = (end - began.At).Nanoseconds;
+        var step = Math.Max(usual.Value.Nanoseconds, length / MostLooksOfPause);
+        var moments = lastMoments.Select(m => m.Running || m.Thread == began.Thread ? m with { State = ThreadState.Gc, Activity = Activity.Active } : m).ToList();
+        return
+        [
+            .. Enumerable.Range(1, (int)(length / step))
+                .Select(n => state.InferredInstant(new Timestamp(began.At.Nanoseconds + (long)(n * step)), moments)),
+        ];
+    }
 
     private Instant Complete()
     {
-        var moments = walk.Select(Moment).Where(m => m.Activity != Activity.Idle || !m.Role.IsService()).ToList();
-        var look = state.InferredInstant(walk[^1].At, moments);
+        var at = walk[^1].At;
+        if (lastWalk is { } before)
+        {
+            var rest = at - before;
+            gap = gap is not { } usual ? rest
+                : rest.Nanoseconds > Stall * usual.Nanoseconds ? usual
+                : new Duration((long)(usual.Nanoseconds + (Latest * (rest.Nanoseconds - usual.Nanoseconds))));
+        }
+
+        lastWalk = at;
+        lastMoments = [.. walk.Select(Moment).Where(m => m.Activity != Activity.Idle || !m.Role.IsService())];
         walk.Clear();
-        return look;
+        return state.InferredInstant(at, lastMoments);
     }
 
     private ThreadMoment Moment(StackSample sample)
     {
         var stack = survey.ClassOf(sample.Stack);
         var role = RoleOf(stack);
-        var (threadState, activity) = survey.IsNameless(sample.Stack)
-            ? (ThreadState.Unknown, Activity.Active)
-            : stack == StackClass.Compute
-            ? (ThreadState.CpuUser, Activity.Active)
+        var (threadState, activity) = stack == StackClass.Compute
+            ? (survey.Computes(sample) ? ThreadState.CpuUser : ThreadState.Unknown, Activity.Active)
             : BlockedState.OfStack(stack, role, timed: false);
         return new ThreadMoment(sample.Thread, role, threadState, activity, ResourceId.None, 0, sample.Stack, Fresh: true);
     }

@@ -19,7 +19,7 @@ internal static class MissingEvidence
             _ when features.Window.Disagreement > Judge.TooMuchDisagreement =>
                 $"the looks at a thread and the kernel's clocks disagree on whether it ran for {Say.Percent(features.Window.Disagreement)} of the time",
             _ when unknown > Judge.TooMuchUnknown && !Has("procfs") =>
-                $"there are no thread states, and {Say.Percent(unknown)} of the time the stacks have no names of methods",
+                $"there are no thread states, and {Say.Percent(unknown)} of the time the stacks do not tell what a thread does: it is in native code, which may wait or compute, or its methods have no names; `iotrace attach` sees it",
             _ when unknown > Judge.TooMuchUnknown =>
                 $"{Say.Percent(unknown)} of the time threads were blocked in what neither the system nor a stack tells{(Has("stacks") ? "" : ", and no stacks were taken")}",
             _ when !features.Window.TellsIdling =>

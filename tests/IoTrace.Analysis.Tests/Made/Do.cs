@@ -107,6 +107,7 @@ public static class Do
     public static Step Collect(double ms) => new(ms, SystemCallKind.Running)
     {
         Stack = [Main, "App.Churn.Fill()"],
+        StopsAll = true,
         AtStart = (at, thread) => new GcPauseStarted(at, thread),
         AtEnd = (at, _) => new GcPauseEnded(at),
     };

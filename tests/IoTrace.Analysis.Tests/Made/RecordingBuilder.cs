@@ -333,11 +333,11 @@ public sealed class RecordingBuilder(int seed = 1, Noise? noise = null)
             observations.Add(new StackSamplingStarted(new Timestamp(At(start))));
             for (var at = start; at < end; at += WalkMilliseconds / 1000)
             {
-                foreach (var thread in threads)
+                foreach (var thread in threads.Exists(t => t.At(At(at)) is { StopsAll: true }) ? [] : threads)
                 {
                     if (thread.At(At(at)) is { Stack.Count: > 0 } step)
                     {
-                        var managed = step.Call == SystemCallKind.Running;
+                        var managed = step is { Call: SystemCallKind.Running, Native: false };
                         observations.Add(new StackSample(new Timestamp(At(at)), thread.Id, stacks.Intern(step.Stack), managed));
                     }
                 }

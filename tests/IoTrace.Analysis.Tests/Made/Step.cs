@@ -26,6 +26,12 @@ public sealed record Step(double Milliseconds, SystemCallKind Call)
     /// <summary>Managed frames, outermost first; none for a native thread.</summary>
     public IReadOnlyList<string> Stack { get; init; } = [];
 
+    /// <summary>Running, but not in managed code.</summary>
+    public bool Native { get; init; }
+
+    /// <summary>Whether all managed threads are stopped meanwhile, so that nobody can walk their stacks.</summary>
+    public bool StopsAll { get; init; }
+
     /// <summary>What the runtime tells at the start of the step.</summary>
     public Func<Timestamp, ThreadId, Observation>? AtStart { get; init; }
 
