@@ -20,7 +20,9 @@ internal static class Messages
     /// <param name="command">As it was called: iotrace workload run.</param>
     public static string SeeHelp(string command) => $"`{command} --help` shows what there is.";
 
-    public static string NoSuchOption(string word, string command) => $"`{command}` has no option '{word}'.";
+    /// <param name="meant">Options that come close.</param>
+    public static string NoSuchOption(string word, string command, IReadOnlyList<string> meant) =>
+        $"`{command}` has no option '{word}'.{(meant.Count > 0 ? $" Did you mean {string.Join(" or ", meant)}?" : "")}";
 
     public static string BeforeDashes(string word) =>
         $"'{word}' stands before `--`, where options of `iotrace launch` belong. The command and all of its arguments stand behind it: iotrace launch [options] -- <command> [args].";

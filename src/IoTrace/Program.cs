@@ -6,6 +6,7 @@ using IoTrace.Capture;
 using IoTrace.Capture.Recording;
 using IoTrace.Cli;
 using IoTrace.Cli.Commands;
+using IoTrace.Workloads;
 
 var terminal = new Terminal();
 var verbose = new Option<bool>("--verbose") { Description = "Show the stack of an unexpected error.", Recursive = true };
@@ -23,7 +24,7 @@ var parsed = root.Parse(args);
 var command = FullName(parsed.CommandResult);
 if (StrayOption.In(parsed) is { } stray)
 {
-    terminal.Error.WriteLine(Messages.Error(Messages.NoSuchOption(stray, command)));
+    terminal.Error.WriteLine(Messages.Error(Messages.NoSuchOption(stray, command, CloseNames.To(stray, parsed.CommandResult.Command.Options.Select(o => o.Name)))));
     terminal.Error.WriteLine(Messages.SeeHelp(command));
     return ExitCode.Usage;
 }

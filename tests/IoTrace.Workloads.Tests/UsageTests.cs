@@ -79,7 +79,7 @@ public sealed class UsageTests : IDisposable
         var result = await BuiltTool.RunAsync("run", "copy-sync", option, "3");
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains($"Did you mean one of the following?\n{suggestion}\n", result.Error);
+        Assert.Contains($"has no option '{option}'. Did you mean {suggestion}", result.Error);
         Assert.Empty(result.Output);
     }
 }

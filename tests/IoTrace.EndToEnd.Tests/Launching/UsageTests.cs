@@ -10,7 +10,7 @@ public class UsageTests
     [InlineData("`iotrace launch` has no option '--json-'", "launch", "--json-", "x", "true")]
     [InlineData("`iotrace launch` has no option '-c'", "launch", "dotnet", "build", "-c", "Release")]
     [InlineData("'dotnet' stands before `--`", "launch", "-d", "5", "dotnet", "run", "--", "--verbose")]
-    [InlineData("`iotrace attach` has no option '--probbe'", "attach", "--probbe", "1")]
+    [InlineData("`iotrace attach` has no option '--probbe'. Did you mean --probe", "attach", "--probbe", "1")]
     [InlineData("`iotrace workload run` has no option '--bar'", "workload", "run", "copy-sync", "--bar")]
     [InlineData("'5x' is not a duration", "attach", "1", "-d", "5x")]
     [InlineData("'attch' was not matched", "attch", "1")]
