@@ -10,6 +10,9 @@ namespace IoTrace.Analysis.Timeline;
 /// </summary>
 internal sealed class ProcessState(int? pid, StackSurvey survey)
 {
+    /// <summary>The runtime's debugger thread waits at it from the start for a debugger, for a while before it has its name.</summary>
+    private const string DebuggerPipe = "/clr-debug-pipe-";
+
     /// <summary>
     /// A read of a pipe or terminal that has gone unanswered for this long waits for a person or for nobody: that is idling, as a
     /// prompt does, not a bottleneck.
@@ -255,6 +258,11 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
         }
 
         var kind = resources.TryGetValue(snapshot.Resource, out var resource) ? resource.Kind : (ResourceKind?)null;
+        if (resource.Name?.Contains(DebuggerPipe, StringComparison.Ordinal) == true)
+        {
+            return (ThreadState.Idle, Activity.Idle);
+        }
+
         var stack = survey.AtDepth(snapshot.Thread, snapshot.StackPointer);
         var found = stack != StackId.None ? survey.ClassOf(stack) : survey.UsualWait(snapshot.Thread);
         // In no call that moves data: as in a futex, a stack that says otherwise is that of another moment.

@@ -311,4 +311,15 @@ public class WallClockTests
         var diagnosis = new RecordingBuilder(22).Main(Do.Read(10), futex).Diagnose();
         Near(0.5, diagnosis.Wall(ThreadState.FileRead), 0.02);
     }
+
+    /// <summary>The runtime's thread for debuggers waits from the start, and has no name at first.</summary>
+    [Fact]
+    public void Waiting_for_a_debugger_is_idling()
+    {
+        var pipe = MadeResource.File("/tmp/clr-debug-pipe-4711-9030204-in");
+        var diagnosis = new RecordingBuilder(12, Noise.None).Main(Do.Sleep(50)).Thread(101, "target", Do.Metadata(1000, pipe)).Diagnose();
+        Assert.Equal(0, diagnosis.ThreadTime[ThreadState.FileMetadata]);
+        Assert.DoesNotContain(diagnosis.Files, f => f.Path.Contains("clr-debug-pipe", StringComparison.Ordinal));
+        Assert.Equal(Cause.Sleep, diagnosis.Cause());
+    }
 }
