@@ -24,8 +24,8 @@ internal sealed class CallSites
     private const double CallOverhead = 1.5;
 
     private readonly StackSurvey survey;
-    private readonly Dictionary<(ThreadState State, SiteStack Site), double> stacks = [];
-    private readonly Dictionary<(ResourceId Resource, SiteStack Site), double> resources = [];
+    private readonly Dictionary<(ThreadState State, SiteStack Site), SiteTime> stacks = [];
+    private readonly Dictionary<(ResourceId Resource, SiteStack Site), SiteTime> resources = [];
     private readonly Dictionary<StackId, double> blockedWorkers = [];
     private StateTimes onPath;
     private double cpuOnPath;
@@ -65,26 +65,27 @@ internal sealed class CallSites
     /// <summary>The longest, with whole stacks, outermost frame first.</summary>
     public ImmutableArray<CallSite> Stacks(int most) =>
     [
-        .. stacks.OrderByDescending(s => s.Value).Take(most)
-            .Select(s => new CallSite(s.Key.State, s.Value, survey.Work.Frames(s.Key.Site))),
+        .. stacks.OrderByDescending(s => s.Value.Seconds).Take(most)
+            .Select(s => new CallSite(s.Key.State, s.Value.Seconds, survey.Work.Frames(s.Key.Site)) { OnPath = s.Value.OnPath }),
     ];
 
     /// <summary>The longest, folded to the user's frames, innermost first.</summary>
     public ImmutableArray<CallSite> Folded(int most) => Fold(stacks.Select(s => (s.Key.State, s.Key.Site, s.Value)), most);
 
     /// <summary>The code that blocks workers of the pool until something of this process happens, folded, longest first.</summary>
-    public ImmutableArray<CallSite> OfBlockedWorkers(int most) => Fold(blockedWorkers.Select(b => (ThreadState.PoolQueue, new SiteStack(b.Key, StackId.None), b.Value)), most);
+    public ImmutableArray<CallSite> OfBlockedWorkers(int most) =>
+        Fold(blockedWorkers.Select(b => (ThreadState.PoolQueue, new SiteStack(b.Key, StackId.None), new SiteTime(b.Value, b.Value))), most);
 
     /// <summary>The code that waited for a resource, folded, longest first.</summary>
     public ImmutableArray<CallSite> OfResource(ResourceId resource, ThreadState state, int most) =>
         Fold(resources.Where(r => r.Key.Resource == resource).Select(r => (state, r.Key.Site, r.Value)), most);
 
-    private ImmutableArray<CallSite> Fold(IEnumerable<(ThreadState State, SiteStack Site, double Seconds)> rows, int most) =>
+    private ImmutableArray<CallSite> Fold(IEnumerable<(ThreadState State, SiteStack Site, SiteTime Time)> rows, int most) =>
     [
-        .. rows.Select(r => (r.State, Frames: UserCode.Fold(survey.Work.Frames(r.Site)), r.Seconds))
+        .. rows.Select(r => (r.State, Frames: UserCode.Fold(survey.Work.Frames(r.Site)), r.Time))
             .Where(r => !r.Frames.IsEmpty)
             .GroupBy(r => (r.State, Key: string.Join('\n', r.Frames)))
-            .Select(g => new CallSite(g.Key.State, g.Sum(r => r.Seconds), g.First().Frames))
+            .Select(g => new CallSite(g.Key.State, g.Sum(r => r.Time.Seconds), g.First().Frames) { OnPath = g.Sum(r => r.Time.OnPath) })
             .OrderByDescending(s => s.Seconds)
             .Take(most),
     ];
@@ -94,7 +95,7 @@ internal sealed class CallSites
         var blocked = budget.BlockedTime.Where(b => b.Key.Thread == thread).ToList();
         foreach (var (key, time) in blocked)
         {
-            AddBlocked(thread, total.Role, key.In, time.Seconds, seen);
+            AddBlocked(thread, total.Role, key.In, time, seen);
         }
 
         // No call is made while a worker spins for work, and nobody gets on through it.
@@ -102,7 +103,7 @@ internal sealed class CallSites
         AddRunning(total, working > total.ShareOnPath ? total.ShareOnPath / working : 1, seen);
     }
 
-    private void AddBlocked(ThreadId thread, ThreadRole role, BlockedIn blocked, double seconds, IReadOnlyDictionary<StackId, int> seen)
+    private void AddBlocked(ThreadId thread, ThreadRole role, BlockedIn blocked, in Blocked time, IReadOnlyDictionary<StackId, int> seen)
     {
         if (blocked.State == ThreadState.Idle)
         {
@@ -112,8 +113,8 @@ internal sealed class CallSites
         var direct = blocked.Stack != StackId.None ? blocked.Stack : survey.AtDepth(thread, blocked.StackPointer);
         if (direct != StackId.None)
         {
-            Add(blocked.State, blocked.Resource, direct, seconds);
-            AddWorker(direct, seconds);
+            Add(blocked.State, blocked.Resource, direct, new SiteTime(time.Seconds, time.OnPath));
+            AddWorker(direct, time.Seconds);
             return;
         }
 
@@ -128,21 +129,21 @@ internal sealed class CallSites
         var samples = fitting.Sum(s => s.Value);
         foreach (var (stack, count) in fitting)
         {
-            Add(blocked.State, blocked.Resource, stack, seconds * count / samples);
-            AddWorker(stack, seconds * count / samples);
+            Add(blocked.State, blocked.Resource, stack, new SiteTime(time.Seconds, time.OnPath).Times((double)count / samples));
+            AddWorker(stack, time.Seconds * count / samples);
         }
 
-        void AddWorker(StackId stack, double time)
+        void AddWorker(StackId stack, double seconds)
         {
             if (role == ThreadRole.PoolWorker && blocked.State is (ThreadState.Lock or ThreadState.Sleep))
             {
-                blockedWorkers[stack] = blockedWorkers.GetValueOrDefault(stack) + time;
+                blockedWorkers[stack] = blockedWorkers.GetValueOrDefault(stack) + seconds;
             }
         }
     }
 
-    /// <param name="callsOnPath">The share of the work inside its calls through which the process got on.</param>
-    private void AddRunning(ThreadTotal total, double callsOnPath, IReadOnlyDictionary<StackId, int> seen)
+    /// <param name="workOnPath">The share of its work through which the process got on.</param>
+    private void AddRunning(ThreadTotal total, double workOnPath, IReadOnlyDictionary<StackId, int> seen)
     {
         var seconds = total.Seconds;
         cpuOnPath += total.ShareOnPath * seconds.Sum(ThreadState.CpuUser, ThreadState.CpuKernel);
@@ -172,13 +173,13 @@ internal sealed class CallSites
         var kernelLeft = seconds[ThreadState.CpuKernel];
         foreach (var (state, callStacks, count, work) in calls)
         {
-            onPath[state] += work * scale * callsOnPath;
+            onPath[state] += work * scale * workOnPath;
             var kernel = Math.Min(kernelLeft, work * scale);
             kernelLeft -= kernel;
             foreach (var (stack, n) in callStacks)
             {
-                Add(ThreadState.CpuKernel, ResourceId.None, stack, kernel * n / count);
-                Add(ThreadState.CpuUser, ResourceId.None, stack, ((work * scale) - kernel) * n / count);
+                Add(ThreadState.CpuKernel, ResourceId.None, stack, Ran(kernel * n / count));
+                Add(ThreadState.CpuUser, ResourceId.None, stack, Ran(((work * scale) - kernel) * n / count));
             }
         }
 
@@ -187,27 +188,36 @@ internal sealed class CallSites
         var user = Math.Max(0, cpu - calls.Sum(c => c.Work * scale) - kernelLeft);
         foreach (var (stack, n) in computing)
         {
-            Add(ThreadState.CpuUser, ResourceId.None, stack, user * n / computeSamples);
-            Add(ThreadState.CpuKernel, ResourceId.None, stack, kernelLeft * n / computeSamples);
-            Add(ThreadState.Runnable, ResourceId.None, stack, seconds[ThreadState.Runnable] * n / computeSamples);
-            Add(ThreadState.Gc, ResourceId.None, stack, seconds[ThreadState.Gc] * n / computeSamples);
-            Add(ThreadState.Jit, ResourceId.None, stack, seconds[ThreadState.Jit] * n / computeSamples);
+            Add(ThreadState.CpuUser, ResourceId.None, stack, Ran(user * n / computeSamples));
+            Add(ThreadState.CpuKernel, ResourceId.None, stack, Ran(kernelLeft * n / computeSamples));
+            Add(ThreadState.Gc, ResourceId.None, stack, Ran(seconds[ThreadState.Gc] * n / computeSamples));
+            Add(ThreadState.Jit, ResourceId.None, stack, Ran(seconds[ThreadState.Jit] * n / computeSamples));
         }
+
+        // A thread is on the run queue after each wait, and wherever it is preempted: in calls as well as between them.
+        var queueing = computing.Concat(calls.SelectMany(c => c.Stacks)).ToList();
+        var queueSamples = Math.Max(1, queueing.Sum(s => s.Value));
+        foreach (var (stack, n) in queueing)
+        {
+            Add(ThreadState.Runnable, ResourceId.None, stack, Ran(seconds[ThreadState.Runnable] * n / queueSamples));
+        }
+
+        SiteTime Ran(double time) => new(time, time * workOnPath);
     }
 
-    private void Add(ThreadState state, ResourceId resource, StackId stack, double seconds)
+    private void Add(ThreadState state, ResourceId resource, StackId stack, SiteTime time)
     {
-        if (seconds <= 0)
+        if (time.Seconds <= 0)
         {
             return;
         }
 
         foreach (var (site, share) in survey.Work.Sites(stack, resource))
         {
-            stacks[(state, site)] = stacks.GetValueOrDefault((state, site)) + (seconds * share);
+            stacks[(state, site)] = stacks.GetValueOrDefault((state, site)) + time.Times(share);
             if (resource != ResourceId.None)
             {
-                resources[(resource, site)] = resources.GetValueOrDefault((resource, site)) + (seconds * share);
+                resources[(resource, site)] = resources.GetValueOrDefault((resource, site)) + time.Times(share);
             }
         }
     }
@@ -221,5 +231,13 @@ internal sealed class CallSites
         }
 
         return merged;
+    }
+
+    /// <summary>Thread-seconds at one place in the code, and those of them that are on the critical path.</summary>
+    private readonly record struct SiteTime(double Seconds, double OnPath)
+    {
+        public SiteTime Times(double share) => new(Seconds * share, OnPath * share);
+
+        public static SiteTime operator +(SiteTime a, SiteTime b) => new(a.Seconds + b.Seconds, a.OnPath + b.OnPath);
     }
 }

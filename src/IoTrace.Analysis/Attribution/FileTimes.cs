@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using IoTrace.Analysis.Observations;
 using IoTrace.Analysis.Results;
 using IoTrace.Analysis.Tallies;
+using IoTrace.Analysis.Timeline;
 
 namespace IoTrace.Analysis.Attribution;
 
@@ -66,20 +67,20 @@ internal static class FileTimes
     {
         var sites = sampled.SelectMany(s => s.CallSites)
             .GroupBy(s => (s.State, string.Join('\n', s.Frames)))
-            .Select(g => g.First() with { Seconds = g.Sum(s => s.Seconds) })
+            .Select(g => g.First() with { Seconds = g.Sum(s => s.Seconds), OnPath = g.Sum(s => s.OnPath) })
             .OrderByDescending(s => s.Seconds)
             .ToImmutableArray();
         var exact = new FileUsage(file.Path, Exact: true, file.Times.Total, null, null, 0, file.Times, file.Operations, SitesOf(file, sites, slow))
         {
             Activities = slow.Activities.Of(file),
+            OnPath = OnPath(file.Times, sampled),
         };
         if (!file.IsWrittenUncounted || sampled.Sum(s => s.WaitLow ?? s.WaitSeconds) <= ClearlyMore * exact.WaitSeconds)
         {
             return exact;
         }
 
-        var times = new StateTimes();
-        sampled.ForEach(s => times.Add(s.ByState));
+        var (times, onPath) = Sums(sampled);
         return exact with
         {
             Exact = false,
@@ -87,8 +88,33 @@ internal static class FileTimes
             WaitLow = sampled.Sum(s => s.WaitLow),
             WaitHigh = sampled.Sum(s => s.WaitHigh),
             ByState = times,
+            OnPath = onPath,
             CallSites = [.. sites.Take(SitesPerFile)],
         };
+    }
+
+    /// <summary>The looks tell how much of the exact times is on the critical path; what they did not see is taken to be.</summary>
+    private static StateTimes OnPath(StateTimes exact, List<FileUsage> sampled)
+    {
+        var (all, onPath) = Sums(sampled);
+        foreach (var state in StateTimes.States)
+        {
+            exact[state] *= all[state] > 0 ? Math.Min(1, onPath[state] / all[state]) : 1;
+        }
+
+        return exact;
+    }
+
+    private static (StateTimes All, StateTimes OnPath) Sums(List<FileUsage> sampled)
+    {
+        var (all, onPath) = (new StateTimes(), new StateTimes());
+        foreach (var usage in sampled)
+        {
+            all.Add(usage.ByState);
+            onPath.Add(usage.OnPath);
+        }
+
+        return (all, onPath);
     }
 
     private static ImmutableArray<CallSite> SitesOf(CountedFile file, ImmutableArray<CallSite> sampled, SlowOperations slow)
@@ -142,10 +168,11 @@ internal static class FileTimes
     private static FileUsage Usage(
         string path, List<(ResourceId Resource, ThreadState State, Blocked Time)> waits, double total, double independent, CallSites sites)
     {
-        var byState = new StateTimes();
+        var (byState, onPath) = (new StateTimes(), new StateTimes());
         foreach (var (_, state, time) in waits)
         {
             byState[state] += time.Seconds;
+            onPath[state] += time.OnPath;
         }
 
         var seconds = byState.Total;
@@ -155,7 +182,7 @@ internal static class FileTimes
             .SelectMany(w => sites.OfResource(w.Resource, w.State, SitesPerFile))
             .OrderByDescending(s => s.Seconds)
             .Take(SitesPerFile);
-        return new FileUsage(path, Exact: false, seconds, low * total, high * total, share, byState, [], [.. callSites]);
+        return new FileUsage(path, Exact: false, seconds, low * total, high * total, share, byState, [], [.. callSites]) { OnPath = onPath };
     }
 
     /// <summary>

@@ -104,6 +104,9 @@ public sealed record FileUsage(
 {
     /// <summary>The program's activities that waited for it, longest first; empty where none did, or nothing told.</summary>
     public ImmutableArray<ActivityUsage> Activities { get; init; } = [];
+
+    /// <summary>Of <see cref="ByState"/>, the seconds that the process as a whole waited: none of a thread that nobody waits for.</summary>
+    public StateTimes OnPath { get; init; } = ByState;
 }
 
 /// <summary>One network peer.</summary>
@@ -132,7 +135,11 @@ public sealed record ActivityUsage(string Name, int Count, double Seconds);
 /// <param name="State">The state.</param>
 /// <param name="Seconds">Thread-seconds.</param>
 /// <param name="Frames">Method names. In call sites innermost user frame first; in stacks outermost first.</param>
-public sealed record CallSite(ThreadState State, double Seconds, ImmutableArray<string> Frames);
+public sealed record CallSite(ThreadState State, double Seconds, ImmutableArray<string> Frames)
+{
+    /// <summary>The seconds of these through which the process as a whole got on, or was kept: none of a thread that nobody waits for.</summary>
+    public double OnPath { get; init; } = Seconds;
+}
 
 /// <summary>The managed thread pool over the window.</summary>
 public sealed record ThreadPoolUsage(

@@ -39,12 +39,11 @@ internal sealed class BudgetTally
             }
 
             total.Add(budget);
-            foreach (var (key, seconds, looks, fresh) in budget.Blocked)
+            foreach (var (key, time) in budget.Blocked)
             {
                 var bounded = blocked.Count < MostKeys ? key : key with { StackPointer = 0 };
                 bounded = blocked.Count < 2 * MostKeys ? bounded : bounded with { Resource = ResourceId.None };
-                var sum = blocked.GetValueOrDefault((thread, bounded));
-                blocked[(thread, bounded)] = new Blocked(sum.Seconds + seconds, sum.Looks + looks, sum.Fresh + fresh);
+                blocked[(thread, bounded)] = blocked.GetValueOrDefault((thread, bounded)) + time;
             }
         }
 
@@ -143,8 +142,3 @@ internal sealed class ThreadTotal(ThreadRole role)
         onPath += budget.WorkedOnPath;
     }
 }
-
-/// <summary>Time blocked in one thing.</summary>
-/// <param name="Looks">In how many looks it was found so.</param>
-/// <param name="Fresh">How many of these are independent of the look before.</param>
-internal readonly record struct Blocked(double Seconds, int Looks, int Fresh);

@@ -10,7 +10,7 @@ namespace IoTrace.Analysis.Timeline;
 /// </para>
 /// <list type="number">
 /// <item>Main works, or waits for a file: the look is main's alone.</item>
-/// <item>Main is blocked in a socket call: the look belongs to the peer, whoever computes meanwhile.</item>
+/// <item>Main is blocked in a socket call, or reads what a child process writes: the look belongs to that peer, whoever computes meanwhile.</item>
 /// <item>Main waits for a lock whose holder the runtime tells: the look is the holder's, who passes it on in the same way.</item>
 /// <item>
 /// Main waits for something else of this process (a task, an event, a join, an empty queue, a timer), or there is no main: nobody
@@ -19,31 +19,37 @@ namespace IoTrace.Analysis.Timeline;
 /// <item>None does: then the look goes to what the process as a whole waits for, see <see cref="WallClock"/>.</item>
 /// </list>
 /// <para>
-/// A holder that sleeps, idles or is nowhere to be seen passes nothing on: the lock itself is what keeps the others. So does a circle
-/// of holders. Which of several threads a task or an event stands for is not known, so work that nobody waits for counts under 4.
+/// A holder that sleeps, idles or is nowhere to be seen passes nothing on: the lock itself is what keeps main, whatever answers are
+/// awaited beside it. So does a circle of holders. Which of several threads a task or an event stands for is not known, so work that nobody waits for counts under 4.
 /// </para>
 /// </remarks>
 internal static class CriticalPath
 {
     /// <summary>The threads that share the look; empty when it belongs to what is waited for.</summary>
-    public static IReadOnlyList<ThreadMoment> Of(Instant look)
+    public static IReadOnlyList<ThreadMoment> Of(Instant look) =>
+        OfMain(look) is not { } cause ? Active(look)
+        : cause.Activity == Activity.Active ? [cause]
+        : IsWaitOfMain(cause) ? []
+        : Active(look);
+
+    /// <summary>What main itself waits for, where that is no thread that works; null where it is not known what it waits for.</summary>
+    public static (ThreadState State, Activity Activity)? WaitOfMain(Instant look) =>
+        OfMain(look) is { } cause && IsWaitOfMain(cause) ? (cause.State, cause.Activity) : null;
+
+    private static bool IsWaitOfMain(in ThreadMoment cause) =>
+        cause.Activity == Activity.Outside || cause is { Activity: Activity.Contended, Holder: not null };
+
+    private static ThreadMoment? OfMain(Instant look)
     {
         foreach (var moment in look.Threads)
         {
             if (moment.Role == ThreadRole.Main)
             {
-                var cause = Follow(moment, look);
-                return cause.Activity switch
-                {
-                    Activity.Active => [cause],
-                    Activity.Outside when cause.State == ThreadState.Network => [],
-                    Activity.Contended when cause.Holder is not null => [],
-                    _ => Active(look),
-                };
+                return Follow(moment, look);
             }
         }
 
-        return Active(look);
+        return null;
     }
 
     /// <summary>From a thread that waits for a lock to the one that holds it, as far as that is known.</summary>

@@ -32,6 +32,9 @@ public sealed record Instant(
     /// <summary>Whether the probe says that the answer of a process of this machine is awaited on a local socket.</summary>
     public bool LocalAwaited { get; init; }
 
+    /// <summary>Whether it may have connections that it opened: nobody looked, or there are some.</summary>
+    public bool MayHavePeers { get; init; } = true;
+
     /// <summary>Whether bytes come and go on connections that it opened, of which nothing else tells.</summary>
     public bool PeersTalk { get; init; }
 

@@ -155,6 +155,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
             Requests = requests.Count,
             ChildLives = around is { Children: > 0 } || surveyed.ChildLives(sweep.At),
             PeersTalk = peersTalk,
+            MayHavePeers = around is not { Peers: 0 },
             LocalAwaited = surveyed.LocalAwaited(sweep.At),
         };
     }

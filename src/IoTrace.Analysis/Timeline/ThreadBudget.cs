@@ -14,7 +14,7 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
 
     private static readonly BlockedIn Unseen = new(ThreadState.Unknown, Activity.Active, ResourceId.None, 0, StackId.None);
 
-    private readonly Dictionary<BlockedIn, (int Looks, int Fresh)> blocked = [];
+    private readonly Dictionary<BlockedIn, BlockedLooks> blocked = [];
     private readonly int[] running = new int[StateTimes.Count];
     private StateTimes runMix;
     private int runningLooks;
@@ -63,9 +63,8 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
     /// <summary>How running time divides by state; sums to 1.</summary>
     public StateTimes RunMix => runMix;
 
-    /// <summary>What the thread was blocked in: seconds, looks, and how many of these are independent of the look before.</summary>
-    public IEnumerable<(BlockedIn In, double Seconds, int Looks, int Fresh)> Blocked =>
-        blocked.Select(b => (b.Key, blockedSeconds * ShareOf(b.Value.Looks), b.Value.Looks, b.Value.Fresh));
+    /// <summary>What the thread was blocked in.</summary>
+    public IEnumerable<(BlockedIn In, Blocked Time)> Blocked => blocked.Select(b => (b.Key, TimeOf(b.Value)));
 
     private double blockedSeconds;
     private double onPath;
@@ -82,15 +81,23 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
             return;
         }
 
-        var key = new BlockedIn(moment.State, moment.Activity, moment.Resource, moment.StackPointer, moment.Stack);
-        var (looks, fresh) = blocked.GetValueOrDefault(key);
-        blocked[key] = (looks + 1, fresh + (moment.Fresh ? 1 : 0));
+        var key = BlockedIn.Of(moment);
+        var looks = blocked.GetValueOrDefault(key);
+        blocked[key] = looks with { Looks = looks.Looks + 1, Fresh = looks.Fresh + (moment.Fresh ? 1 : 0) };
         LastBlocked = key;
         blockedLooks++;
     }
 
     /// <summary>A look in which it ran has this share in the wall clock.</summary>
     public void RunOnPath(double share) => onPath += share;
+
+    /// <summary>A look in which it was blocked has this share in the wall clock.</summary>
+    public void BlockedOnPath(in ThreadMoment moment, double share)
+    {
+        var key = BlockedIn.Of(moment);
+        var looks = blocked.GetValueOrDefault(key);
+        blocked[key] = looks with { OnPath = looks.OnPath + share };
+    }
 
     /// <summary>Brings the looks into line with the kernel's exact totals.</summary>
     /// <param name="last">What the thread was most likely blocked in where no look of this slice caught it: what was measured of it, or what it was last found in.</param>
@@ -116,12 +123,12 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
         var hidden = blockedLooks == 0 && off > 0 && !role.IsService();
         if (hidden)
         {
-            blocked[last ?? Unseen] = (0, 0);
+            blocked[last ?? Unseen] = default;
         }
 
-        foreach (var (key, (looks, _)) in blocked)
+        foreach (var (key, looks) in blocked)
         {
-            seconds[key.State] += off * ShareOf(looks);
+            seconds[key.State] += off * ShareOf(looks.Looks);
         }
 
         seconds[ThreadState.Idle] += glanced;
@@ -161,6 +168,14 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
         return idle * Math.Max(0, 1 - (use.OnCpu.Seconds / (LongestGlance * use.Timeslices)));
     }
 
+    /// <summary>What no look caught is on the path as its running is, if that is known.</summary>
+    private Blocked TimeOf(in BlockedLooks looks)
+    {
+        var seconds = blockedSeconds * ShareOf(looks.Looks);
+        var share = looks.Looks > 0 ? looks.OnPath / looks.Looks : runningLooks > 0 ? onPath / runningLooks : 1;
+        return new Blocked(seconds, seconds * share, looks.Looks, looks.Fresh);
+    }
+
     private double ShareOf(int looks) => blockedLooks > 0 ? (double)looks / blockedLooks : 1;
 
     /// <summary>Looks say with how many it had to share, the clocks how much it got; the rest of its waiting is the neighbours' doing.</summary>
@@ -193,4 +208,21 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
 
 /// <summary>What a thread is blocked in.</summary>
 internal readonly record struct BlockedIn(
-    ThreadState State, Activity Activity, ResourceId Resource, ulong StackPointer, StackId Stack);
+    ThreadState State, Activity Activity, ResourceId Resource, ulong StackPointer, StackId Stack)
+{
+    public static BlockedIn Of(in ThreadMoment moment) => new(moment.State, moment.Activity, moment.Resource, moment.StackPointer, moment.Stack);
+}
+
+/// <summary>Looks at a thread that is blocked in one thing.</summary>
+/// <param name="Fresh">How many of them are independent of the look before.</param>
+/// <param name="OnPath">Of how much of them the process as a whole had the thread's cause.</param>
+internal readonly record struct BlockedLooks(int Looks, int Fresh, double OnPath);
+
+/// <summary>Time blocked in one thing.</summary>
+/// <param name="OnPath">Seconds of it that the process as a whole waited, its share where several threads stood for it.</param>
+/// <param name="Looks">In how many looks it was found so.</param>
+/// <param name="Fresh">How many of these are independent of the look before.</param>
+internal readonly record struct Blocked(double Seconds, double OnPath, int Looks, int Fresh)
+{
+    public static Blocked operator +(in Blocked a, in Blocked b) => new(a.Seconds + b.Seconds, a.OnPath + b.OnPath, a.Looks + b.Looks, a.Fresh + b.Fresh);
+}

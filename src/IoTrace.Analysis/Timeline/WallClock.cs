@@ -55,11 +55,12 @@ internal static class WallClock
                 sum[ThreadState.PoolQueue] += starved ? queued : 0;
                 own += starved ? 0 : budget.OwnQueueShare * queued;
                 budget.RunOnPath(1.0 / path.Count);
-                AddBetween(budget, path.Count, ref sum);
+                inferred += AddBetween(look, moment, budgets, path.Count, ref sum);
             }
             else
             {
                 sum[moment.State] += budget.BlockedWeight / path.Count;
+                budget.BlockedOnPath(moment, 1.0 / path.Count);
                 // What it ran between the looks comes out of its own looks.
                 sum.Add(budget.RunMix.Scaled(budget.Missed / path.Count));
             }
@@ -68,13 +69,28 @@ internal static class WallClock
         return 0;
     }
 
-    /// <summary>What a thread waits between looks that all find it running: like any waiting it counts beside others only for files.</summary>
-    private static void AddBetween(ThreadBudget budget, int active, ref StateTimes sum)
+    /// <summary>
+    /// What a thread waits between looks that all find it running: for a file it counts as it is; otherwise it is the time in which the
+    /// thread is no longer active, and goes to what the process as a whole waits for then. Returns how much of it is an inferred network.
+    /// </summary>
+    private static double AddBetween(Instant look, ThreadMoment moment, IReadOnlyDictionary<ThreadId, ThreadBudget> budgets, int active, ref StateTimes sum)
     {
-        if (budget.Between is { } between && (active == 1 || between.In.Activity == Activity.Active))
+        if (budgets[moment.Thread].Between is not { } between)
         {
-            sum[between.In.State] += between.Share / active;
+            return 0;
         }
+
+        var weight = between.Share / active;
+        if (between.In.Activity == Activity.Active)
+        {
+            sum[between.In.State] += weight;
+            return 0;
+        }
+
+        var waiting = moment with { State = between.In.State, Activity = between.In.Activity, Resource = between.In.Resource };
+        var (state, _) = Waiting(look with { Threads = [.. look.Threads.Select(t => t.Thread == moment.Thread ? waiting : t)] }, budgets, out var isInferred);
+        sum[state] += weight;
+        return isInferred ? weight : 0;
     }
 
     /// <summary>A look in which nothing is waited for but background work is done; null when there is more to it.</summary>
@@ -132,7 +148,7 @@ internal static class WallClock
     /// <param name="isInferred">Whether it is taken to be the network because nothing else explains the wait.</param>
     private static (ThreadState State, double Weight) Waiting(Instant look, IReadOnlyDictionary<ThreadId, ThreadBudget> budgets, out bool isInferred)
     {
-        var (state, activity) = look switch
+        var (state, activity) = CriticalPath.WaitOfMain(look) ?? look switch
         {
             _ when Starved(look) => (ThreadState.PoolQueue, Activity.Dependent),
             _ when Has(look, Activity.Outside, ThreadState.Network) || look.NetworkInFlight > 0 => (ThreadState.Network, Activity.Outside),
@@ -142,8 +158,9 @@ internal static class WallClock
             // Between two requests a server has nothing to do, whatever timers run.
             { Serves: true, Requests: 0 } => (ThreadState.Idle, Activity.Idle),
             _ when Has(look, Activity.Sleeping, null) || (look.TimerPending && (look.Requests > 0 || Has(look, Activity.Dependent, null))) => (ThreadState.Sleep, Activity.Sleeping),
-            // Requests that no thread works for and no timer holds up wait for a peer that no event tells of: a database's socket.
-            { Requests: > 0 } or { PeersTalk: true } => (ThreadState.Network, Activity.Outside),
+            // Requests that no thread works for and no timer holds up wait for a peer that no event tells of: a database's socket. Without
+            // one they wait for whoever made them: an open WebSocket, a long poll.
+            { Requests: > 0, MayHavePeers: true } or { PeersTalk: true } => (ThreadState.Network, Activity.Outside),
             // Its end, or its output, is awaited without a thread.
             { ChildLives: true } when Has(look, Activity.Dependent, null) => (ThreadState.Pipe, Activity.Outside),
             _ => (ThreadState.Idle, Activity.Idle),

@@ -9,8 +9,8 @@ namespace IoTrace.Analysis.Verdicts;
 /// </summary>
 /// <remarks>
 /// Exact by dynamic programming (optimal partitioning, Jackson et al. 2005), on all states at once. Slices of one phase are neither independent nor alike, so the penalty is not taken from their own spread but from
-/// that of the means of whole blocks (as long as the shortest phase), of which the median is taken, so that the changes themselves do
-/// not count as noise. A program that takes turns faster than that is noisy in this sense, and stays one phase.
+/// that of the means of whole blocks (as long as the shortest phase), of which the median is taken, or of a few the lower quartile, so
+/// that the changes themselves do not count as noise. A program that takes turns faster than that is noisy in this sense, and stays one phase.
 /// </remarks>
 internal static class ChangePoints
 {
@@ -32,6 +32,15 @@ internal static class ChangePoints
     /// <summary>The median of a squared normal deviate: what a median of squares has to be divided by to estimate their mean.</summary>
     private const double MedianOfSquare = 0.455;
 
+    /// <summary>Its lower quartile.</summary>
+    private const double QuartileOfSquare = 0.102;
+
+    /// <summary>
+    /// Of fewer steps between blocks than this the changes may be half: three of them, with the start and the end of the program, touch
+    /// two steps each.
+    /// </summary>
+    private const int FewSteps = 20;
+
     /// <summary>With more slices than this neighbours are taken together first: the work grows with the square.</summary>
     private const int MostSlices = 600;
 
@@ -41,9 +50,9 @@ internal static class ChangePoints
         var perPoint = Math.Max(1, (slices.Count + MostSlices - 1) / MostSlices);
         var points = slices.Chunk(perPoint).Select(c => c.Aggregate(TimeSlice.Merge)).ToList();
         var window = points.Sum(p => p.Seconds);
-        var shortest = Math.Max(ShortestSeconds, ShortestShare * window);
-        // Beyond all bounds, or no number, where a process ended at its first look and left a slice of no length, or none.
-        var least = Math.Max(2, Math.Ceiling(shortest * points.Count / window));
+        // In mean slices. Beyond all bounds, or no number, where a process ended at its first look and left a slice of no length, or none.
+        var shortest = Math.Max(ShortestSeconds, ShortestShare * window) * points.Count / window;
+        var least = Math.Max(2, Math.Ceiling(shortest));
         if (!(points.Count >= 4 * least))
         {
             // Too few blocks to tell noise from change.
@@ -55,7 +64,7 @@ internal static class ChangePoints
         var noise = Math.Max(Noise(sums, 1, points.Count), Noise(sums, length, points.Count));
         var penalty = (PenaltyFactor * noise * Math.Log(points.Count)) + (length * SmallestChange * SmallestChange);
         var ends = Partition(sums, points.Count, penalty);
-        Absorb(sums, ends, length);
+        Absorb(sums, ends, Math.Max(2, shortest));
         ends = ends.ConvertAll(end => Math.Min(end * perPoint, slices.Count));
         return [.. ends.Select((end, i) => (i == 0 ? 0 : ends[i - 1])..end)];
     }
@@ -82,7 +91,7 @@ internal static class ChangePoints
         }
 
         squares.Sort();
-        return squares[squares.Count / 2] / MedianOfSquare;
+        return squares.Count < FewSteps ? squares[squares.Count / 4] / QuartileOfSquare : squares[squares.Count / 2] / MedianOfSquare;
     }
 
     /// <summary>The ends of the segments, each exclusive, the last one being <paramref name="count"/>.</summary>
@@ -113,13 +122,14 @@ internal static class ChangePoints
     }
 
     /// <summary>Gives each segment that is too short to the neighbour that it is more like, the shortest first.</summary>
-    private static void Absorb(Sums sums, List<int> ends, int shortest)
+    /// <param name="shortest">In mean slices: slices differ in length.</param>
+    private static void Absorb(Sums sums, List<int> ends, double shortest)
     {
         int Start(int i) => i == 0 ? 0 : ends[i - 1];
         while (ends.Count > 1)
         {
-            var least = Enumerable.Range(0, ends.Count).MinBy(i => ends[i] - Start(i));
-            if (ends[least] - Start(least) >= shortest)
+            var least = Enumerable.Range(0, ends.Count).MinBy(i => sums.Length(Start(i), ends[i]));
+            if (sums.Length(Start(least), ends[least]) >= shortest)
             {
                 return;
             }
@@ -150,6 +160,9 @@ internal static class ChangePoints
                 shares[i + 1].Add(points[i].WallClock.Scaled(w));
             }
         }
+
+        /// <summary>How long some slices are, in mean ones.</summary>
+        public double Length(int start, int end) => weight[end] - weight[start];
 
         /// <summary>The sum of squared distances from the mean.</summary>
         public double Cost(int start, int end)

@@ -4,6 +4,7 @@ using IoTrace.Analysis.Attribution;
 using IoTrace.Analysis.Observations;
 using IoTrace.Analysis.Results;
 using IoTrace.Analysis.Tallies;
+using IoTrace.Analysis.Verdicts.Rules;
 
 namespace IoTrace.Analysis.Verdicts;
 
@@ -77,9 +78,10 @@ internal sealed class PhaseBook(IRecordingSource source, StackSurvey survey, Rea
         ImmutableArray<TimeSlice> slices, PhaseTally tally, IReadOnlyDictionary<ResourceId, (ResourceKind Kind, string Name)> resources)
     {
         var sites = CallSites.Of(tally.Budget, survey, tally.StacksOf, source.Frames);
-        var judgement = new Judgement(slices, WindowFeatures.Of(tally.Budget, sites, source.Facts.Processors, tally.Io.Finish()) with { TellsIdling = survey.TellsIdling });
+        var window = WindowFeatures.Of(tally.Budget, sites, source.Facts.Processors, tally.Io.Finish()) with { TellsIdling = survey.TellsIdling };
+        var judgement = new Judgement(slices, window);
         var files = FileTimes.Files(tally.Budget, resources, sites);
-        return (judgement, whole => whole.Within(files, sites.Folded(Analyzer.MostCallSites), sites.OfBlockedWorkers(1)));
+        return (judgement, whole => whole.Within(files, sites.Folded(Analyzer.MostCallSites), sites.OfBlockedWorkers(1), CpuContentionRule.HeldBackByQuota(window)));
     }
 
     private Phase Phase(Segment segment, Judgement judgement, Subject subject, Timestamp start, double seen)

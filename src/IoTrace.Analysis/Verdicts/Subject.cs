@@ -5,24 +5,43 @@ using IoTrace.Analysis.Results;
 
 namespace IoTrace.Analysis.Verdicts;
 
-/// <summary>What a verdict can name: the file, the host, the lock and the call site that have the most of it.</summary>
+/// <summary>
+/// What a verdict can name: the file, the host, the lock and the call site that have the most of it. Files and call sites are weighed
+/// by what the process as a whole waited for them, and only where nothing tells by thread-seconds: what a thread does that nobody
+/// waits for is not what keeps the program.
+/// </summary>
 internal sealed record Subject(
     ImmutableArray<FileUsage> files, ImmutableArray<EndpointUsage> endpoints, LockUsage? locks, ImmutableArray<CallSite> sites)
 {
     /// <summary>Below this share of the waiting no single file is worth naming.</summary>
     private const double WorthNaming = 0.3;
 
-    /// <summary>The same for a part of the window, by the files and call sites of that part.</summary>
-    public Subject Within(ImmutableArray<FileUsage> ownFiles, ImmutableArray<CallSite> ownSites, ImmutableArray<CallSite> ownWorkers) =>
-        // How much of a lock's time belongs to a part of the window is not known.
-        new(ownFiles, endpoints, locks, ownSites) { BlockedWorkers = ownWorkers, Throttled = Throttled, MayAwaitUnseen = MayAwaitUnseen, LooksAnswered = LooksAnswered, SurroundingsUnseen = SurroundingsUnseen, ChildAlone = ChildAlone };
+    /// <summary>One of several that has less than this of their time in the window may have none in a part of it.</summary>
+    private const double AsGoodAsAlone = 0.9;
+
+    /// <summary>The same for a part of the window, by the files, call sites and quota of that part.</summary>
+    public Subject Within(ImmutableArray<FileUsage> ownFiles, ImmutableArray<CallSite> ownSites, ImmutableArray<CallSite> ownWorkers, bool ownThrottled) =>
+        // How much of a host's or a lock's time belongs to a part of the window is not known: only one that is alone can be named.
+        new(ownFiles,
+            endpoints.FirstOrDefault() is { } host && host.Seconds >= AsGoodAsAlone * endpoints.Sum(e => e.Seconds) ? endpoints : [],
+            locks?.Locks.FirstOrDefault() is { } most && most.Seconds >= AsGoodAsAlone * locks.ContentionSeconds ? locks : null,
+            ownSites)
+        {
+            BlockedWorkers = ownWorkers,
+            Throttled = ownThrottled,
+            MayAwaitUnseen = MayAwaitUnseen,
+            LooksAnswered = LooksAnswered,
+            SurroundingsUnseen = SurroundingsUnseen,
+            ChildAlone = ChildAlone,
+        };
 
     /// <summary>The file that has the most of a cause.</summary>
     public string? File(Cause cause)
     {
-        var total = files.Sum(f => Time(f, cause));
-        var most = files.MaxBy(f => Time(f, cause));
-        return most is not null && total > 0 && Time(most, cause) >= WorthNaming * total ? most.Path : null;
+        var onPath = files.Any(f => Time(f.OnPath, cause) > 0);
+        double Of(FileUsage file) => Time(onPath ? file.OnPath : file.ByState, cause);
+        var total = files.Sum(Of);
+        return total > 0 && files.MaxBy(Of) is { } most && Of(most) >= WorthNaming * total ? most.Path : null;
     }
 
     /// <summary>The code that blocks workers of the pool.</summary>
@@ -68,11 +87,12 @@ internal sealed record Subject(
     public string? Site(Cause cause) => (cause == Cause.ThreadPoolStarvation && !BlockedWorkers.IsEmpty ? BlockedWorkers : sites)
         .Where(s => Matches(cause, s.State) && s.Frames.Length > 0 && !UserCode.IsFramework(s.Frames[0]))
         .GroupBy(s => s.Frames[0])
-        .OrderByDescending(g => g.Sum(s => s.Seconds))
+        .OrderByDescending(g => g.Sum(s => s.OnPath))
+        .ThenByDescending(g => g.Sum(s => s.Seconds))
         .FirstOrDefault()?.Key;
 
-    private static double Time(FileUsage file, Cause cause) =>
-        StateTimes.States.Where(state => Matches(cause, state)).Sum(state => file.ByState[state]);
+    private static double Time(StateTimes times, Cause cause) =>
+        StateTimes.States.Where(state => Matches(cause, state)).Sum(state => times[state]);
 
     private static bool Matches(Cause cause, ThreadState state) => cause switch
     {

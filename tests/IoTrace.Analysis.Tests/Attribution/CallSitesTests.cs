@@ -55,6 +55,14 @@ public class CallSitesTests
     }
 
     [Fact]
+    public void Waiting_for_a_processor_after_a_call_goes_to_that_call()
+    {
+        var diagnosis = new RecordingBuilder(4, Noise.Levels[1]).Main(Do.Sync(5), Do.Queue(4) with { Stack = Do.Sync(1).Stack }, Do.Compute(1)).Diagnose();
+        Near(1.8, Seconds(diagnosis, ThreadState.Runnable, "App.OrderStore.Append(Order)"), 0.3);
+        Near(0.2, Seconds(diagnosis, ThreadState.Runnable, "App.PriceModel.Inner()"), 0.2);
+    }
+
+    [Fact]
     public void Writers_of_one_file_that_block_each_other_are_bound_by_the_copying()
     {
         // Blocked for 0.44 of their processor time, but whoever has the file meanwhile copies, or waits for a processor that the others have.

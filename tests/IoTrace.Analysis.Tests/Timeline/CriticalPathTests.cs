@@ -52,8 +52,20 @@ public class CriticalPathTests
         Assert.Equal([2], Path(Thread(1, Activity.Dependent, role: ThreadRole.Main), worker));
         Assert.Equal([2, 3], Path(Thread(1, Activity.Sleeping, role: ThreadRole.Main), worker, Thread(3, Activity.Active), Thread(4, Activity.Idle)));
         Assert.Empty(Path(Thread(1, Activity.Outside, ThreadState.Network, role: ThreadRole.Main), worker));
-        Assert.Equal([2], Path(Thread(1, Activity.Outside, ThreadState.Pipe, role: ThreadRole.Main), worker));
+        Assert.Empty(Path(Thread(1, Activity.Outside, ThreadState.Pipe, role: ThreadRole.Main), worker));
         Assert.Equal([2], Path(worker));
+    }
+
+    [Fact]
+    public void What_main_waits_for_is_known_of_peers_and_of_locks_with_a_holder()
+    {
+        static (ThreadState, Activity)? Wait(ThreadMoment main) => CriticalPath.WaitOfMain(Look(Thread(2, Activity.Sleeping), main));
+        Assert.Equal((ThreadState.Pipe, Activity.Outside), Wait(Thread(1, Activity.Outside, ThreadState.Pipe, role: ThreadRole.Main)));
+        Assert.Equal((ThreadState.Lock, Activity.Contended), Wait(Thread(1, Activity.Contended, holder: 2, role: ThreadRole.Main)));
+        Assert.Null(Wait(Thread(1, Activity.Contended, role: ThreadRole.Main)));
+        Assert.Null(Wait(Thread(1, Activity.Dependent, role: ThreadRole.Main)));
+        Assert.Null(Wait(Thread(1, Activity.Active, ThreadState.FileRead, role: ThreadRole.Main)));
+        Assert.Null(Wait(Thread(1, Activity.Outside, ThreadState.Network)));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using IoTrace.Analysis.Tests.Made;
+using IoTrace.Analysis.Timeline;
 
 using static IoTrace.Analysis.Tests.Made.Judged;
 
@@ -301,6 +302,33 @@ public class WallClockTests
         // Half a millisecond in every five, always just after a look.
         var diagnosis = new RecordingBuilder(21).Main(Do.Wait(1), Do.Compute(0.5), Do.Wait(3.5)).Diagnose();
         Near(0.104, diagnosis.WallCpu(), 0.01);
+    }
+
+    [Fact]
+    public void Threads_that_every_look_of_a_slice_found_running_have_no_more_than_they_ran()
+    {
+        // One look, as on a busy machine: two workers of a starved pool have just run for 2 ms each.
+        var slice = Duration.FromMilliseconds(100);
+        ThreadMoment Moment(int id, ThreadRole role, ThreadState state, Activity activity) => new(new ThreadId(id), role, state, activity, ResourceId.None, 0, StackId.None, true);
+        ThreadMoment[] threads =
+        [
+            Moment(1, ThreadRole.Main, ThreadState.Lock, Activity.Dependent),
+            Moment(2, ThreadRole.PoolWorker, ThreadState.CpuUser, Activity.Active),
+            Moment(3, ThreadRole.PoolWorker, ThreadState.CpuUser, Activity.Active),
+            .. Enumerable.Range(4, 4).Select(id => Moment(id, ThreadRole.PoolWorker, ThreadState.Lock, Activity.Dependent)),
+        ];
+        var budgets = threads.ToDictionary(t => t.Thread, t => new ThreadBudget(t.Thread, t.Role));
+        foreach (var thread in threads)
+        {
+            budgets[thread.Thread].Look(thread);
+            var ran = thread.Running ? Duration.FromMilliseconds(2) : Duration.Zero;
+            budgets[thread.Thread].Settle(new KernelUse(slice, ran, Duration.Zero, slice - ran, 0), new BlockedIn(ThreadState.Lock, Activity.Dependent, ResourceId.None, 0, StackId.None));
+        }
+
+        var look = new Instant(default, threads, [], null, 0, false, PoolQueue: 10, false);
+        var (shares, _, _) = WallClock.Divide([look, look with { At = default(Timestamp) + slice }], budgets);
+        Near(0.02, shares[ThreadState.CpuUser], 0.001);
+        Near(0.98, shares[ThreadState.PoolQueue], 0.001);
     }
 
     [Fact]

@@ -48,6 +48,60 @@ public class PhaseTests
     }
 
     [Fact]
+    public void Changes_of_a_short_window_are_not_taken_for_its_noise()
+    {
+        // Six seconds of a real program on a busy machine: it starts, reads from the page cache, computes, makes durable, and ends.
+        var slices = new List<TimeSlice>();
+        void Add(int count, params (ThreadState State, double Share)[] shares)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                var wall = new StateTimes();
+                foreach (var (state, share) in shares)
+                {
+                    // In turns a little more and a little less.
+                    wall[state] = share * (1 + (0.2 * (((i * 7) + (int)state) % 5 / 2.0 - 1)));
+                }
+
+                var at = new Timestamp(slices.Count * 115_000_000L);
+                slices.Add(new TimeSlice(at, at + Duration.FromMilliseconds(115), wall.Normalised()));
+            }
+        }
+
+        Add(4, (ThreadState.CpuUser, 0.2), (ThreadState.CpuKernel, 0.1), (ThreadState.Runnable, 0.6), (ThreadState.Idle, 0.1));
+        Add(14, (ThreadState.CpuUser, 0.2), (ThreadState.CpuKernel, 0.65), (ThreadState.Runnable, 0.15));
+        Add(12, (ThreadState.CpuUser, 0.85), (ThreadState.Runnable, 0.15));
+        Add(3, (ThreadState.CpuUser, 0.55), (ThreadState.Runnable, 0.45));
+        Add(16, (ThreadState.CpuUser, 0.05), (ThreadState.Runnable, 0.83), (ThreadState.FileSync, 0.12));
+        Add(2, (ThreadState.Idle, 0.9), (ThreadState.Runnable, 0.1));
+        var ends = ChangePoints.Segments(slices).Select(r => r.End.Value).ToList();
+        Assert.Contains(18, ends);
+        Assert.Contains(ends, e => e is >= 30 and <= 33);
+    }
+
+    [Fact]
+    public void A_phase_is_as_long_as_the_shortest_however_long_its_slices_are()
+    {
+        // Slices of 0.2 s, then of 0.05 s: five of these are no phase.
+        var slices = new List<TimeSlice>();
+        void Add(int count, double seconds, ThreadState state)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                var wall = new StateTimes();
+                wall[state] = 1;
+                var at = slices.Count == 0 ? new Timestamp(0) : slices[^1].End;
+                slices.Add(new TimeSlice(at, at + Duration.FromSeconds(seconds), wall));
+            }
+        }
+
+        Add(20, 0.2, ThreadState.CpuUser);
+        Add(5, 0.05, ThreadState.FileSync);
+        Add(5, 0.2, ThreadState.CpuUser);
+        Assert.DoesNotContain(20..25, ChangePoints.Segments(slices));
+    }
+
+    [Fact]
     public void Each_phase_has_the_file_and_the_call_site_of_its_own()
     {
         var phases = InTurn(1, 1, (Load, 2), (Work, 3), (Store, 2)).Phases;

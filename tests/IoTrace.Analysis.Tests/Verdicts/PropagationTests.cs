@@ -36,6 +36,44 @@ public class PropagationTests
     }
 
     [Fact]
+    public void An_answer_that_is_awaited_beside_a_main_that_waits_for_a_lock_is_not_what_keeps_it()
+    {
+        var beside = Program(Do.LockHeldBy(101, 20)).Thread(101, "holder", Do.Sleep(19), Do.Compute(1)).InFlight(0, 10).Diagnose();
+        Assert.Equal(Cause.LockContention, beside.Cause());
+        Near(0, beside.Wall(ThreadState.Network), 0.02);
+        // Main that waits for it in a task has its cause.
+        Assert.Equal(Cause.Network, Program(Do.Wait(50)).Thread(101, "holder", Do.Sleep(19), Do.Compute(1)).InFlight(0, 10).Diagnose().Cause());
+    }
+
+    [Fact]
+    public void Computing_beside_a_main_that_reads_what_another_process_writes_is_not_what_limits_it()
+    {
+        var beside = Program(Do.ReadPipe(19), Do.Compute(1)).Thread(101, "computer", Do.Compute(10)).Diagnose();
+        Assert.Equal(Cause.Pipe, beside.Cause());
+        Near(0.95, beside.Wall(ThreadState.Pipe), 0.03);
+    }
+
+    [Fact]
+    public void The_file_and_the_code_that_are_named_are_those_that_keep_the_program()
+    {
+        var other = Do.Sync(10, MadeResource.File("/srv/background.log")) with { StackPointer = 0x7000_d000, Stack = ["App.Background.Run()", "System.IO.FileStream.Flush(Boolean)", "Interop+Sys.FSync(SafeFileHandle)"] };
+        var diagnosis = Program(Do.Sync(8), Do.Compute(2)).Thread(101, "background", other).Diagnose();
+        Assert.Equal(Cause.FileSync, diagnosis.Cause());
+        Assert.Equal("/srv/background.log", diagnosis.Files[0].Path);
+        Assert.Contains("on /srv/orders.log, called from App.OrderStore.Append(Order)", diagnosis.Verdict.Summary, StringComparison.Ordinal);
+        Near(0, diagnosis.Files[0].OnPath.Total, 0.05);
+        Near(diagnosis.Files[1].WaitSeconds, diagnosis.Files[1].OnPath.Total, 0.05);
+    }
+
+    [Fact]
+    public void Work_of_a_thread_that_nobody_waits_for_is_not_named()
+    {
+        var diagnosis = Program(Do.Compute(7), Do.Sync(3)).Thread(101, "background", Do.Compute(10, site: "App.Background.Hash()")).Diagnose();
+        Assert.Equal(Cause.CpuUser, diagnosis.Cause());
+        Assert.Contains("App.PriceModel.Inner()", diagnosis.Verdict.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_same_threads_count_when_main_waits_for_them()
     {
         Assert.Equal(Cause.FileSync, Program(Do.Wait(50)).Thread(101, "writer", Do.Sync(9), Do.Compute(1)).Diagnose().Cause());

@@ -37,6 +37,15 @@ public class ServerTests
     }
 
     [Fact]
+    public void A_request_that_stays_open_where_there_is_no_peer_waits_for_its_client()
+    {
+        // A WebSocket, or a long poll.
+        RecordingBuilder Open(int peers) => WithWorker(Do.WorkerIdle(400), Do.Compute(0.2)).Event(0, at => new SurroundingsSeen(at, 0, 1, peers)).Request(0.01, 100);
+        Assert.Equal(Cause.Idle, Open(0).Diagnose().Cause());
+        Assert.Equal(Cause.Network, Open(1).Diagnose().Cause());
+    }
+
+    [Fact]
     public void Requests_that_wait_for_timers_sleep()
     {
         var diagnosis = new RecordingBuilder(5, Noise.Levels[1]).Lasting(4).Main(Do.Wait(10_000))

@@ -50,6 +50,32 @@ public class SubjectTests
     }
 
     [Fact]
+    public void A_part_of_the_window_has_the_host_and_the_lock_only_where_no_other_can_be_meant()
+    {
+        EndpointUsage Peer(string host, double seconds) => new(host, 1, "tcp", 1, 0, seconds, null, null, null, null, true);
+        LockUsage Waits(params double[] seconds) => new(seconds.Sum(), 1, [.. seconds.Select(s => new LockWait($"lock {s}", 1, s, []))]);
+        static Subject Part(Subject whole) => whole.Within([], [], [], ownThrottled: false);
+        Assert.Equal("a:1", Part(Of(peers: [Peer("a", 9), Peer("b", 1)])).Host);
+        Assert.Null(Part(Of(peers: [Peer("a", 8), Peer("b", 1)])).Host);
+        Assert.Null(Part(Of()).Host);
+        Assert.Equal("lock 9", Part(Of(locks: Waits(9, 1))).Lock);
+        Assert.Null(Part(Of(locks: Waits(8, 1))).Lock);
+        Assert.Null(Part(Of()).Lock);
+    }
+
+    [Fact]
+    public void Files_and_code_are_weighed_by_what_the_process_as_a_whole_waited_for_them()
+    {
+        var files = (FileUsage[])[File("/main", ThreadState.FileSync, 6), File("/background", ThreadState.FileSync, 10) with { OnPath = Times(ThreadState.FileSync, 1) }];
+        Assert.Equal("/main", Of(files).File(Cause.FileSync));
+        // Where none is known to be waited for, the thread-seconds decide.
+        Assert.Equal("/background", Of([.. files.Select(f => f with { OnPath = default })]).File(Cause.FileSync));
+        var sites = (CallSite[])[Site(ThreadState.FileSync, 6, "App.Main()"), Site(ThreadState.FileSync, 10, "App.Background()") with { OnPath = 1 }];
+        Assert.Equal("App.Main()", Of(sites: sites).Site(Cause.FileSync));
+        Assert.Equal("App.Background()", Of(sites: [.. sites.Select(s => s with { OnPath = 0 })]).Site(Cause.FileSync));
+    }
+
+    [Fact]
     public void A_lock_is_named_for_what_its_holder_does()
     {
         var subject = Of(locks: Locks(("first", ThreadState.FileSync, 1), ("second", ThreadState.FileSync, 4), ("third", ThreadState.Sleep, 9))) with { Seconds = 10 };
@@ -118,8 +144,9 @@ public class SubjectTests
             SurroundingsUnseen = true,
             ChildAlone = true,
         };
-        var part = whole.Within([File("/b", ThreadState.FileRead, 1)], [Site(ThreadState.FileRead, 1, "App.B()")], [Site(ThreadState.PoolQueue, 1, "App.W()")]);
+        var part = whole.Within([File("/b", ThreadState.FileRead, 1)], [Site(ThreadState.FileRead, 1, "App.B()")], [Site(ThreadState.PoolQueue, 1, "App.W()")], ownThrottled: false);
         Assert.Equal(("/b", "App.B()", "App.W()"), (part.File(Cause.FileRead), part.Site(Cause.FileRead), part.Site(Cause.ThreadPoolStarvation)));
-        Assert.True(part is { Throttled: true, MayAwaitUnseen: true, LooksAnswered: true, SurroundingsUnseen: true, ChildAlone: true });
+        Assert.True(whole.Within([], [], [], ownThrottled: true).Throttled);
+        Assert.True(part is { Throttled: false, MayAwaitUnseen: true, LooksAnswered: true, SurroundingsUnseen: true, ChildAlone: true });
     }
 }
