@@ -24,7 +24,8 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
     public Diagnosis Build()
     {
         var sites = CallSites.Of(totals.Budget, survey, survey.StacksOf, source.Frames);
-        var files = FileTimes.Merge(FileTimes.Files(totals.Budget, totals.State.Resources, sites), [.. totals.Operations.Files()], survey.Slow);
+        ImmutableArray<CountedFile> counted = [.. totals.Operations.Files()];
+        var files = FileTimes.Merge(FileTimes.Files(totals.Budget, totals.State.Resources, sites), counted, survey.Slow);
         var told = ToldEndpoints();
         var unanswered = Unanswered(told);
         ImmutableArray<EndpointUsage> endpoints = [.. told.Concat(unanswered).OrderByDescending(e => e.Seconds)];
@@ -75,7 +76,15 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
                 .. EvidenceList.Of(judgement.Features, shares, gc, locks, pool, survey.HasSweeps ? ThreadStates : "eventpipe"),
                 .. EvidenceList.OfUnanswered(Within(survey.Peers.Outstanding), window.Seconds),
             ],
-            Advice = AdviceBook.For(verdict, shares, subject),
+            Advice = AdviceBook.For(verdict, new AdviceFacts(subject, shares, window)
+            {
+                Files = counted,
+                CountedSeconds = totals.Operations.ActiveSince is { } since ? Math.Max(0, (end - Timestamp.Max(start, since)).Seconds) : 0,
+                Endpoints = endpoints,
+                Locks = locks,
+                Gc = gc,
+                Pool = pool,
+            }),
             Quality = new Quality(totals.EventsLost, Collectors(), new Overhead(facts.ToolCpuSeconds, survey.HasSweeps ? ObserverSeconds() : null), Notes()),
         };
     }

@@ -1,6 +1,8 @@
 using System.Globalization;
 
 using IoTrace.Analysis.Results;
+using IoTrace.Cli.Commands;
+using IoTrace.Reports.Formatting;
 
 namespace IoTrace.Cli;
 
@@ -29,17 +31,33 @@ internal static class Messages
 
     public static string BadProcessId(string text) => $"'{text}' is not a process id. `iotrace ps` lists the .NET processes with theirs.";
 
-    public static string BadFailOn(string entry, string valid) =>
-        $"'{entry}' is nothing that --fail-on knows. Give bounds or causes, parted by commas, each with an optional share of the time and confidence, both from 0 to 1: io, thread-pool-starvation, file-sync>0.3, io>0.3@0.9. Mixed and unknown have no share, and unknown no confidence. Known are: {valid}.";
+    /// <param name="why">What is wrong with it, as the rest of a sentence.</param>
+    public static string BadFailOn(string entry, string why) =>
+        $"The entry '{SafeText.Of(entry)}' of --fail-on {SafeText.Of(why)}. Give bounds or causes, parted by commas, each with an optional share of the time and confidence from 0 to 1: io, thread-pool-starvation, file-sync>0.3, io>0.3@0.9.";
 
-    /// <param name="share">Of the wall clock, where that is what matched; 0 to 1.</param>
-    public static string FailOnMatched(string entry, double? share, Diagnosis diagnosis)
+    /// <param name="meant">Names that come close.</param>
+    public static string NoSuchVerdict(IReadOnlyList<string> meant, IEnumerable<string> known) =>
+        $"names no bound or cause.{(meant.Count > 0 ? $" Did you mean {string.Join(" or ", meant)}?" : "")} Known are: {string.Join(", ", known)}";
+
+    public static string NoFraction(char sign, string what, string number) => number switch
+    {
+        "" => $"has no {what} behind '{sign}'",
+        [.. var percent, '%'] when double.TryParse(percent, CultureInfo.InvariantCulture, out var hundredths) && hundredths is >= 0 and <= 100 =>
+            string.Create(CultureInfo.InvariantCulture, $"has a {what} in per cent: write '{sign}{hundredths / 100:0.####}'"),
+        _ when sign == '@' && number.Contains('>', StringComparison.Ordinal) => "has its confidence before its share, which come the other way round",
+        _ => $"has '{number}' for a {what}, which is no number from 0 to 1",
+    };
+
+    /// <summary>What matched, of which process, and the evidence that is about it.</summary>
+    public static string FailOnMatched(FailOn entry, Diagnosis diagnosis)
     {
         var verdict = diagnosis.Verdict;
-        var with = share is { } matched ? string.Create(CultureInfo.InvariantCulture, $" with {matched:0.00} of the time") : "";
-        var evidence = diagnosis.Evidence.FirstOrDefault(e => e.Supports is not null)?.Text;
-        return string.Create(CultureInfo.InvariantCulture, $"--fail-on {entry} matched{with}. The verdict (confidence {verdict.Confidence:0.00}): {verdict.Summary}")
-            + (evidence is null ? "" : $" Evidence: {evidence}");
+        var target = diagnosis.Target;
+        var process = target.Pid is { } pid ? string.Create(CultureInfo.InvariantCulture, $"{target.Name} (pid {pid})") : target.Name;
+        var with = entry.Criterion.Share(diagnosis) is { } share ? string.Create(CultureInfo.InvariantCulture, $" with {share:0.00} of the time") : "";
+        var evidence = string.Join(' ', entry.Criterion.Evidence(diagnosis).Select(e => e.Text));
+        return string.Create(CultureInfo.InvariantCulture, $"--fail-on {entry.Text} matched{with}: {process}. The verdict (confidence {verdict.Confidence:0.00}): {verdict.Summary}")
+            + (evidence.Length > 0 ? $" Evidence: {evidence}" : "");
     }
 
     public static string Stopping => "Stopping; Ctrl+C again aborts.";

@@ -32,9 +32,8 @@ internal static class CriticalPath
         : IsWaitOfMain(cause) ? []
         : Active(look);
 
-    /// <summary>What main itself waits for, where that is no thread that works; null where it is not known what it waits for.</summary>
-    public static (ThreadState State, Activity Activity)? WaitOfMain(Instant look) =>
-        OfMain(look) is { } cause && IsWaitOfMain(cause) ? (cause.State, cause.Activity) : null;
+    /// <summary>The thread whose wait is main's own, where nobody of this process works for it; null where it is not known what main waits for.</summary>
+    public static ThreadMoment? WaitOfMain(Instant look) => OfMain(look) is { } cause && IsWaitOfMain(cause) ? cause : null;
 
     private static bool IsWaitOfMain(in ThreadMoment cause) =>
         cause.Activity == Activity.Outside || cause is { Activity: Activity.Contended, Holder: not null };

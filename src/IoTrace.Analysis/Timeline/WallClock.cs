@@ -39,6 +39,7 @@ internal static class WallClock
         {
             var (state, weight) = Waiting(look, budgets, out var isInferred);
             sum[state] += weight;
+            Credit(look, state, budgets);
             inferred += isInferred ? weight : 0;
             return weight;
         }
@@ -67,6 +68,16 @@ internal static class WallClock
         }
 
         return 0;
+    }
+
+    /// <summary>The look is that of the threads that are in what the process as a whole waits for.</summary>
+    private static void Credit(Instant look, ThreadState state, IReadOnlyDictionary<ThreadId, ThreadBudget> budgets)
+    {
+        var waiting = CriticalPath.WaitOfMain(look) is { } main ? [main] : look.Threads.Where(t => !t.Running && t.State == state).ToList();
+        foreach (var moment in waiting)
+        {
+            budgets[moment.Thread].BlockedOnPath(moment, 1.0 / waiting.Count);
+        }
     }
 
     /// <summary>
@@ -148,7 +159,7 @@ internal static class WallClock
     /// <param name="isInferred">Whether it is taken to be the network because nothing else explains the wait.</param>
     private static (ThreadState State, double Weight) Waiting(Instant look, IReadOnlyDictionary<ThreadId, ThreadBudget> budgets, out bool isInferred)
     {
-        var (state, activity) = CriticalPath.WaitOfMain(look) ?? look switch
+        var (state, activity) = CriticalPath.WaitOfMain(look) is { } main ? (main.State, main.Activity) : look switch
         {
             _ when Starved(look) => (ThreadState.PoolQueue, Activity.Dependent),
             _ when Has(look, Activity.Outside, ThreadState.Network) || look.NetworkInFlight > 0 => (ThreadState.Network, Activity.Outside),

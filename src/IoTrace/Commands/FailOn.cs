@@ -1,23 +1,26 @@
 using System.Globalization;
 
 using IoTrace.Analysis.Results;
+using IoTrace.Analysis.Verdicts;
 using IoTrace.Capture;
+using IoTrace.Workloads;
 
 namespace IoTrace.Cli.Commands;
 
 /// <summary>One entry of --fail-on: <c>name</c>, <c>name&gt;share</c>, <c>name@confidence</c>, or <c>name&gt;share@confidence</c>.</summary>
 /// <param name="Text">As it was given.</param>
-/// <param name="Bound">The bound that matches, if it names one.</param>
-/// <param name="Cause">The cause that matches, if it names one.</param>
-/// <param name="LeastShare">With a share: more than that of the wall clock, whether or not it is the verdict.</param>
-/// <param name="LeastConfidence">With a confidence: only where the verdict has at least that.</param>
-internal sealed record FailOn(string Text, Bound? Bound, Cause? Cause, double? LeastShare, double? LeastConfidence)
+/// <param name="Criterion">What it means: a mixed verdict matches <c>mixed</c>, both of its causes, and the bounds of both.</param>
+internal sealed record FailOn(string Text, Criterion Criterion)
 {
     private static readonly Dictionary<string, Bound> Bounds = Enum.GetValues<Bound>().ToDictionary(b => b.Name(), StringComparer.OrdinalIgnoreCase);
     private static readonly Dictionary<string, Cause> Causes = Enum.GetValues<Cause>().ToDictionary(c => c.Name(), StringComparer.OrdinalIgnoreCase);
 
+    private static IEnumerable<string> Names => Bounds.Keys.Concat(Causes.Keys);
+
     /// <summary>Reads a list; null, for an option that was not given, is none.</summary>
-    /// <exception cref="IoTraceException">An entry is not known, or there is none: an empty variable must not turn a guard off.</exception>
+    /// <exception cref="IoTraceException">
+    /// An entry is not known, stands there twice, or is empty: an empty variable must not turn a guard off.
+    /// </exception>
     public static IReadOnlyList<FailOn> Parse(string? list)
     {
         if (list is null)
@@ -25,45 +28,42 @@ internal sealed record FailOn(string Text, Bound? Bound, Cause? Cause, double? L
             return [];
         }
 
-        var entries = list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return entries.Length > 0 ? [.. entries.Select(ParseEntry)] : throw Unknown(list);
-    }
-
-    /// <summary>Whether the diagnosis is what must not be.</summary>
-    public bool Matches(Diagnosis diagnosis) => diagnosis.Verdict.Confidence >= (LeastConfidence ?? 0) && (LeastShare is { } least
-        // Shares of a window that nobody can judge are no finding.
-        ? diagnosis.Verdict.Bound != Analysis.Results.Bound.Unknown && Share(diagnosis) > least
-        : (Bound is { } bound && diagnosis.Verdict.Bound == bound) || (Cause is { } cause && diagnosis.Verdict.Causes.Contains(cause)));
-
-    /// <summary>What the verdict's rules count for it: its share of the wall clock, the work that belongs to it included; 0 to 1.</summary>
-    public double Share(Diagnosis diagnosis)
-    {
-        var shares = diagnosis.CauseShares;
-        return shares.Where(s => s.Cause == Cause || (Bound is { } bound && s.Cause.BoundOf() == bound)).Sum(s => s.Share);
+        var entries = list.Split(',', StringSplitOptions.TrimEntries).Select(ParseEntry).ToList();
+        var twice = entries.GroupBy(e => e.Criterion).FirstOrDefault(g => g.Count() > 1);
+        return twice is null ? entries : throw Wrong(twice.Last().Text, "stands there twice");
     }
 
     private static FailOn ParseEntry(string entry)
     {
-        var (rest, confidence, confidenceIsGood) = Cut(entry, '@', most: 1);
-        var (name, share, shareIsGood) = Cut(rest, '>', most: 0.999_999);
+        if (entry.Length == 0)
+        {
+            throw Wrong(entry, "is empty");
+        }
+
+        var (rest, confidence) = Cut(entry, '@', "confidence");
+        var (name, share) = Cut(rest, '>', "share");
         var bound = Bounds.TryGetValue(name, out var b) ? b : (Bound?)null;
         var cause = Causes.TryGetValue(name, out var c) ? c : (Cause?)null;
+        if (bound is null && cause is null)
+        {
+            throw Wrong(entry, Messages.NoSuchVerdict(name.Length > 2 ? CloseNames.To(name.Replace(' ', '-'), Names) : [], Names));
+        }
+
         // No cause is mixed or unknown, so neither has a share; and an unknown verdict has no confidence.
-        var canMatch = !(share is not null && bound is Analysis.Results.Bound.Mixed or Analysis.Results.Bound.Unknown) && !(confidence > 0 && bound == Analysis.Results.Bound.Unknown);
-        return confidenceIsGood && shareIsGood && canMatch && (bound is not null || cause is not null)
-            ? new FailOn(entry, bound, cause, share, confidence)
-            : throw Unknown(entry);
+        var wrong = share is not null && bound is Bound.Mixed or Bound.Unknown ? "has no share: it is no part of the time"
+            : share >= 1 ? "can never match: nothing has more than all of the time"
+            : confidence > 0 && bound == Bound.Unknown ? "can never match: an unknown verdict has no confidence"
+            : null;
+        return wrong is null ? new FailOn(entry, new Criterion(bound, cause, share, confidence)) : throw Wrong(entry, wrong);
+
+        (string Head, double? Number) Cut(string text, char sign, string what)
+        {
+            var parts = text.Split(sign, 2, StringSplitOptions.TrimEntries);
+            return parts.Length == 1 ? (parts[0], null)
+                : double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= 1 ? (parts[0], number)
+                : throw Wrong(entry, Messages.NoFraction(sign, what, parts[1]));
+        }
     }
 
-    /// <summary>Takes the number behind a sign off a text.</summary>
-    private static (string Head, double? Number, bool IsGood) Cut(string text, char sign, double most)
-    {
-        var parts = text.Split(sign, 2, StringSplitOptions.TrimEntries);
-        return parts.Length == 1 ? (parts[0], null, true)
-            : double.TryParse(parts[1], CultureInfo.InvariantCulture, out var number) && number >= 0 && number <= most ? (parts[0], number, true)
-            : (parts[0], null, false);
-    }
-
-    private static IoTraceException Unknown(string entry) =>
-        new(Messages.BadFailOn(entry, string.Join(", ", Enum.GetValues<Bound>().Select(v => v.Name()).Concat(Enum.GetValues<Cause>().Select(v => v.Name())))), ExitCode.Usage);
+    private static IoTraceException Wrong(string entry, string why) => new(Messages.BadFailOn(entry, why), ExitCode.Usage);
 }

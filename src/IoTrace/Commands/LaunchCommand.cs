@@ -13,7 +13,7 @@ internal static class LaunchCommand
     {
         var words = new Argument<string[]>("command") { Description = "The command and all of its arguments, behind `--`: iotrace launch [options] -- <command> [args].", HelpName = "command", Arity = ArgumentArity.OneOrMore };
         var duration = Durations.Option("Stop profiling after this time; the command runs on (default: until it ends).");
-        var children = new Option<bool>("--children") { Description = "Report every .NET process in the command, the SDK's own included." };
+        var children = new Option<bool>("--children") { Description = "Report every .NET process in the command, the SDK's own included; --fail-on goes for each." };
         var options = new ReportOptions();
         var command = new Command("launch", "Start a command and profile the .NET process in it from its first instruction.") { duration, children };
         options.AddTo(command, recordable: true);

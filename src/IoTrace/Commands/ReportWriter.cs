@@ -11,7 +11,7 @@ namespace IoTrace.Cli.Commands;
 /// <summary>Writes a diagnosis wherever it was asked for. One output that fails does not take the others with it.</summary>
 internal sealed class ReportWriter(ReportRequest request, Terminal terminal, WorkloadOutcome? workload = null)
 {
-    /// <summary>Writes all reports; the exit code is that of --fail-on, or of a report that could not be written.</summary>
+    /// <summary>Writes all reports; the exit code is that of --fail-on for any of the processes, or of a report that could not be written.</summary>
     public int Write(Diagnosis diagnosis, IReadOnlyList<Diagnosis> children)
     {
         var code = ExitCode.Ok;
@@ -28,10 +28,13 @@ internal sealed class ReportWriter(ReportRequest request, Terminal terminal, Wor
         code = Math.Max(code, To(request.Json, stream => JsonReport.Write(diagnosis, children, stream, workload?.Json)));
         code = Math.Max(code, To(request.Markdown, stream => Text(stream, writer => Markdown(diagnosis, writer))));
         code = Math.Max(code, To(request.Speedscope, stream => SpeedscopeReport.Write(diagnosis, stream)));
-        foreach (var entry in request.FailOn.Where(f => f.Matches(diagnosis)))
+        foreach (var of in (IEnumerable<Diagnosis>)[diagnosis, .. children])
         {
-            terminal.Error.WriteLine(Messages.Error(Messages.FailOnMatched(entry.Text, entry.LeastShare is null ? null : entry.Share(diagnosis), diagnosis)));
-            code = code == ExitCode.Ok ? ExitCode.VerdictMatched : code;
+            foreach (var entry in request.FailOn.Where(f => f.Criterion.Matches(of)))
+            {
+                terminal.Error.WriteLine(Messages.Error(SafeText.Of(Messages.FailOnMatched(entry, of))));
+                code = code == ExitCode.Ok ? ExitCode.VerdictMatched : code;
+            }
         }
 
         return code;

@@ -59,9 +59,11 @@ public class CriticalPathTests
     [Fact]
     public void What_main_waits_for_is_known_of_peers_and_of_locks_with_a_holder()
     {
-        static (ThreadState, Activity)? Wait(ThreadMoment main) => CriticalPath.WaitOfMain(Look(Thread(2, Activity.Sleeping), main));
-        Assert.Equal((ThreadState.Pipe, Activity.Outside), Wait(Thread(1, Activity.Outside, ThreadState.Pipe, role: ThreadRole.Main)));
-        Assert.Equal((ThreadState.Lock, Activity.Contended), Wait(Thread(1, Activity.Contended, holder: 2, role: ThreadRole.Main)));
+        static int? Wait(ThreadMoment main) => CriticalPath.WaitOfMain(Look(Thread(2, Activity.Sleeping), Thread(3, Activity.Contended, holder: 2), main))?.Thread.Value;
+        Assert.Equal(1, Wait(Thread(1, Activity.Outside, ThreadState.Pipe, role: ThreadRole.Main)));
+        Assert.Equal(1, Wait(Thread(1, Activity.Contended, holder: 2, role: ThreadRole.Main)));
+        // The holder waits for another lock itself.
+        Assert.Equal(3, Wait(Thread(1, Activity.Contended, holder: 3, role: ThreadRole.Main)));
         Assert.Null(Wait(Thread(1, Activity.Contended, role: ThreadRole.Main)));
         Assert.Null(Wait(Thread(1, Activity.Dependent, role: ThreadRole.Main)));
         Assert.Null(Wait(Thread(1, Activity.Active, ThreadState.FileRead, role: ThreadRole.Main)));

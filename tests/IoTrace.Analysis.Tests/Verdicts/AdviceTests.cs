@@ -24,7 +24,7 @@ public partial class AdviceTests
     {
         foreach (var subject in (Subject[])[Nothing, Everything])
         {
-            var page = Assert.Single(AdviceBook.For(Of(cause, null), Even, subject));
+            var page = Assert.Single(AdviceBook.For(Of(cause, null), Known(subject)));
             Assert.Equal(cause.Name(), page.Id);
             Assert.DoesNotMatch(Placeholder(), page.Title + page.Text);
             Assert.False(page.Title.StartsWith('#') || page.Title.Length < 10, page.Title);
@@ -39,13 +39,13 @@ public partial class AdviceTests
     public void A_runner_up_with_more_time_of_its_own_gets_a_page(double share, bool gets)
     {
         var shares = new Dictionary<Cause, double> { [Cause.CpuContention] = 0.3, [Cause.Network] = share };
-        var pages = AdviceBook.For(Of(Cause.CpuContention, new RunnerUp(Bound.Io, Cause.Network, share)), shares, Nothing);
+        var pages = AdviceBook.For(Of(Cause.CpuContention, new RunnerUp(Bound.Io, Cause.Network, share)), Known(Nothing) with { Shares = shares });
         Assert.Equal(gets ? ["cpu-contention", "network"] : ["cpu-contention"], pages.Select(p => p.Id));
     }
 
     [Fact]
     public void To_be_idle_needs_no_page_beside_another() =>
-        Assert.Equal("gc", Assert.Single(AdviceBook.For(Of(Cause.Gc, new RunnerUp(Bound.Neither, Cause.Idle, 0.9)), Even, Nothing)).Id);
+        Assert.Equal("gc", Assert.Single(AdviceBook.For(Of(Cause.Gc, new RunnerUp(Bound.Neither, Cause.Idle, 0.9)), Known(Nothing))).Id);
 
     [Theory]
     [MemberData(nameof(Causes))]
@@ -87,6 +87,8 @@ public partial class AdviceTests
     }
 
     private static readonly Dictionary<Cause, double> Even = Enum.GetValues<Cause>().ToDictionary(c => c, _ => 0.5);
+
+    private static AdviceFacts Known(Subject subject) => new(subject, Even, new WindowFeatures(default, 0, null, 0, null));
 
     private static Verdict Of(Cause cause, RunnerUp? second) => new(cause.BoundOf(), [cause], 0.9, second, "");
 

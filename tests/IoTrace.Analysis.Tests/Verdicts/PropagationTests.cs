@@ -66,6 +66,15 @@ public class PropagationTests
     }
 
     [Fact]
+    public void The_code_that_is_named_is_that_whose_answer_main_waits_for()
+    {
+        var poll = Do.Receive(1000, "10.0.0.9:80") with { StackPointer = 0x7000_d000, Stack = ["App.Poller.Run()", "System.Net.Sockets.Socket.Receive(Byte[])", "Interop+Sys.Receive(SafeHandle, Byte*, Int32)"] };
+        var diagnosis = Program(Do.Receive(19), Do.Compute(1)).Thread(101, "poller", poll).Diagnose();
+        Assert.Equal(Cause.Network, diagnosis.Cause());
+        Assert.Contains("called from App.Feed.Next()", diagnosis.Verdict.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Work_of_a_thread_that_nobody_waits_for_is_not_named()
     {
         var diagnosis = Program(Do.Compute(7), Do.Sync(3)).Thread(101, "background", Do.Compute(10, site: "App.Background.Hash()")).Diagnose();

@@ -12,8 +12,17 @@ public sealed class FailOnTests(Recorded recorded) : IClassFixture<Recorded>
         var result = await Tool.RunAsync("report", recorded.Recording, "--quiet", "--fail-on", $"gc,{verdict.Bound}");
 
         Assert.Equal(10, result.ExitCode);
-        Assert.Contains($"--fail-on {verdict.Bound} matched", result.Error);
+        Assert.Matches($"--fail-on {verdict.Bound} matched with [01]\\.[0-9][0-9] of the time: testtarget \\(pid [0-9]+\\)\\.", result.Error);
         Assert.Matches("The verdict \\(confidence [01]\\.[0-9][0-9]\\): .+ Evidence: [0-9]", result.Error);
+    }
+
+    [Fact]
+    public async Task The_evidence_is_about_the_entry_and_not_about_the_verdict()
+    {
+        var result = await Tool.RunAsync("report", recorded.Recording, "--quiet", "--fail-on", "cpu>0.001");
+
+        Assert.Equal(10, result.ExitCode);
+        Assert.Matches("Evidence: [0-9.]+ % of the wall clock goes to processing", result.Error);
     }
 
     [Fact]
@@ -55,23 +64,38 @@ public sealed class FailOnTests(Recorded recorded) : IClassFixture<Recorded>
     }
 
     [Theory]
-    [InlineData("slow")]
-    [InlineData("io>2")]
-    [InlineData("mixed>0.3")]
-    [InlineData("unknown>0.3")]
-    [InlineData("unknown@0.5")]
-    [InlineData("io>")]
-    [InlineData("io,,bogus")]
-    [InlineData("")]
-    [InlineData("io@2")]
-    [InlineData("file-sync>20%")]
-    public async Task An_entry_that_nobody_knows_is_wrong_usage_and_lists_the_known_ones(string list)
+    [InlineData("slow", "names no bound or cause. Known are: io, cpu,")]
+    [InlineData("file sync", "Did you mean file-sync?")]
+    [InlineData("filesync>0.2", "Did you mean file-sync?")]
+    [InlineData(">0.3", "names no bound or cause")]
+    [InlineData("io>2", "has '2' for a share, which is no number from 0 to 1")]
+    [InlineData("io>-1", "no number from 0 to 1")]
+    [InlineData("io>NaN", "no number from 0 to 1")]
+    [InlineData("io>1", "nothing has more than all of the time")]
+    [InlineData("mixed>0.3", "has no share")]
+    [InlineData("unknown>0.3", "has no share")]
+    [InlineData("unknown@0.5", "an unknown verdict has no confidence")]
+    [InlineData("io>", "has no share behind '>'")]
+    [InlineData("io@", "has no confidence behind '@'")]
+    [InlineData("io@2", "has '2' for a confidence")]
+    [InlineData("io@0.9>0.3", "come the other way round")]
+    [InlineData("file-sync>20%", "write '>0.2'")]
+    [InlineData("io@95 %", "write '@0.95'")]
+    [InlineData("io,,bogus", "is empty")]
+    [InlineData("io,", "is empty")]
+    [InlineData("", "is empty")]
+    [InlineData(" ", "is empty")]
+    [InlineData("io,gc,io", "stands there twice")]
+    [InlineData("io>0.3, IO > 0.30", "stands there twice")]
+    public async Task An_entry_that_is_wrong_is_wrong_usage_in_one_line_that_says_what_is_accepted(string list, string says)
     {
         using var folder = new TempFolder();
         var result = await Tool.RunAsync("launch", "--fail-on", list, "--", "/bin/sh", "-c", $"touch '{folder.At("ran")}'");
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("thread-pool-starvation", result.Error);
+        Assert.Contains(says, result.Error);
+        Assert.EndsWith("io, thread-pool-starvation, file-sync>0.3, io>0.3@0.9.\n", result.Error);
+        Assert.Single(result.Error.TrimEnd('\n').Split('\n'));
         Assert.False(File.Exists(folder.At("ran")));
     }
 }

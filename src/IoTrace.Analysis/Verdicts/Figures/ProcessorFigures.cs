@@ -1,0 +1,32 @@
+using System.Globalization;
+
+using IoTrace.Analysis.Verdicts.Rules;
+
+namespace IoTrace.Analysis.Verdicts.Figures;
+
+/// <summary>Processors: how many are busy, how many there are, and who keeps them.</summary>
+internal static class ProcessorFigures
+{
+    /// <summary>One busy thread and the runtime's own take little more than one processor.</summary>
+    private const double OneThread = 1.2;
+
+    /// <summary>With so much of the machine in use there is nothing left to spread over.</summary>
+    private const double NearlyAll = 0.9;
+
+    public static IEnumerable<(string Name, string? Value)> Of(WindowFeatures window)
+    {
+        var used = window.ProcessorsUsed.ToString("0.0", CultureInfo.InvariantCulture);
+        var known = window is { Processors: > 1, ProcessorsUsed: > 0.05 };
+        var idle = known && window.ProcessorsUsed < NearlyAll * window.Processors;
+        var quota = CpuContentionRule.HeldBackByQuota(window);
+        return
+        [
+            ("oneThread", known && window.ProcessorsUsed < OneThread ? $"{used} of {window.Processors} processors" : null),
+            ("someIdle", idle && window.ProcessorsUsed >= OneThread ? $"{used} of {window.Processors} processors" : null),
+            ("allBusy", known && !idle ? $"{used} of {window.Processors} processors" : null),
+            ("throttled", quota ? Amount.Share(Math.Min(1, window.Volume!.ThrottledSeconds / window.Volume.Seconds)) : null),
+            ("quota", quota ? "quota" : null),
+            ("neighbours", quota ? null : "Other processes"),
+        ];
+    }
+}
