@@ -56,7 +56,7 @@ public partial class AdviceFiguresTests
             Locks = new LockUsage(3, 60, [new LockWait("lock in App.Till.Serve()", 60, 3, []) { HeldOver = holder }]),
             Pool = new ThreadPoolUsage(9, 7, 2, 300, 1000),
         };
-        yield return Rest(Exact(state, File("/a", Calls("read", 50, 5000), Calls("write", 50, 5000), Calls("writeThrough", 10, 100), Calls("sync", 25), Calls("open", 90, errors: 40), Calls("stat", 80))));
+        yield return Rest(Exact(state, File("/a", Calls("read", 150, 5000), Calls("write", 150, 5000), Calls("writeThrough", 100, 100), Calls("sync", 125), Calls("open", 400, errors: 100), Calls("stat", 300))));
         yield return Rest(WithSites(Facts() with { Files = [File("/a", Calls("open", 5)), File("/b", Calls("open", 5))], Window = Plain with { Volume = large, ProcessorsUsed = 1, Processors = 8 } }));
         yield return Facts() with { Window = Plain with { ProcessorsUsed = 4, Processors = 8 }, Endpoints = [new("api.example", 443, "https", 100, 0, 90, 0.05, 0.08, 0.2, 1, true)] };
         yield return Facts() with { Window = Plain with { ProcessorsUsed = 8, Processors = 8 } };

@@ -12,6 +12,9 @@ internal static class Amount
 
     private const double SmallestNumber = 0.01;
 
+    /// <summary>Of fewer operations none is the one in a hundred.</summary>
+    private const long EnoughForPercentiles = 100;
+
     private static readonly string[] Units = ["bytes", "KiB", "MiB", "GiB", "TiB"];
 
     /// <param name="share">0 to 1.</param>
@@ -37,6 +40,9 @@ internal static class Amount
         < 1 => $"{Digits(seconds.Value * 1e3)} ms",
         _ => $"{Digits(seconds.Value)} s",
     };
+
+    /// <summary>A percentile of the times of so many operations; null where these are too few for one.</summary>
+    public static string? Percentile(double? seconds, long of) => of >= EnoughForPercentiles ? Time(seconds) : null;
 
     /// <summary>A part of something; null where there is nothing to have a part in.</summary>
     public static double? Ratio(double part, double whole) => whole > 0 ? part / whole : null;

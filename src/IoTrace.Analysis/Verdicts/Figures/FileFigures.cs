@@ -30,8 +30,8 @@ internal static class FileFigures
         IEnumerable<(string, string?)> values =
         [
             ("calls", Rate(count, facts)),
-            ("p50", Amount.Time(leading?.P50)),
-            ("p99", Amount.Time(leading?.P99)),
+            ("p50", Amount.Percentile(leading?.P50, leading?.Count ?? 0)),
+            ("p99", Amount.Percentile(leading?.P99, leading?.Count ?? 0)),
             ("kinds", Kinds(own, count)),
             ("entries", Several(files.Count(f => f.Operations.Any(o => kinds.Contains(o.Kind))))),
             ("failed", own.Sum(o => o.Errors) is var errors && errors >= ManyFail * count && count > 0 ? Amount.Share((double)errors / count) : null),

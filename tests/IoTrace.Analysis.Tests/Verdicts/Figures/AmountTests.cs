@@ -30,6 +30,13 @@ public class AmountTests
     public void A_time_has_a_unit(double? seconds, string? said) => Assert.Equal(said, Amount.Time(seconds));
 
     [Fact]
+    public void A_few_operations_have_no_percentiles()
+    {
+        Assert.Null(Amount.Percentile(0.1, 99));
+        Assert.Equal("100 ms", Amount.Percentile(0.1, 100));
+    }
+
+    [Fact]
     public void A_share_of_nothing_is_not_told()
     {
         Assert.Null(Amount.Share(0.0004));
