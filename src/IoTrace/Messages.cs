@@ -15,6 +15,9 @@ internal static class Messages
 
     public static string CannotWrite(string path, string why) => $"Cannot write '{path}': {why.TrimEnd('.')}. Give another path; nothing else was lost.";
 
+    public static string OneStandardOutput =>
+        "Both --json and --markdown are '-': one report at a time goes to standard output. Give the other one a file.";
+
     public static string OutputFailed(string why) => $"Reading or writing failed: {why.TrimEnd('.')}. Free some space, or have the output go elsewhere.";
 
     public static string BadDuration(string text) => $"'{text}' is not a duration. Give seconds, or a number with ms, s, m or h, such as 30s or 1.5m.";
@@ -23,8 +26,9 @@ internal static class Messages
     public static string SeeHelp(string command) => $"`{command} --help` shows what there is.";
 
     /// <param name="meant">Options that come close.</param>
-    public static string NoSuchOption(string word, string command, IReadOnlyList<string> meant) =>
-        $"`{command}` has no option '{word}'.{(meant.Count > 0 ? $" Did you mean {string.Join(" or ", meant)}?" : "")}";
+    public static string NoSuchOption(string word, string command, IReadOnlyList<string> meant) => meant.Contains(word)
+        ? $"'{word}' is an option of `{command}` and stands behind it: {command} {word}."
+        : $"`{command}` has no option '{word}'.{(meant.Count > 0 ? $" Did you mean {string.Join(" or ", meant)}?" : "")}";
 
     public static string BeforeDashes(string word) =>
         $"'{word}' stands before `--`, where options of `iotrace launch` belong. The command and all of its arguments stand behind it: iotrace launch [options] -- <command> [args].";
@@ -56,7 +60,7 @@ internal static class Messages
         var process = target.Pid is { } pid ? string.Create(CultureInfo.InvariantCulture, $"{target.Name} (pid {pid})") : target.Name;
         var with = entry.Criterion.Share(diagnosis) is { } share ? string.Create(CultureInfo.InvariantCulture, $" with {share:0.00} of the time") : "";
         var evidence = string.Join(' ', entry.Criterion.Evidence(diagnosis).Select(e => e.Text));
-        return string.Create(CultureInfo.InvariantCulture, $"--fail-on {entry.Text} matched{with}: {process}. The verdict (confidence {verdict.Confidence:0.00}): {verdict.Summary}")
+        return string.Create(CultureInfo.InvariantCulture, $"--fail-on {entry.Text} matched{with}: {process}. The verdict (confidence {Math.Floor((verdict.Confidence * 100) + 1e-9) / 100:0.00}): {verdict.Summary}")
             + (evidence.Length > 0 ? $" Evidence: {evidence}" : "");
     }
 

@@ -32,7 +32,8 @@ internal sealed class Terminal
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(Output),
-            Ansi = options.Color ? AnsiSupport.Yes : AnsiSupport.No,
+            // Without it Spectre would have System.Console reset its colours before each line, which is an escape sequence as well.
+            Ansi = AnsiSupport.Yes,
             ColorSystem = options.Color ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
         });
         console.Profile.Width = Math.Max(options.Width, NarrowestCanvas);

@@ -38,6 +38,7 @@ internal static class FileTimes
                 .GroupBy(w => w.Resource)
                 .GroupBy(g => resources[g.Key].Name)
                 .Select(g => Usage(g.Key, [.. g.SelectMany(r => r)], total, independent, sites))
+                .Where(f => f.WaitSeconds > 0)
                 .OrderByDescending(f => f.WaitSeconds)
                 .Take(Most),
         ];

@@ -10,6 +10,8 @@ namespace IoTrace.Analysis.Tallies;
 /// <summary>Waits for contended locks, from the runtime's own events: exact.</summary>
 internal sealed class LockTally
 {
+    private static readonly string[] Entering = ["System.Threading.Monitor.", "System.Threading.Lock."];
+
     private readonly Dictionary<ThreadId, ContentionStarted> open = [];
     private readonly Dictionary<ulong, Contended> locks = [];
     private Timestamp? lastLook;
@@ -63,6 +65,8 @@ internal sealed class LockTally
                 .OrderByDescending(g => g.Sum())
                 .Select(g => UserCode.Fold(frames(g.Key)))
                 .FirstOrDefault([]);
+            // The code that waits for it, and not the runtime's entering of locks.
+            site = [.. site.SkipWhile(f => Entering.Any(e => f.StartsWith(e, StringComparison.Ordinal)))];
             var name = site.IsEmpty ? $"lock 0x{l.Key:x}" : $"lock in {site[0]}";
             return new LockWait(name, l.Value.Count, l.Value.Seconds, site) { HeldOver = l.Value.HeldOver };
         });

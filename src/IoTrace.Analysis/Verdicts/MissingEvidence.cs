@@ -15,7 +15,7 @@ internal static class MissingEvidence
             0 when Has("procfs") => "the process ended within a few looks at its threads",
             0 => "there are neither thread states nor stacks in this recording",
             _ when features.Window.Seconds < Judge.TooBrief =>
-                $"{Say.Seconds(features.Window.Seconds)} is hardly longer than the runtime takes to start; profile for longer, or give the program more to do",
+                $"{Say.Seconds(features.Window.Seconds)} is too short to tell anything, and hardly longer than the runtime takes to start; profile for longer, or give the program more to do",
             _ when features.Window.Disagreement > Judge.TooMuchDisagreement =>
                 $"the looks at a thread and the kernel's clocks disagree on whether it ran for {Say.Percent(features.Window.Disagreement)} of the time",
             _ when unknown > Judge.TooMuchUnknown && !Has("procfs") =>

@@ -59,7 +59,7 @@ internal static class Wording
         ThreadState.FileMetadata => "file metadata",
         ThreadState.Network => "network",
         ThreadState.Pipe => "pipe, terminal",
-        ThreadState.Lock => "lock",
+        ThreadState.Lock => "lock or task",
         ThreadState.PoolQueue => "pool queue",
         ThreadState.Sleep => "sleep",
         ThreadState.Idle => "idle",

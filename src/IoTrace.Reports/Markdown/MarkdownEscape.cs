@@ -29,6 +29,14 @@ internal static class MarkdownEscape
         return escaped.ToString().Replace("://", ":<span>//</span>", StringComparison.Ordinal);
     }
 
+    /// <summary>Text of ours with data filled in: what stands between backticks is code, all else running text.</summary>
+    public static string Prose(string text)
+    {
+        var parts = text.Split('`');
+        var paired = parts.Length % 2 == 1;
+        return paired ? string.Concat(parts.Select((part, i) => i % 2 == 0 ? Text(part) : Code(part))) : Text(text);
+    }
+
     /// <summary>Code: paths, methods, hosts.</summary>
     public static string Code(string text)
     {

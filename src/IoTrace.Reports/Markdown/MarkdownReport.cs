@@ -47,7 +47,7 @@ public static class MarkdownReport
         yield return Text(verdict.Summary);
         yield return "";
         if (verdict.Bound != Bound.Unknown)
-            yield return $"- Confidence: {Wording.Confidence(verdict.Confidence)}, {Quantity.Percent(verdict.Confidence)}";
+            yield return $"- Confidence: {Wording.Confidence(verdict.Confidence)}, {Quantity.Confidence(verdict.Confidence)}";
         if (verdict.RunnerUp is { } next)
             yield return $"- Runner-up: {next.Cause.Name()}, {Quantity.Percent(next.Share)} of the wall clock";
         if (diagnosis.Bounds.IfIoWereFree is { WallReduction: >= 0 } io)
@@ -80,7 +80,7 @@ public static class MarkdownReport
             Quantity.Duration(phase.DurationSeconds),
             Quantity.PercentInColumn(phase.Share),
             $"**{Wording.Short(phase.Verdict)}**<br>{Text(phase.Verdict.Summary)}",
-            phase.Verdict.Bound == Bound.Unknown ? "" : Quantity.Percent(phase.Verdict.Confidence),
+            phase.Verdict.Bound == Bound.Unknown ? "" : Quantity.Confidence(phase.Verdict.Confidence),
         }));
 
     private static IEnumerable<string> Files(Diagnosis diagnosis) => Table(
@@ -135,7 +135,16 @@ public static class MarkdownReport
         yield return "";
         for (var i = 0; i < diagnosis.Advice.Length; i++)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {Text(diagnosis.Advice[i].Title)}");
+            yield return string.Create(CultureInfo.InvariantCulture, $"{i + 1}. **{Prose(diagnosis.Advice[i].Title)}**");
+            if (diagnosis.Advice[i].Text.Length > 0)
+            {
+                yield return "   <details><summary>How, and how to see that it worked</summary>";
+                yield return "";
+                foreach (var line in diagnosis.Advice[i].Text.Split('\n'))
+                    yield return line.StartsWith("- ", StringComparison.Ordinal) ? $"   - {Prose(line[2..])}" : $"   {Prose(line)}".TrimEnd();
+                yield return "";
+                yield return "   </details>";
+            }
         }
     }
 

@@ -24,7 +24,8 @@ internal sealed class Page
         // Everything that Spectre would otherwise find out from the environment is given, so that output is a function of the input.
         console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = options.Color ? AnsiSupport.Yes : AnsiSupport.No,
+            // Without it Spectre would have System.Console reset its colours before each line, which is an escape sequence as well.
+            Ansi = AnsiSupport.Yes,
             ColorSystem = options.Color ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
@@ -45,7 +46,7 @@ internal sealed class Page
     /// <summary>Text as it will be written; what is measured has to go through here first.</summary>
     public string Safe(string text) => SafeText.Of(text, Unicode);
 
-    public void Blank() => console.Write(new Line([]));
+    public void Blank() => console.Write(new Line([], Color));
 
     /// <summary>A ruled line with a title, and an aside at its end where there is room.</summary>
     public void Heading(string title, string aside = "")
@@ -78,7 +79,7 @@ internal sealed class Page
                 line.Add(run with { Text = text });
         }
 
-        console.Write(new Line(TrimmedEnd(line)));
+        console.Write(new Line(TrimmedEnd(line), Color));
     }
 
     /// <summary>Text broken into lines at spaces, with <paramref name="lead"/> before the first line and as much space before the others.</summary>
@@ -109,9 +110,9 @@ internal sealed class Page
         return line;
     }
 
-    private sealed class Line(IReadOnlyList<Run> runs) : Renderable
+    private sealed class Line(IReadOnlyList<Run> runs, bool color) : Renderable
     {
         protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth) =>
-            [.. runs.Select(run => new Segment(run.Text, run.Style)), Segment.LineBreak];
+            [.. runs.Select(run => new Segment(run.Text, color ? run.Style : Style.Plain)), Segment.LineBreak];
     }
 }

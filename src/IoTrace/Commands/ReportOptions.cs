@@ -13,7 +13,7 @@ internal sealed class ReportOptions
     private readonly Option<string?> json = new("--json") { Description = "Write the report as JSON; - is standard output.", HelpName = "FILE|-" };
     private readonly Option<string?> markdown = new("--markdown") { Description = "Write the report as Markdown; - is standard output.", HelpName = "FILE|-" };
     private readonly Option<string?> speedscope = new("--speedscope") { Description = "Write the stacks for https://www.speedscope.app.", HelpName = "FILE" };
-    private readonly Option<string?> failOn = new("--fail-on") { Description = "Exit with 10 when the verdict is one of these bounds or causes, such as io,gc, has more of the time (file-sync>0.3), or is this sure (io@0.9). A mixed verdict is both of its causes and bounds. Also for each process of `launch --children`.", HelpName = "LIST" };
+    private readonly Option<string?> failOn = new("--fail-on") { Description = "Exit with 10 when the verdict is one of these bounds or causes, such as io,gc, has more of the time ('file-sync>0.3', quoted for the shell), or is this sure (io@0.9). A mixed verdict is both of its causes and bounds. Also for each process of `launch --children`.", HelpName = "LIST" };
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "No progress and no report on the terminal; errors and files only." };
     private readonly Option<bool> noColor = new("--no-color") { Description = "No colours; so does the environment variable NO_COLOR." };
 
@@ -69,6 +69,11 @@ internal sealed record ReportRequest(
     /// <exception cref="Capture.IoTraceException">It could not.</exception>
     public void CheckWritable()
     {
+        if (ReportOptions.IsStandard(Json) && ReportOptions.IsStandard(Markdown))
+        {
+            throw new Capture.IoTraceException(Messages.OneStandardOutput, ExitCode.Usage);
+        }
+
         foreach (var path in (string?[])[Output, Json, Markdown, Speedscope])
         {
             if (path is null || ReportOptions.IsStandard(path))

@@ -24,7 +24,7 @@ internal static class PhasesSection
                 Quantity.Duration(phase.DurationSeconds),
                 Quantity.PercentInColumn(phase.Share),
                 new Run(Wording.Short(verdict), Palette.Of(verdict.Bound)),
-                verdict.Bound == Bound.Unknown ? "" : new Run(Quantity.Percent(verdict.Confidence), Palette.Confidence(verdict.Confidence)));
+                verdict.Bound == Bound.Unknown ? "" : new Run(Quantity.Confidence(verdict.Confidence), Palette.Confidence(verdict.Confidence)));
             table.Note(below => below.WriteText("     ", new Run(verdict.Summary, Palette.Dim)));
         }
 

@@ -27,7 +27,7 @@ internal static class RuntimeSection
             yield return $"{Quantity.Things(items, "item")} done";
         yield return pool.StarvationAdjustments > 0
             ? new Run($"{Quantity.Things(pool.StarvationAdjustments, "starvation adjustment")}", Palette.Bad)
-            : "no starvation";
+            : "no starvation adjustment";
         if (pool.CooperativeBlockingAdjustments > 0)
             yield return new Run($"{Quantity.Things(pool.CooperativeBlockingAdjustments, "worker")} added for blocking on tasks", Palette.Warning);
     }

@@ -45,7 +45,7 @@ internal static class VerdictSection
             page.WriteText(
                 Label("Confidence"),
                 new Run(Wording.Confidence(verdict.Confidence), Palette.Confidence(verdict.Confidence)),
-                $", {Quantity.Percent(verdict.Confidence)}");
+                $", {Quantity.Confidence(verdict.Confidence)}");
         }
 
         if (verdict.RunnerUp is { } next)
