@@ -59,7 +59,7 @@ public class LockTallyTests
     public void A_wait_whose_end_may_be_lost_does_not_count()
     {
         var usage = new RecordingBuilder(37).Lasting(3).Main(Do.Wait(1000)).Event(0.5, at => new ContentionStarted(at, new ThreadId(9), 3, null)).Event(0.6, at => new EventsDropped(at, 1))
-            .Event(2, at => new ContentionStarted(at, new ThreadId(9), 3, null)).Event(2.25, at => new ContentionEnded(at, new ThreadId(9))).Diagnose().Locks!;
+            .Event(2, at => new ContentionStarted(at, new ThreadId(10), 3, null)).Event(2.25, at => new ContentionEnded(at, new ThreadId(10))).Diagnose().Locks!;
         Near(0.25, usage.ContentionSeconds, 1e-6);
         Assert.Equal(1, usage.Count);
     }

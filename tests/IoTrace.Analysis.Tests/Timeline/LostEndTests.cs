@@ -44,7 +44,7 @@ public class LostEndTests
         var trace = Lossy(new RecordingBuilder(43, Noise.Levels[1]).Lasting(6).WithoutSweeps().Main(Do.Compute(10)).Event(0.5, at => new GcPauseStarted(at, new ThreadId(RecordingBuilder.Pid))), 0.7)
             .Event(5.5, at => new GcPauseEnded(at)).Diagnose();
         Assert.Equal(Cause.CpuUser, trace.Cause());
-        Near(0, trace.Wall(ThreadState.Gc), 0.02);
+        Near(0, trace.Wall(ThreadState.Gc), 0.002);
     }
 
     [Fact]
