@@ -49,7 +49,7 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
         };
         var shares = judgement.Shares.ToDictionary(s => s.Cause, s => s.Share);
         var phases = new PhaseBook(source, survey, totals).Phases(start, subject);
-        var verdict = judgement.Verdict(facts, totals.EventsLost > 0, totals.Truncated, subject);
+        var verdict = judgement.Verdict(facts, totals.Lost, totals.Truncated, subject);
         return new Diagnosis
         {
             Target = facts.Target,
@@ -85,7 +85,7 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
                 Gc = gc,
                 Pool = pool,
             }),
-            Quality = new Quality(totals.EventsLost, Collectors(), new Overhead(facts.ToolCpuSeconds, survey.HasSweeps ? ObserverSeconds() : null), Notes()),
+            Quality = new Quality(totals.Lost.Count, Collectors(), new Overhead(facts.ToolCpuSeconds, survey.HasSweeps ? ObserverSeconds() : null), Notes()),
         };
     }
 
@@ -96,7 +96,7 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
     private ImmutableArray<EndpointUsage> ToldEndpoints()
     {
         var requests = totals.Network.Finish(end);
-        var http = requests.Where(r => r.Protocol is "http" or "https").Select(r => r.Port).ToHashSet();
+        var http = requests.Where(r => r is { Protocol: "http" or "https", Port: not null }).Select(r => r.Port).ToHashSet();
         var all = totals.Operations.Active
             ? totals.Operations.Peers().Select(p => p.Usage with { Activities = survey.Slow.Activities.Of(p) })
             : FileTimes.Sockets(totals.Budget, totals.State.Resources);

@@ -34,7 +34,7 @@ internal sealed class Reading
 
     public Timestamp Last { get; private set; }
 
-    public long EventsLost { get; private set; }
+    public EventLoss Lost { get; private set; }
 
     public bool Truncated { get; private set; }
 
@@ -53,7 +53,7 @@ internal sealed class Reading
     {
         First ??= observation.At;
         Last = observation.At;
-        EventsLost += observation is EventsDropped dropped ? dropped.Count : 0;
+        Lost = observation is EventsDropped dropped ? Lost.With(dropped) : Lost;
         Truncated |= observation is StreamTruncated;
         Network.Take(observation);
         Gc.Take(observation);

@@ -5,7 +5,11 @@ using IoTrace.Analysis.Results;
 namespace IoTrace.Analysis.Observations;
 
 /// <summary>Something seen at an instant. A recording is one stream of these in the order of time.</summary>
-public abstract record Observation(Timestamp At);
+public abstract record Observation(Timestamp At)
+{
+    /// <summary>Whether the ends of what has begun by now may never be told: what is open can no longer be believed to go on.</summary>
+    internal virtual bool LosesEnds => false;
+}
 
 /// <summary>
 /// One pass of the sampler over all threads. Lists only the threads that ran since the pass before, are new, or are gone; a
@@ -134,13 +138,25 @@ public sealed record RequestStarted(Timestamp At, Guid Key, string Name) : Obser
 public sealed record RequestEnded(Timestamp At, Guid Key, bool Failed) : Observation(At);
 
 /// <summary>The stream stops here although the window does not.</summary>
-public sealed record StreamTruncated(Timestamp At, string Stream) : Observation(At);
+public sealed record StreamTruncated(Timestamp At, string Stream) : Observation(At)
+{
+    internal override bool LosesEnds => true;
+}
 
 /// <summary>The runtime dropped events because they were not read in time.</summary>
+/// <param name="Count">How many since it was told before; 0 where it only tells again that the gap is passed, or sums up.</param>
 public sealed record EventsDropped(Timestamp At, long Count) : Observation(At)
 {
-    /// <summary>Whether starts and ends of requests and network operations may be among them; not in streams of other events.</summary>
+    /// <summary>
+    /// Whether starts and ends of requests, network operations, waits for locks and collections may be among them; not in streams of other
+    /// events.
+    /// </summary>
     public bool OfRequests { get; init; } = true;
+
+    /// <summary>How many events of the same stream did come since it was told before; null where nobody counted.</summary>
+    public long? Delivered { get; init; }
+
+    internal override bool LosesEnds => OfRequests;
 }
 
 /// <summary>The probe inside the target is at work: operations are counted from here on.</summary>

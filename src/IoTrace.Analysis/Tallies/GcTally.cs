@@ -27,6 +27,10 @@ internal sealed class GcTally
                 pauseStart = null;
                 any = true;
                 break;
+            case { LosesEnds: true }:
+                // With its end lost, the pause would span all until the next one's.
+                pauseStart = null;
+                break;
             case GcCollected collected:
                 generations[Math.Clamp(collected.Generation, 0, 2)]++;
                 any = true;

@@ -10,10 +10,19 @@ namespace IoTrace.Analysis.Tallies;
 /// <summary>Waits for contended locks, from the runtime's own events: exact.</summary>
 internal sealed class LockTally
 {
+    /// <summary>Past this many locks the rest are one: a program that makes a lock for each thing it handles has no end of them.</summary>
+    private const int MostLocks = 5000;
+
+    /// <summary>The threads that wait for a lock are asked for its name; so many of them tell it.</summary>
+    private const int MostThreads = 100;
+
+    private const string Others = "(other locks)";
+
     private static readonly string[] Entering = ["System.Threading.Monitor.", "System.Threading.Lock."];
 
     private readonly Dictionary<ThreadId, ContentionStarted> open = [];
     private readonly Dictionary<ulong, Contended> locks = [];
+    private readonly Contended others = new();
     private Timestamp? lastLook;
     private long count;
     private double seconds;
@@ -27,6 +36,13 @@ internal sealed class LockTally
                 break;
             case ContentionEnded end when open.Remove(end.Thread, out var start):
                 Count(start, end.At);
+                break;
+            case StreamTruncated cut:
+                CountOpen(cut.At);
+                break;
+            case { LosesEnds: true }:
+                // Which of the waits go on is not known, nor when the others ended: better too little than what nobody waited.
+                open.Clear();
                 break;
         }
     }
@@ -51,11 +67,7 @@ internal sealed class LockTally
     /// <summary>Locks by time waited, named after the code that waits for them.</summary>
     public LockUsage Finish(Timestamp end, StackSurvey survey, Func<StackId, ImmutableArray<string>> frames)
     {
-        foreach (var start in open.Values)
-        {
-            Count(start, end);
-        }
-
+        CountOpen(end);
         const int Named = 10;
         var named = locks.OrderByDescending(l => l.Value.Seconds).Take(Named).Select(l =>
         {
@@ -70,7 +82,17 @@ internal sealed class LockTally
             var name = site.IsEmpty ? $"lock 0x{l.Key:x}" : $"lock in {site[0]}";
             return new LockWait(name, l.Value.Count, l.Value.Seconds, site) { HeldOver = l.Value.HeldOver };
         });
-        return new LockUsage(seconds, count, [.. named]);
+        return new LockUsage(seconds, count, [.. named, .. others.Count > 0 ? [new LockWait(Others, others.Count, others.Seconds, []) { HeldOver = others.HeldOver }] : Array.Empty<LockWait>()]);
+    }
+
+    private void CountOpen(Timestamp end)
+    {
+        foreach (var start in open.Values)
+        {
+            Count(start, end);
+        }
+
+        open.Clear();
     }
 
     private void Count(ContentionStarted start, Timestamp end)
@@ -81,13 +103,21 @@ internal sealed class LockTally
         var contended = Find(start.Lock);
         contended.Count++;
         contended.Seconds += waited;
-        contended.Threads.Add(start.Thread);
+        if (contended != others && contended.Threads.Count < MostThreads)
+        {
+            contended.Threads.Add(start.Thread);
+        }
     }
 
     private Contended Find(ulong identity)
     {
         if (!locks.TryGetValue(identity, out var contended))
         {
+            if (locks.Count == MostLocks)
+            {
+                return others;
+            }
+
             locks.Add(identity, contended = new Contended());
         }
 

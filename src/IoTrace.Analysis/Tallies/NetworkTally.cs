@@ -9,6 +9,14 @@ namespace IoTrace.Analysis.Tallies;
 /// <summary>Asynchronous network operations by peer. Exact: each has a start and an end event.</summary>
 internal sealed class NetworkTally
 {
+    /// <summary>
+    /// Past this many peers the rest are one for each protocol: an hour of a crawler has no end of them, and each keeps up to 64 KiB of
+    /// durations.
+    /// </summary>
+    private const int MostPeers = 500;
+
+    private const string Others = "(other peers)";
+
     private readonly Dictionary<(string Protocol, string Host, int? Port), Peer> peers = [];
     private readonly Dictionary<(Guid Key, string Family), (Peer Peer, Timestamp Start)> open = [];
 
@@ -23,8 +31,8 @@ internal sealed class NetworkTally
                 begun.Peer.Latencies.Add((end.At - begun.Start).Seconds);
                 begun.Peer.Errors += end.Failed ? 1 : 0;
                 break;
-            case EventsDropped { OfRequests: true } dropped:
-                Abandon(dropped.At);
+            case { LosesEnds: true }:
+                Abandon(observation.At);
                 break;
         }
     }
@@ -59,6 +67,11 @@ internal sealed class NetworkTally
     private Peer Find(NetworkStarted start)
     {
         var key = (start.Protocol, start.Host, start.Port);
+        if (peers.Count >= MostPeers && !peers.ContainsKey(key))
+        {
+            key = (start.Protocol, Others, null);
+        }
+
         if (!peers.TryGetValue(key, out var peer))
         {
             peers.Add(key, peer = new Peer());

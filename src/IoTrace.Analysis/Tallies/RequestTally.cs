@@ -23,7 +23,7 @@ internal sealed class RequestTally
 
     public void Take(Observation observation)
     {
-        if (observation is not (RequestStarted or RequestEnded or EventsDropped))
+        if (observation is not (RequestStarted or RequestEnded or { LosesEnds: true }))
         {
             return;
         }

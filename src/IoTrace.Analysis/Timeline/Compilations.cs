@@ -25,6 +25,9 @@ internal sealed class Compilations
         }
     }
 
+    /// <summary>Nobody knows which of them still go on.</summary>
+    public void Clear() => threads.Clear();
+
     /// <summary>The thread has ended.</summary>
     public void Forget(ThreadId thread) => threads.Remove(thread);
 

@@ -29,6 +29,11 @@ internal sealed class LockHolders
             case ContentionEnded end when waits.Remove(end.Thread, out var got) && holders.ContainsKey(got):
                 Hold(got, end.Thread);
                 break;
+            case { LosesEnds: true }:
+                // A thread whose wait has ended unheard would wait whenever it idles; who holds what has changed since.
+                waits.Clear();
+                holders.Clear();
+                break;
         }
     }
 

@@ -58,6 +58,14 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     {
         requests.Take(observation);
         locks.Take(observation);
+        if (observation.LosesEnds)
+        {
+            // One lost end would keep an operation in flight, or a collection going, for ever.
+            inFlight.Clear();
+            inGcPause = false;
+            compilations.Clear();
+        }
+
         switch (observation)
         {
             case ThreadSweep sweep:
@@ -91,10 +99,6 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
                 break;
             case NetworkEnded network:
                 inFlight.Remove((network.Key, Family(network.Protocol)));
-                break;
-            case EventsDropped { OfRequests: true }:
-                // One lost end would keep an operation in flight for ever.
-                inFlight.Clear();
                 break;
             case StackSamplingStarted:
                 disturbed = true;

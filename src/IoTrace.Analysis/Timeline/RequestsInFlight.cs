@@ -36,7 +36,7 @@ internal sealed class RequestsInFlight
                 }
 
                 return took;
-            case EventsDropped { OfRequests: true }:
+            case { LosesEnds: true }:
                 open.Clear();
                 Count = 0;
                 return null;

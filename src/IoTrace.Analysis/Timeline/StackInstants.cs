@@ -34,6 +34,7 @@ internal sealed class StackInstants(StackSurvey survey, ProcessState state)
         StackSample sample => OfSample(sample),
         GcPauseStarted start => Begin(start),
         GcPauseEnded => OfPause(observation.At),
+        { LosesEnds: true } => Abandon(),
         _ => [],
     };
 
@@ -54,6 +55,13 @@ internal sealed class StackInstants(StackSurvey survey, ProcessState state)
         // The gap around a pause is not one of the sampler's.
         lastWalk = null;
         return complete;
+    }
+
+    /// <summary>With its end lost, the pause would span all until the next one's.</summary>
+    private IReadOnlyList<Instant> Abandon()
+    {
+        pause = null;
+        return [];
     }
 
     /// <summary>The sampler cannot walk while a collection holds all threads: looks as often as it would have walked stand in.</summary>

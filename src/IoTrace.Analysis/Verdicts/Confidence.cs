@@ -1,5 +1,6 @@
 using IoTrace.Analysis.Observations;
 using IoTrace.Analysis.Results;
+using IoTrace.Analysis.Tallies;
 
 namespace IoTrace.Analysis.Verdicts;
 
@@ -33,7 +34,21 @@ internal static class Confidence
     /// <summary>Waiting for a child process, because there is one and nothing else explains the wait.</summary>
     private const double ChildAlone = 0.85;
 
+    /// <summary>Events were lost, and nobody counted among how many.</summary>
     private const double EventsLost = 0.9;
+
+    /// <summary>
+    /// What the loss of all events would cost. They are lost in bursts, when most happens, so that few of them are worth more than their
+    /// number: it goes with the root of their share. One in 25 costs what an unknown share does.
+    /// </summary>
+    private const double AllEventsLost = 0.5;
+
+    /// <summary>
+    /// Looks and clocks at odds over a thread for no more than this share of the window: as much as that comes of threads that run in
+    /// step with the looks or are told of late. Real programs stray by up to 0.21, on a machine with ten times the work it can do.
+    /// </summary>
+    private const double UsualDisagreement = 0.25;
+
     private const double Truncated = 0.9;
     private const double NoThreadStates = 0.6;
     private const double DegradedThreadStates = 0.9;
@@ -53,10 +68,11 @@ internal static class Confidence
             : 1);
     }
 
-    public static double Of(double agreement, int slices, double unknownShare, RecordingFacts facts, bool eventsLost, bool truncated)
+    public static double Of(double agreement, int slices, Features features, RecordingFacts facts, EventLoss lost, bool truncated)
     {
-        var confidence = agreement * (1 - unknownShare) * (slices + 1.0) / (slices + 1.0 + (EnoughSlices / (slices + 1.0)));
-        confidence *= eventsLost ? EventsLost : 1;
+        var confidence = agreement * (1 - features.Wall[ThreadState.Unknown]) * (slices + 1.0) / (slices + 1.0 + (EnoughSlices / (slices + 1.0)));
+        confidence *= OfDisagreement(features.Window.Disagreement);
+        confidence *= OfLoss(lost);
         confidence *= truncated ? Truncated : 1;
         foreach (var collector in facts.Collectors)
         {
@@ -72,4 +88,13 @@ internal static class Confidence
 
         return Math.Clamp(confidence, 0, 1);
     }
+
+    /// <summary>
+    /// The factor for looks and clocks at odds: one of the two is wrong, and nobody can tell which. 1 up to what is usual, 0 where they
+    /// contradict each other all the time.
+    /// </summary>
+    public static double OfDisagreement(double share) => 1 - (Math.Max(0, share - UsualDisagreement) / (1 - UsualDisagreement));
+
+    /// <summary>The factor for lost events; 1 where none were.</summary>
+    public static double OfLoss(EventLoss lost) => lost.Share is { } share ? 1 - (AllEventsLost * Math.Sqrt(share)) : EventsLost;
 }

@@ -8,6 +8,7 @@ namespace IoTrace.Analysis.Verdicts;
 /// <summary>The figures a verdict rests on.</summary>
 internal static class EvidenceList
 {
+    /// <summary>Of the time on the run queue: whoever causes more of it is to blame.</summary>
     private const double Half = 0.5;
 
     /// <summary>Below this share of the wall clock, waiting for a processor is no matter.</summary>
@@ -18,14 +19,9 @@ internal static class EvidenceList
     {
         double Sum(Bound bound) => shares.Where(s => s.Key.BoundOf() == bound).Sum(s => s.Value);
         var list = ImmutableArray.CreateBuilder<Evidence>();
-        var (io, cpu, neither) = (Sum(Bound.Io), Sum(Bound.Cpu), Sum(Bound.Neither));
-        list.Add(new Evidence("io-wait-share", io, "fraction", Half, Supports(io, Bound.Io), source,
-            $"{Say.Percent(io)} of the wall clock goes to waiting for inputs and outputs, the work inside those calls included."));
-        list.Add(new Evidence("cpu-share", cpu, "fraction", Half, Supports(cpu, Bound.Cpu), source,
-            $"{Say.Percent(cpu)} of the wall clock goes to processing."));
-        list.Add(new Evidence("neither-share", neither, "fraction", Half, Supports(neither, Bound.Neither), source,
-            $"{Say.Percent(neither)} of the wall clock goes to neither: locks, timers, waiting for a processor, or nothing to do."));
-        AddRunQueue(list, features, source);
+        var scales = new Scales(Sum(Bound.Io), Sum(Bound.Cpu), Sum(Bound.Neither));
+        AddScales(list, features, scales, source);
+        AddRunQueue(list, features, scales, source);
         AddWindow(list, features.Window, source);
         AddRuntime(list, features.Window, gc, locks, pool);
         return list.ToImmutable();
@@ -43,13 +39,34 @@ internal static class EvidenceList
         }
     }
 
-    private static Bound? Supports(double share, Bound bound) => share > Half ? bound : null;
+    /// <summary>The tests that the judge makes, each with the value from which it comes out so: neither against the rest, then the rest against each other.</summary>
+    private static void AddScales(ImmutableArray<Evidence>.Builder list, in Features features, Scales scales, string source)
+    {
+        var starved = Judge.Starves(features, scales);
+        var open = !starved && !Judge.SeesTooLittle(features);
+        var active = open && scales.Neither <= scales.Active;
+        Evidence Side(string id, double share, Bound bound, string goesTo)
+        {
+            var (alone, beside) = (Judge.Alone * scales.Active, Judge.Beside * scales.Active);
+            var mixed = share > beside && share < alone;
+            return new Evidence(id, share, "fraction", mixed ? beside : alone, active ? (mixed ? Bound.Mixed : share >= alone ? bound : null) : null, source,
+                $"{Say.Percent(share)} of the wall clock goes to {goesTo}. Of what goes to either, {Say.Percent(Judge.Alone)} decide and {Say.Percent(Judge.Beside)} matter: here {Say.Percent(alone)} and {Say.Percent(beside)}.");
+        }
 
-    private static void AddRunQueue(ImmutableArray<Evidence>.Builder list, Features features, string source)
+        list.Add(Side("io-wait-share", scales.Io, Bound.Io, "waiting for inputs and outputs, the work inside those calls included"));
+        list.Add(Side("cpu-share", scales.Cpu, Bound.Cpu, "processing"));
+        list.Add(new Evidence("neither-share", scales.Neither, "fraction", scales.Active, open && !active ? Bound.Neither : null, source,
+            $"{Say.Percent(scales.Neither)} of the wall clock goes to neither: locks, timers, waiting for a processor, or nothing to do. More than the {Say.Percent(scales.Active)} of both together decide."));
+    }
+
+    private static void AddRunQueue(ImmutableArray<Evidence>.Builder list, in Features features, Scales scales, string source)
     {
         var (waited, ofOwn) = (features.RunQueue, features.Window.OwnShareOfQueue);
         if (waited > WorthTelling)
         {
+            var (kept, from) = (CpuContentionRule.KeptWaiting(features), CpuContentionRule.StarvesFrom(features.Window));
+            list.Add(new Evidence("kept-waiting", kept, "fraction", from, Judge.Starves(features, scales) ? Bound.Neither : null, source,
+                $"{Say.Percent(kept)} of the time it could run, others keep it from a processor; more than {Say.Percent(from)} decide, unless it waits for something else for longer."));
             list.Add(new Evidence("run-queue-own", ofOwn, "fraction", Half, ofOwn > Half ? Bound.Cpu : Bound.Neither, source,
                 $"{Say.Percent(waited)} of the wall clock waits for a processor; {Say.Percent(ofOwn)} of that is due to its own threads, the rest to {(CpuContentionRule.HeldBackByQuota(features.Window) ? "the quota" : "neighbours")}."));
         }

@@ -1,6 +1,7 @@
 using IoTrace.Analysis.Attribution;
 using IoTrace.Analysis.Results;
 using IoTrace.Analysis.Tallies;
+using IoTrace.Analysis.Timeline;
 
 namespace IoTrace.Analysis.Verdicts;
 
@@ -73,7 +74,7 @@ internal readonly record struct Features(StateTimes Wall, WindowFeatures Window)
     }
 
     /// <summary>Share of the wall clock of processor work inside I/O calls, by the state such a call is blocked in.</summary>
-    public double CpuInCalls(ThreadState state) => PlainCpu * Math.Min(1, Window.ShareInCalls[state]);
+    public double CpuInCalls(ThreadState state) => PlainCpu * Window.ShareInCalls[state] / Math.Max(1, Window.ShareInCalls.Total);
 
     /// <summary>
     /// Whether calls that block in this state do wait. The wall clock tells: writers of one file block each other, and the process
@@ -106,7 +107,7 @@ internal sealed record WindowFeatures(
         {
             InferredOfNetwork = Ratio(budget.Slices.Sum(s => s.InferredNetwork * s.Seconds), budget.Slices.Sum(s => s.WallClock[ThreadState.Network] * s.Seconds)),
             OwnQueueOfRunnable = Ratio(budget.Slices.Sum(s => s.OwnQueue * s.Seconds), budget.Slices.Sum(s => s.WallClock[ThreadState.Runnable] * s.Seconds)),
-            Disagreement = seconds > 0 ? budget.Threads.Values.Select(t => Math.Abs(t.Disagreement)).DefaultIfEmpty().Max() / seconds : 0,
+            Disagreement = seconds > 0 ? budget.Threads.Where(t => t.Key != UnseenTime.Thread && !t.Value.Role.IsService()).Select(t => Math.Abs(t.Value.Disagreement)).DefaultIfEmpty().Max() / seconds : 0,
         };
     }
 
@@ -125,7 +126,10 @@ internal sealed record WindowFeatures(
     /// <summary>The part of it that is the process's own doing; 0 to 1. None where a quota holds it back: more processors are there.</summary>
     public double OwnShareOfQueue => Rules.CpuContentionRule.HeldBackByQuota(this) ? 0 : OwnQueueOfRunnable;
 
-    /// <summary>The largest share of the window for which looks and clocks disagree on whether a thread ran.</summary>
+    /// <summary>
+    /// The largest share of the window for which looks and clocks disagree on whether a thread ran. Of threads that no look has caught
+    /// there are only clocks, and of services only the looks that find them running.
+    /// </summary>
     public double Disagreement { get; init; }
 
     public static IReadOnlyList<ThreadState> IoStates { get; } =

@@ -8,10 +8,18 @@ namespace IoTrace.Analysis.Verdicts;
 /// <summary>Weighs the causes against each other.</summary>
 internal static class Judge
 {
+    private const double Even = 0.5;
+
     /// <summary>
     /// Input and output against processing: within this distance from even the answer is that they matter to a like degree.
     /// </summary>
     private const double MixedWithin = 0.12;
+
+    /// <summary>The share of what goes to either from which on one of them decides alone.</summary>
+    public const double Alone = Even + MixedWithin;
+
+    /// <summary>...and from which on it matters beside the other.</summary>
+    public const double Beside = Even - MixedWithin;
 
     /// <summary>With more than this share of the wall clock unexplained, any answer would be a guess.</summary>
     public const double TooMuchUnknown = 0.4;
@@ -35,40 +43,48 @@ internal static class Judge
     public static Ruling Rule(in Features features)
     {
         var ranked = Rank(features);
-        if (features.Wall.Total < 0.5
-            || features.Window.Seconds < TooBrief
-            || features.Wall[ThreadState.Unknown] > TooMuchUnknown
-            || features.Window.Disagreement > TooMuchDisagreement)
+        if (SeesTooLittle(features))
         {
             return new Ruling(Bound.Unknown, []);
         }
 
-        var io = Sum(ranked, Bound.Io);
-        var cpu = Sum(ranked, Bound.Cpu);
-        var neither = Sum(ranked, Bound.Neither);
-        // Starved of processors: the processing is slow because of it, not the other way round.
-        var runnable = features.Wall[ThreadState.Runnable];
-        if (CpuContentionRule.Starves(features) && cpu + runnable > Math.Max(io, neither - runnable))
+        var scales = new Scales(Sum(ranked, Bound.Io), Sum(ranked, Bound.Cpu), Sum(ranked, Bound.Neither));
+        if (Starves(features, scales))
         {
             return new Ruling(Bound.Neither, [Cause.CpuContention]);
         }
 
-        if (neither > io + cpu)
+        if (scales.Neither > scales.Active)
         {
             var cause = Leading(ranked, Bound.Neither);
             return cause == Cause.Idle && !features.Window.TellsIdling ? new Ruling(Bound.Unknown, []) : new Ruling(Bound.Neither, [cause]);
         }
 
-        var balance = io / (io + cpu);
-        if (Math.Abs(balance - 0.5) < MixedWithin)
+        if (Math.Abs(scales.Balance - Even) < MixedWithin)
         {
             var both = new[] { Leading(ranked, Bound.Io), Leading(ranked, Bound.Cpu) };
-            return new Ruling(Bound.Mixed, [.. io >= cpu ? both : both.Reverse()]);
+            return new Ruling(Bound.Mixed, [.. scales.Io >= scales.Cpu ? both : both.Reverse()]);
         }
 
-        return balance > 0.5
+        return scales.Balance > Even
             ? new Ruling(Bound.Io, [Leading(ranked, Bound.Io)])
             : new Ruling(Bound.Cpu, [Leading(ranked, Bound.Cpu)]);
+    }
+
+    /// <summary>Whether any answer would be a guess.</summary>
+    public static bool SeesTooLittle(in Features features) => features.Wall.Total < 0.5
+        || features.Window.Seconds < TooBrief
+        || features.Wall[ThreadState.Unknown] > TooMuchUnknown
+        || features.Window.Disagreement > TooMuchDisagreement;
+
+    /// <summary>
+    /// Whether it is starved of processors, and that matters more than all else: the processing is slow because of it, not the other way
+    /// round.
+    /// </summary>
+    public static bool Starves(in Features features, Scales scales)
+    {
+        var runnable = features.Wall[ThreadState.Runnable];
+        return CpuContentionRule.Starves(features) && scales.Cpu + runnable > Math.Max(scales.Io, scales.Neither - runnable);
     }
 
     private static double Sum(ImmutableArray<(Cause Cause, double Share)> ranked, Bound bound) =>
@@ -79,7 +95,6 @@ internal static class Judge
 
     private static ImmutableArray<CauseRule> BuildRules()
     {
-        var kernelIo = new KernelIoRule();
         return
         [
             new WaitRule(Cause.FileRead, ThreadState.FileRead),
@@ -88,8 +103,8 @@ internal static class Judge
             new WaitRule(Cause.FileMetadata, ThreadState.FileMetadata),
             new WaitRule(Cause.Network, ThreadState.Network),
             new WaitRule(Cause.Pipe, ThreadState.Pipe),
-            new CpuUserRule(kernelIo),
-            kernelIo,
+            new CpuUserRule(),
+            new KernelIoRule(),
             new GcRule(),
             new StateRule(Cause.Jit, ThreadState.Jit),
             new StateRule(Cause.LockContention, ThreadState.Lock),
@@ -99,6 +114,16 @@ internal static class Judge
             new StateRule(Cause.Idle, ThreadState.Idle),
         ];
     }
+}
+
+/// <summary>What is weighed: the shares of the wall clock that the causes of each bound have; 0 to 1.</summary>
+internal readonly record struct Scales(double Io, double Cpu, double Neither)
+{
+    /// <summary>Input, output and processing together.</summary>
+    public double Active => Io + Cpu;
+
+    /// <summary>The part of that which is input and output; 0 to 1.</summary>
+    public double Balance => Io / Active;
 }
 
 /// <summary>An answer without its confidence.</summary>

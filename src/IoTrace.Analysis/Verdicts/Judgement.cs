@@ -53,11 +53,11 @@ internal sealed class Judgement
     }
 
     /// <summary>The verdict in full.</summary>
-    public Verdict Verdict(RecordingFacts facts, bool eventsLost, bool truncated, Subject subject)
+    public Verdict Verdict(RecordingFacts facts, EventLoss lost, bool truncated, Subject subject)
     {
         var (ruling, shares) = (Ruling, Shares.ToDictionary(s => s.Cause, s => s.Share));
         var confidence = ruling.Bound == Bound.Unknown ? 0 : Confidence.Of(
-            agreement, slices, Features.Wall[ThreadState.Unknown], facts, eventsLost, truncated)
+            agreement, slices, Features, facts, lost, truncated)
             * Confidence.OfCauses(ruling.Causes, subject, Features.Window);
         var second = ranked.FirstOrDefault(r => !ruling.Causes.Contains(r.Cause) && r.Share > 0);
         var runnerUp = second.Share > 0 && ruling.Bound != Bound.Unknown ? new RunnerUp(second.Cause.BoundOf(), second.Cause, Math.Min(1, second.Share)) : null;

@@ -87,7 +87,7 @@ internal sealed class PhaseBook(IRecordingSource source, StackSurvey survey, Rea
     private Phase Phase(Segment segment, Judgement judgement, Subject subject, Timestamp start, double seen)
     {
         var seconds = segment.Slices.Sum(s => s.Seconds);
-        var verdict = judgement.Verdict(source.Facts, totals.EventsLost > 0, truncated: false, subject);
+        var verdict = judgement.Verdict(source.Facts, totals.Lost, truncated: false, subject);
         return new Phase((segment.Slices[0].Start - start).Seconds, seconds, seconds / seen, verdict, judgement.Wall);
     }
 

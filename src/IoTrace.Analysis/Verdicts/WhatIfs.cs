@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using IoTrace.Analysis.Results;
 using IoTrace.Analysis.Tallies;
+using IoTrace.Analysis.Verdicts.Rules;
 
 namespace IoTrace.Analysis.Verdicts;
 
@@ -50,13 +51,13 @@ internal static class WhatIfs
         return wall.Normalised();
     }
 
-    /// <summary>Waiting, processor work inside the calls that wait, and in-kernel copying.</summary>
-    private static double IoShare(Features features)
+    /// <summary>Waiting, processor work inside the calls that wait, and in-kernel copying as the verdict counts it.</summary>
+    internal static double IoShare(Features features)
     {
         var wall = features.Wall;
         var waiting = wall.Sum(
             ThreadState.FileRead, ThreadState.FileWrite, ThreadState.FileSync, ThreadState.FileMetadata, ThreadState.Network, ThreadState.Pipe);
-        var calls = Math.Min(features.PlainCpu, WindowFeatures.IoStates.Sum(features.CpuInCalls));
+        var calls = Math.Min(features.PlainCpu, features.CpuInWaitingCalls() + KernelIoRule.Of(features));
         return Math.Min(1, waiting + calls);
     }
 

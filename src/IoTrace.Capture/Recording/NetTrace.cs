@@ -16,27 +16,37 @@ internal static class NetTrace
     public static IEnumerable<Observation> Read(Func<Stream> open, string name, MethodMap methods, StackTable stacks) =>
         PushToPull.Run(emit =>
         {
-            var (last, dropped) = (default(Timestamp), 0L);
+            var last = default(Timestamp);
+            var losses = new LossNotices();
+            RuntimeEventTranslator? translator = null;
             void Emit(Observation observation)
             {
                 last = observation.At;
-                TellDropped();
+                Tell(losses.Take(last));
                 emit(observation);
             }
 
-            // Told with what comes next, which has a time: there may be nothing before.
-            void TellDropped()
+            void Tell(EventsDropped? told)
             {
-                if (dropped > 0)
+                if (told is not null)
                 {
-                    emit(new EventsDropped(last, dropped));
-                    dropped = 0;
+                    emit(told);
+                }
+            }
+
+            // Between two events, so that the translator forgets what is told to be forgotten before the one that comes next.
+            void Passed(long lost, bool atEnd)
+            {
+                if (atEnd ? losses.Found(lost, last) : losses.Delivered(lost, last))
+                {
+                    translator?.ForgetOpen();
                 }
             }
 
             Process(
-                open, source => _ = new RuntimeEventTranslator(source, methods, stacks, new EventClock(), Emit), lost => dropped += lost, out var truncated);
-            TellDropped();
+                open, source => translator = new RuntimeEventTranslator(source, methods, stacks, new EventClock(), Emit), Passed, out var truncated);
+            Tell(losses.Take(last));
+            Tell(losses.Rest(last));
             if (truncated)
             {
                 Emit(new StreamTruncated(last, name));
@@ -54,7 +64,7 @@ internal static class NetTrace
             rundown.MethodDCStopVerbose += e => methods.Add(e.MethodStartAddress, e.MethodSize, e.MethodNamespace, e.MethodName, e.MethodSignature);
             rundown.MethodDCStartVerbose += e => methods.Add(e.MethodStartAddress, e.MethodSize, e.MethodNamespace, e.MethodName, e.MethodSignature);
         },
-        _ => { },
+        (_, _) => { },
         out _);
 
     /// <summary>What the stream's header says: time, processors, process id.</summary>
@@ -90,8 +100,8 @@ internal static class NetTrace
             : throw new InvalidDataException("it ends within its header");
     }
 
-    /// <param name="lost">Called with the number of events that were dropped, where they were.</param>
-    private static void Process(Func<Stream> open, Action<EventPipeEventSource> subscribe, Action<long> lost, out bool truncated)
+    /// <param name="passed">Called after each event, and at the end, with the number of events found to be dropped since it was called before.</param>
+    private static void Process(Func<Stream> open, Action<EventPipeEventSource> subscribe, Action<long, bool> passed, out bool truncated)
     {
         truncated = false;
         using var stream = open();
@@ -111,7 +121,7 @@ internal static class NetTrace
         {
             subscribe(source);
             var losses = new LostEvents();
-            source.AllEvents += _ => Take();
+            source.AllEvents += _ => passed(losses.Take(source.EventsLost), false);
             try
             {
                 source.Process();
@@ -122,15 +132,7 @@ internal static class NetTrace
                 truncated = true;
             }
 
-            Take();
-
-            void Take()
-            {
-                if (losses.Take(source.EventsLost) is > 0 and var more)
-                {
-                    lost(more);
-                }
-            }
+            passed(losses.Take(source.EventsLost), true);
         }
     }
 }

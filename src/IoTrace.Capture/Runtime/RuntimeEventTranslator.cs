@@ -34,6 +34,9 @@ internal sealed class RuntimeEventTranslator
         new CounterTranslator(source.Dynamic, clock, emit).Subscribe();
     }
 
+    /// <summary>Events were dropped: the end of a pause may be among them, without which no later one would have a beginning.</summary>
+    public void ForgetOpen() => inGcPause = false;
+
     private void SubscribeGc(ClrTraceEventParser clr)
     {
         clr.GCSuspendEEStart += e =>

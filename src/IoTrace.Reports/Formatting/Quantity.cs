@@ -50,7 +50,7 @@ public static class Quantity
     public static string Percent(double fraction) => $"{PercentNumber(fraction)} %";
 
     /// <summary>A confidence, rounded down: where that much is asked for, it is there. <c>94 %</c> of 0.9487.</summary>
-    public static string Confidence(double fraction) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor((fraction * 100) + 1e-9):0} %");
+    public static string Confidence(double fraction) => Percent(Math.Floor((fraction * 100) + 1e-9) / 100);
 
     /// <summary>A fraction in a column of fractions, with the decimal point always in the same place: <c>91.0 %</c>.</summary>
     public static string PercentInColumn(double fraction) => fraction switch

@@ -59,12 +59,15 @@ internal static class Wording
         ThreadState.FileMetadata => "file metadata",
         ThreadState.Network => "network",
         ThreadState.Pipe => "pipe, terminal",
-        ThreadState.Lock => "lock or task",
+        ThreadState.Lock => "lock",
         ThreadState.PoolQueue => "pool queue",
         ThreadState.Sleep => "sleep",
         ThreadState.Idle => "idle",
         _ => "unknown",
     };
+
+    /// <summary>The same of threads: most of those that wait for another thread wait for a task, a join or an event, and no lock is contended.</summary>
+    public static string OfThreads(ThreadState state) => state == ThreadState.Lock ? "lock or task" : Label(state);
 
     public static string Confidence(double confidence) => confidence switch
     {

@@ -119,7 +119,7 @@ public static class MarkdownReport
         Wording.TellingCallSites(diagnosis).Where(site => site.Frames.Length > 0).Take(Most).Select(site => new[]
         {
             string.Join("<br>← ", site.Frames.Take(3).Select(Method)),
-            Wording.Label(site.State),
+            Wording.OfThreads(site.State),
             Quantity.Duration(site.Seconds),
         }));
 
@@ -140,11 +140,25 @@ public static class MarkdownReport
             {
                 yield return "   <details><summary>How, and how to see that it worked</summary>";
                 yield return "";
-                foreach (var line in diagnosis.Advice[i].Text.Split('\n'))
-                    yield return line.StartsWith("- ", StringComparison.Ordinal) ? $"   - {Prose(line[2..])}" : $"   {Prose(line)}".TrimEnd();
+                foreach (var line in Steps(diagnosis.Advice[i].Text))
+                    yield return line;
                 yield return "";
                 yield return "   </details>";
             }
+        }
+    }
+
+    /// <summary>A page of advice as part of a numbered list; fenced code stays as it is.</summary>
+    private static IEnumerable<string> Steps(string text)
+    {
+        var fenced = false;
+        foreach (var line in text.Split('\n'))
+        {
+            var isFence = line.StartsWith("```", StringComparison.Ordinal);
+            fenced ^= isFence;
+            yield return (fenced || isFence ? $"   {SafeText.Of(line)}"
+                : line.StartsWith("- ", StringComparison.Ordinal) ? $"   - {Prose(line[2..])}"
+                : $"   {Prose(line)}").TrimEnd();
         }
     }
 

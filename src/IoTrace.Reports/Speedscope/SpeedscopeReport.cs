@@ -20,10 +20,10 @@ public static class SpeedscopeReport
             ActiveProfileIndex: 0,
             new SpeedscopeShared(frames.Frames),
             [
-                Profile("all states", stacks, stack => [frames.Index(Wording.Label(stack.State)), .. frames.Indices(stack)]),
+                Profile("all states", stacks, stack => [frames.Index(Wording.OfThreads(stack.State)), .. frames.Indices(stack)]),
                 .. stacks.GroupBy(stack => stack.State)
                     .OrderByDescending(state => state.Sum(stack => stack.Seconds))
-                    .Select(state => Profile(Wording.Label(state.Key), [.. state], frames.Indices)),
+                    .Select(state => Profile(Wording.OfThreads(state.Key), [.. state], frames.Indices)),
             ]);
         JsonSerializer.Serialize(output, file, SpeedscopeJsonContext.Default.SpeedscopeFile);
     }

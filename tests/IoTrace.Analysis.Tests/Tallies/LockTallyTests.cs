@@ -56,6 +56,41 @@ public class LockTallyTests
     }
 
     [Fact]
+    public void A_wait_whose_end_may_be_lost_does_not_count()
+    {
+        var usage = new RecordingBuilder(37).Lasting(3).Main(Do.Wait(1000)).Event(0.5, at => new ContentionStarted(at, new ThreadId(9), 3, null)).Event(0.6, at => new EventsDropped(at, 1))
+            .Event(2, at => new ContentionStarted(at, new ThreadId(10), 3, null)).Event(2.25, at => new ContentionEnded(at, new ThreadId(10))).Diagnose().Locks!;
+        Near(0.25, usage.ContentionSeconds, 1e-6);
+        Assert.Equal(1, usage.Count);
+    }
+
+    [Fact]
+    public void Where_the_stream_ends_so_does_what_is_known_of_a_wait()
+    {
+        var usage = new RecordingBuilder(38).Lasting(3).Main(Do.Wait(1000)).Event(0.5, at => new ContentionStarted(at, new ThreadId(9), 3, null)).Event(1, at => new StreamTruncated(at, "runtime.nettrace")).Diagnose().Locks!;
+        Near(0.5, usage.ContentionSeconds, 1e-6);
+        Assert.Equal(1, usage.Count);
+    }
+
+    [Fact]
+    public void Very_many_locks_are_summed_up()
+    {
+        var builder = new RecordingBuilder(39).Lasting(1).Main(Do.Wait(1000));
+        for (var i = 0; i < 6000; i++)
+        {
+            var identity = (ulong)(i + 1);
+            builder.Event(0.1, at => new ContentionStarted(at, new ThreadId(200 + (int)identity), identity, null)).Event(0.2, at => new ContentionEnded(at, new ThreadId(200 + (int)identity)));
+        }
+
+        var usage = builder.Diagnose().Locks!;
+        Assert.Equal(6000, usage.Count);
+        Assert.Equal(11, usage.Locks.Length);
+        Assert.Equal(("(other locks)", 1000L), (usage.Locks[^1].Name, usage.Locks[^1].Count));
+        Near(100, usage.Locks[^1].Seconds, 1e-6);
+        Assert.NotEqual("(other locks)", usage.Locks[0].Name);
+    }
+
+    [Fact]
     public void No_more_than_ten_are_named()
     {
         var builder = new RecordingBuilder(36).Lasting(1).Main(Do.Wait(1000));

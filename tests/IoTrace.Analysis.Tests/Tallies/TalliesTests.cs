@@ -83,6 +83,43 @@ public class TalliesTests
     }
 
     [Fact]
+    public void A_pause_whose_end_was_lost_does_not_span_all_until_the_next_one()
+    {
+        foreach (var loss in (Observation[])[new EventsDropped(At(1.5), 1), new StreamTruncated(At(1.5), "runtime.nettrace")])
+        {
+            var tally = new GcTally();
+            tally.Take(new GcPauseStarted(At(1), default));
+            tally.Take(loss);
+            // The start of this one was lost.
+            tally.Take(new GcPauseEnded(At(5)));
+            tally.Take(new GcPauseStarted(At(6), default));
+            tally.Take(new GcPauseEnded(At(6.5)));
+            Near(0.5, tally.Finish()!.PauseSeconds, 1e-9);
+        }
+    }
+
+    [Fact]
+    public void Very_many_peers_are_summed_up()
+    {
+        var tally = new NetworkTally();
+        for (var i = 0; i < 2000; i++)
+        {
+            var key = new Guid(i, 0, 0, new byte[8]);
+            tally.Take(new NetworkStarted(At(i), key, "https", $"host{i}", 443));
+            tally.Take(new NetworkEnded(At(i + 0.5), key, "http", Failed: i == 1999));
+        }
+
+        // One that is known already stays what it is.
+        tally.Take(new NetworkStarted(At(3000), default, "https", "host0", 443));
+        tally.Take(new NetworkEnded(At(3001), default, "http", false));
+        var peers = tally.Finish(At(3002));
+        Assert.Equal(501, peers.Length);
+        Assert.Equal(2, peers.Single(p => p.Host == "host0").Operations);
+        Assert.Equal(("(other peers)", 1500L, 1L), (peers[0].Host, peers[0].Operations, peers[0].Errors));
+        Near((2000 * 0.5) + 1, peers.Sum(p => p.Seconds), 1e-6);
+    }
+
+    [Fact]
     public void The_pool_is_silent_until_it_is_used()
     {
         var tally = new PoolTally();

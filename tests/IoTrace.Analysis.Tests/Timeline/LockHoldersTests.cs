@@ -62,6 +62,23 @@ public class LockHoldersTests
     }
 
     [Fact]
+    public void Once_events_were_lost_nobody_is_known_to_wait_or_to_hold()
+    {
+        foreach (var loss in (Observation[])[new EventsDropped(default, 1), new StreamTruncated(default, "runtime.nettrace")])
+        {
+            var holders = After(Waits(A, 7, B), loss);
+            Assert.False(holders.Waits(A));
+            holders.Take(Waits(C, 7, null));
+            Assert.Null(holders.HolderFor(C));
+            // The end of a wait whose start was lost, or forgotten, says nothing.
+            holders.Take(Gets(A));
+            Assert.Null(holders.HolderFor(C));
+        }
+
+        Assert.True(After(Waits(A, 7, B), new EventsDropped(default, 1) { OfRequests = false }).Waits(A));
+    }
+
+    [Fact]
     public void A_thread_that_ended_waits_for_nothing()
     {
         var holders = After(Waits(A, 7, B));

@@ -151,6 +151,27 @@ public class ThreadTimeTests
         Near(0.5, diagnosis.Wall(ThreadState.CpuUser), 0.05);
     }
 
+    /// <summary>No look contradicts the clocks on threads that no look has caught, however many slices have some of their time.</summary>
+    [Theory]
+    [InlineData(0.02)]
+    [InlineData(0.06)]
+    public void Time_that_no_look_catches_contradicts_none(double ofEachSlice)
+    {
+        var used = 10.0;
+        var builder = new RecordingBuilder(11).Lasting(3).Main(Do.Wait(1000)).Thread(101, "brief", Do.Compute(3), Do.Wait(1));
+        var truth = builder.Build().OnCpu.Values.Sum(d => d.Seconds) / 30;
+        for (var tenth = 0; tenth < 30; tenth++)
+        {
+            var total = used += truth + ofEachSlice;
+            builder.Event(tenth / 10.0, at => new ProcessUsage(at, 0, 0, 0, 0, 0, 0, Duration.Zero, Duration.FromSeconds(total)));
+        }
+
+        var diagnosis = builder.Diagnose();
+        Assert.Contains(diagnosis.Threads, t => t.Tid == 0);
+        Assert.Equal(Cause.CpuUser, diagnosis.Cause());
+        Assert.InRange(diagnosis.Verdict.Confidence, 0.9, 1);
+    }
+
     [Fact]
     public void A_thread_that_has_not_run_yet_has_waited_no_longer_than_it_was_seen()
     {

@@ -1,4 +1,7 @@
 using IoTrace.Analysis.Tests.Made;
+using IoTrace.Analysis.Verdicts;
+
+using static IoTrace.Analysis.Tests.Made.Judged;
 
 namespace IoTrace.Analysis.Tests.Verdicts;
 
@@ -26,6 +29,37 @@ public class ConfidenceTests
         var lossy = Clear().Event(1, at => new EventsDropped(at, 1000)).Diagnose();
         Assert.True(lossy.Verdict.Confidence < Clear().Diagnose().Verdict.Confidence);
         Assert.Equal(1000, lossy.Quality.EventsLost);
+    }
+
+    [Fact]
+    public void A_larger_part_of_the_events_that_is_lost_lowers_it_more()
+    {
+        double Lossy(long lost, long? delivered) => Clear().Event(1, at => new EventsDropped(at, lost) { Delivered = delivered }).Diagnose().Verdict.Confidence;
+        var clear = Clear().Diagnose().Verdict.Confidence;
+        Near(clear, Lossy(1, 1_000_000), 0.001);
+        Near(0.9 * clear, Lossy(1, null), 1e-9);
+        Near(0.95 * clear, Lossy(10, 990), 1e-9);
+        Near(0.55 * clear, Lossy(81, 19), 1e-9);
+        Assert.True(Lossy(9, 1) < Lossy(1, 9));
+        // What comes after the loss counts as well, and where one stream does not tell nobody knows.
+        Near(0.95 * clear, Clear().Event(1, at => new EventsDropped(at, 10) { Delivered = 90 }).Event(2, at => new EventsDropped(at, 0) { Delivered = 900, OfRequests = false }).Diagnose().Verdict.Confidence, 1e-9);
+        Near(0.9 * clear, Clear().Event(1, at => new EventsDropped(at, 10) { Delivered = 90 }).Event(2, at => new EventsDropped(at, 10)).Diagnose().Verdict.Confidence, 1e-9);
+    }
+
+    [Fact]
+    public void Looks_and_clocks_at_odds_lower_it_the_more_the_further_they_are_from_what_is_usual()
+    {
+        double Of(double disagreement)
+        {
+            var reads = new StateTimes();
+            reads[ThreadState.FileRead] = 1;
+            var features = Features.Of(reads, new WindowFeatures(default, 1, 4, 5, null) { Disagreement = disagreement });
+            return Confidence.Of(1, 1000, features, Clear().Build().Facts, default, truncated: false);
+        }
+
+        Assert.Equal(Of(0), Of(0.25));
+        Near(0.8 * Of(0), Of(0.4), 1e-9);
+        Assert.InRange(Of(Judge.TooMuchDisagreement), 0.3, 0.45);
     }
 
     [Fact]
@@ -60,7 +94,7 @@ public class ConfidenceTests
         Assert.Equal(0, start.Verdict.Confidence);
         Assert.Null(start.Verdict.RunnerUp);
         Assert.Null(start.Bounds.IfIoWereFree);
-        Assert.Matches("^Too little was seen to tell: 0\\.[0-9]+ s is hardly longer than the runtime takes to start; profile for longer, or give the program more to do\\.$", start.Verdict.Summary);
+        Assert.Matches("^Too little was seen to tell: 0\\.[0-9]+ s is too short to tell anything, and hardly longer than the runtime takes to start; profile for longer, or give the program more to do\\.$", start.Verdict.Summary);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using IoTrace.Analysis.Tallies;
 using IoTrace.Analysis.Verdicts;
 
+using static IoTrace.Analysis.Tests.Made.Judged;
+
 namespace IoTrace.Analysis.Tests.Verdicts;
 
 public class EvidenceListTests
@@ -11,35 +13,100 @@ public class EvidenceListTests
 
     private static Dictionary<Cause, double> Shares(double io, double cpu, double neither) => new() { [Cause.FileRead] = io / 2, [Cause.Pipe] = io / 2, [Cause.Gc] = cpu, [Cause.Sleep] = neither };
 
+    private static StateTimes Idle()
+    {
+        var wall = new StateTimes();
+        wall[ThreadState.Idle] = 1;
+        return wall;
+    }
+
     private static Dictionary<string, Evidence> Of(
-        WindowFeatures? window = null, double runQueue = 0, GcUsage? gc = null, LockUsage? locks = null, ThreadPoolUsage? pool = null, Dictionary<Cause, double>? shares = null) =>
-        EvidenceList.Of(new Features(default, window ?? Window()) { RunQueue = runQueue }, shares ?? Shares(0.2, 0.2, 0.6), gc, locks ?? NoLocks, pool, "procfs").ToDictionary(e => e.Id);
+        WindowFeatures? window = null, double runQueue = 0, GcUsage? gc = null, LockUsage? locks = null, ThreadPoolUsage? pool = null, Dictionary<Cause, double>? shares = null, StateTimes? wall = null) =>
+        EvidenceList.Of(new Features(wall ?? Idle(), window ?? Window()) { RunQueue = runQueue }, shares ?? Shares(0.2, 0.2, 0.6), gc, locks ?? NoLocks, pool, "procfs").ToDictionary(e => e.Id);
 
     [Fact]
-    public void The_three_shares_are_always_told_and_support_what_they_are_most_of()
+    public void The_three_shares_are_always_told_each_with_the_value_from_which_it_decides()
     {
-        var all = Of(shares: Shares(0.6, 0.5, 0.3));
+        var all = Of(shares: Shares(0.45, 0.2, 0.35));
+        var (io, cpu, neither) = (all["io-wait-share"], all["cpu-share"], all["neither-share"]);
+        Assert.Equal(("fraction", Bound.Io, "procfs"), (io.Unit, io.Supports, io.Source));
+        Near(0.62 * 0.65, io.Threshold!.Value, 1e-9);
         Assert.Equal(
-            new Evidence("io-wait-share", 0.6, "fraction", 0.5, Bound.Io, "procfs", "60 % of the wall clock goes to waiting for inputs and outputs, the work inside those calls included."), all["io-wait-share"]);
-        Assert.Equal(new Evidence("cpu-share", 0.5, "fraction", 0.5, null, "procfs", "50 % of the wall clock goes to processing."), all["cpu-share"]);
+            "45 % of the wall clock goes to waiting for inputs and outputs, the work inside those calls included. Of what goes to either, 62 % decide and 38 % matter: here 40 % and 25 %.", io.Text);
+        Assert.Null(cpu.Supports);
+        Near(0.62 * 0.65, cpu.Threshold!.Value, 1e-9);
+        Assert.Null(neither.Supports);
+        Near(0.65, neither.Threshold!.Value, 1e-9);
         Assert.Equal(
-            new Evidence("neither-share", 0.3, "fraction", 0.5, null, "procfs", "30 % of the wall clock goes to neither: locks, timers, waiting for a processor, or nothing to do."), all["neither-share"]);
-        Assert.Equal(Bound.Cpu, Of(shares: Shares(0, 0.51, 0))["cpu-share"].Supports);
-        Assert.Equal(Bound.Neither, Of(shares: Shares(0, 0, 0.51))["neither-share"].Supports);
+            "35 % of the wall clock goes to neither: locks, timers, waiting for a processor, or nothing to do. More than the 65 % of both together decide.", neither.Text);
+        Assert.Equal(Bound.Cpu, Of(shares: Shares(0.1, 0.5, 0.4))["cpu-share"].Supports);
         Assert.Equal(new Evidence("processors-used", 1.5, "count", null, null, "procfs", "1.50 processors are busy on average, of 4."), all["processors-used"]);
         Assert.Equal("1.50 processors are busy on average.", Of(Window() with { Processors = null })["processors-used"].Text);
         Assert.Equal(4, all.Count);
     }
 
     [Fact]
+    public void In_a_mixture_both_count_from_where_they_matter()
+    {
+        var all = Of(shares: Shares(0.3, 0.3, 0.4));
+        Assert.All(["io-wait-share", "cpu-share"], id => Assert.Equal(Bound.Mixed, all[id].Supports));
+        Near(0.38 * 0.6, all["cpu-share"].Threshold!.Value, 1e-9);
+    }
+
+    [Fact]
+    public void Where_neither_decides_the_other_two_are_not_weighed()
+    {
+        var all = Of(shares: Shares(0.3, 0.1, 0.6));
+        Assert.Equal(Bound.Neither, all["neither-share"].Supports);
+        Assert.All(["io-wait-share", "cpu-share"], id => Assert.Null(all[id].Supports));
+    }
+
+    [Fact]
+    public void Where_too_little_was_seen_nothing_speaks_for_anything() =>
+        Assert.All(Of(Window() with { Disagreement = 0.9 }, shares: Shares(0.9, 0.1, 0)).Values, e => Assert.Null(e.Supports));
+
+    /// <summary>Who reads the list alone comes to the same answer.</summary>
+    [Fact]
+    public void The_judgement_can_be_made_again_from_the_list()
+    {
+        var random = new Random(15);
+        for (var i = 0; i < 5000; i++)
+        {
+            var wall = new StateTimes();
+            foreach (var state in (ReadOnlySpan<ThreadState>)[ThreadState.FileRead, ThreadState.Network, ThreadState.CpuUser, ThreadState.Gc, ThreadState.Lock, ThreadState.Idle, ThreadState.Runnable])
+            {
+                wall[state] = Math.Pow(random.NextDouble(), 2);
+            }
+
+            var features = Features.Of(wall.Normalised(), Window(random.Next(4) == 0 ? new IoVolume(10, 0, 0, 0, 0, 0, 0, 3) : null));
+            var list = EvidenceList.Of(features, Judge.Rank(features).ToDictionary(r => r.Cause, r => r.Share), null, NoLocks, null, "procfs").ToDictionary(e => e.Id);
+            var (io, cpu, neither) = (list["io-wait-share"], list["cpu-share"], list["neither-share"]);
+            var again = list.TryGetValue("kept-waiting", out var kept) && kept.Supports is { } starved && kept.Value > kept.Threshold ? starved
+                : neither.Value > neither.Threshold ? Bound.Neither
+                : io.Value > io.Threshold && cpu.Value > cpu.Threshold ? Bound.Mixed
+                : io.Value > io.Threshold ? Bound.Io
+                : Bound.Cpu;
+            Assert.Equal(Judge.Rule(features).Bound, again);
+            Assert.All([io, cpu, neither], e => Assert.True(e.Supports is null || e.Value >= e.Threshold, e.Id));
+            Assert.Contains(list.Values, e => e.Supports == again);
+        }
+    }
+
+    [Fact]
     public void The_run_queue_is_told_with_who_is_to_blame()
     {
         Assert.DoesNotContain("run-queue-own", Of(runQueue: 0.05).Keys);
+        Assert.DoesNotContain("kept-waiting", Of(runQueue: 0.05).Keys);
         var neighbours = Of(Window() with { OwnQueueOfRunnable = 0.5 }, runQueue: 0.06)["run-queue-own"];
         Assert.Equal((0.5, Bound.Neither), (neighbours.Value, neighbours.Supports));
         Assert.EndsWith("6 % of the wall clock waits for a processor; 50 % of that is due to its own threads, the rest to neighbours.", neighbours.Text, StringComparison.Ordinal);
         Assert.Equal(Bound.Cpu, Of(Window() with { OwnQueueOfRunnable = 0.51 }, runQueue: 0.06)["run-queue-own"].Supports);
         Assert.EndsWith("the rest to the quota.", Of(Window(new IoVolume(10, 0, 0, 0, 0, 0, 0, 3)), runQueue: 0.3)["run-queue-own"].Text, StringComparison.Ordinal);
+        var starved = new StateTimes();
+        (starved[ThreadState.Runnable], starved[ThreadState.CpuUser]) = (0.6, 0.4);
+        var kept = Of(runQueue: 0.6, shares: Shares(0, 0.4, 0.6), wall: starved)["kept-waiting"];
+        Assert.Equal((0.6, 0.5, Bound.Neither), (kept.Value, kept.Threshold, kept.Supports));
+        Assert.Equal(0.35, Of(Window(new IoVolume(10, 0, 0, 0, 0, 0, 0, 3)), runQueue: 0.3)["kept-waiting"].Threshold);
     }
 
     [Fact]

@@ -146,6 +146,59 @@ public class RuleTests
     }
 
     [Fact]
+    public void Kernel_time_that_input_and_output_takes_is_not_collecting_as_well()
+    {
+        var wall = Times((ThreadState.Gc, 0.3), (ThreadState.CpuUser, 0.3), (ThreadState.CpuKernel, 0.4));
+        var window = Window(inCalls: Times((ThreadState.FileRead, 0.1)), volume: Volume(bytes: 2_500_000_000));
+        Assert.Equal(0.4, Share(Cause.CpuKernelIo, wall, window), 9);
+        Assert.Equal(0.3, Share(Cause.Gc, wall, window), 9);
+        Assert.Equal(0.3, Share(Cause.CpuUser, wall, window), 9);
+        // Half as much leaves the collector the rest.
+        Assert.Equal(0.45, Share(Cause.Gc, wall, window with { Volume = Volume(bytes: 1_250_000_000) }), 9);
+    }
+
+    [Fact]
+    public void The_causes_make_up_all_that_is_known_and_no_more_whatever_the_shares()
+    {
+        var random = new Random(8);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var (wall, inCalls) = (new StateTimes(), new StateTimes());
+            foreach (var state in StateTimes.States)
+            {
+                wall[state] = random.Next(3) == 0 ? 0 : Math.Pow(random.NextDouble(), 3);
+            }
+
+            foreach (var state in WindowFeatures.IoStates)
+            {
+                inCalls[state] = random.Next(2) == 0 ? 0 : random.NextDouble() / 2;
+            }
+
+            var window = Window(inCalls: inCalls, volume: random.Next(3) == 0 ? null : Volume(random.Next(3_000_000), random.Next()));
+            var features = Features.Of(wall.Normalised(), window with { OwnQueueOfRunnable = random.NextDouble() });
+            var ranked = Judge.Rank(features);
+            Assert.All(ranked, r => Assert.InRange(r.Share, 0, 1 + 1e-9));
+            Assert.Equal(
+                features.PlainCpu + features.Wall[ThreadState.Gc] + features.Wall[ThreadState.Jit] - features.CpuInWaitingCalls(),
+                ranked.Where(r => r.Cause.BoundOf() == Bound.Cpu).Sum(r => r.Share), 9);
+            Assert.Equal(1 - features.Wall[ThreadState.Unknown], ranked.Sum(r => r.Share), 9);
+        }
+    }
+
+    [Fact]
+    public void Free_input_and_output_saves_what_the_verdict_counts_as_such()
+    {
+        // Cached reads from native code: no stack shows a call, but 100,000 of them a second need the kernel.
+        var wall = Times((ThreadState.CpuKernel, 0.6), (ThreadState.CpuUser, 0.4));
+        var window = Window(volume: Volume(500_000, 2_000_000_000));
+        Assert.Equal(0.6, Share(Cause.CpuKernelIo, wall, window), 9);
+        Assert.Equal(0.6, WhatIfs.IoShare(Features.Of(wall, window)), 9);
+        // Waits and the work inside the calls that wait go as well; and never more than there is.
+        Assert.Equal(0.8, WhatIfs.IoShare(Features.Of(Times((ThreadState.FileRead, 0.6), (ThreadState.CpuUser, 0.4)), Window(inCalls: Times((ThreadState.FileRead, 0.5))))), 9);
+        Assert.Equal(1, WhatIfs.IoShare(Features.Of(Times((ThreadState.FileRead, 0.6), (ThreadState.CpuKernel, 0.4)), Window(inCalls: Times((ThreadState.FileRead, 0.9), (ThreadState.FileWrite, 0.9)), volume: Volume(50_000_000)))), 9);
+    }
+
+    [Fact]
     public void Neighbours_starve_from_half_of_the_time_and_a_quota_from_a_third()
     {
         var quota = Window(volume: Volume(throttled: 1));

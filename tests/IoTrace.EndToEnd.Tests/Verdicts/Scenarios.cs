@@ -36,6 +36,8 @@ public static class Scenarios
         new("cpu", ["cpu-user"], "cpu-loop"),
         new("cpu", ["cpu-user"], "cpu-loop") { Way = Way.Attach },
         new("cpu", ["cpu-user"], "cpu-sha"),
+        new("cpu", ["cpu-user"], "brief-threads"),
+        new("cpu", ["cpu-user"], "brief-threads") { Way = Way.Attach },
         new("cpu", ["gc"], "gc-churn"),
         new("cpu", ["jit"], "jit"),
         new("cpu", ["cpu-kernel-io"], "page-cache-copy"),

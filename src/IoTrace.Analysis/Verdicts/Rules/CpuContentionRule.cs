@@ -28,10 +28,24 @@ internal sealed class CpuContentionRule() : CauseRule(Cause.CpuContention)
     /// <summary>Whether it gets so little of the processors that its own work is not what limits it.</summary>
     public static bool Starves(in Features features)
     {
+        var (waiting, all) = Hunger(features);
+        return waiting > StarvesFrom(features.Window) * all;
+    }
+
+    /// <summary>The share of the time it could run in which it is kept waiting by others; 0 to 1.</summary>
+    public static double KeptWaiting(in Features features)
+    {
+        var (waiting, all) = Hunger(features);
+        return all > 0 ? waiting / all : 0;
+    }
+
+    /// <summary>From which such share on it gets too little of the processors.</summary>
+    public static double StarvesFrom(WindowFeatures window) => HeldBackByQuota(window) ? StarvedByQuota : StarvedByNeighbours;
+
+    private static (double Waiting, double All) Hunger(in Features features)
+    {
         var runnable = features.Wall[ThreadState.Runnable];
-        var running = features.PlainCpu + features.Wall[ThreadState.Gc] + features.Wall[ThreadState.Jit];
-        var starved = HeldBackByQuota(features.Window) ? StarvedByQuota : StarvedByNeighbours;
-        return runnable > starved * (runnable + running);
+        return (runnable, runnable + features.PlainCpu + features.Wall[ThreadState.Gc] + features.Wall[ThreadState.Jit]);
     }
 
     /// <summary>Whether its control group used up its processor quota for a part of the window worth telling.</summary>

@@ -13,11 +13,11 @@ internal sealed class GcRule() : CauseRule(Cause.Gc)
 
     public override double Share(in Features features) => features.Wall[ThreadState.Gc] + Allocation(features);
 
-    /// <summary>Kernel time that goes with allocation.</summary>
+    /// <summary>Kernel time that goes with allocation: what input and output has not taken already.</summary>
     public static double Allocation(in Features features)
     {
         var gc = features.Wall[ThreadState.Gc];
-        var inCalls = features.Window.ShareInCalls.Total * features.PlainCpu;
-        return gc > Heavy * (gc + features.PlainCpu) ? Math.Max(0, features.Wall[ThreadState.CpuKernel] - inCalls) : 0;
+        var taken = features.CpuInWaitingCalls() + KernelIoRule.Of(features);
+        return gc > Heavy * (gc + features.PlainCpu) ? Math.Max(0, features.Wall[ThreadState.CpuKernel] - taken) : 0;
     }
 }

@@ -14,7 +14,10 @@ internal sealed class KernelIoRule() : CauseRule(Cause.CpuKernelIo)
     /// <summary>Bytes a second that a slow processor copies.</summary>
     private const double SlowestCopy = 1e9;
 
-    public override double Share(in Features features)
+    public override double Share(in Features features) => Of(features);
+
+    /// <summary>The share of the wall clock; together with the work inside calls that wait never more than there is of processor work.</summary>
+    public static double Of(in Features features)
     {
         var window = features.Window;
         var inCalls = features.CpuInPlainCalls();

@@ -19,7 +19,7 @@ internal static class CallSitesSection
         page.Heading("Call sites", "thread time; innermost frame first");
         foreach (var site in telling.Take(Most))
         {
-            var state = Wording.Label(site.State);
+            var state = Wording.OfThreads(site.State);
             var frame = Shortening.Method(page.Safe(site.Frames.FirstOrDefault("(no managed frame)")), page.Width - Margin - state.Length - 2, page.Ellipsis);
             page.WriteLine(
                 $"{Quantity.Duration(site.Seconds),Margin - 2}  ",

@@ -14,7 +14,7 @@ internal static class StateList
             if (!first)
                 yield return new Run(Wrapping.Glue + "· ", Palette.Dim);
             first = false;
-            yield return new Run(Glued(Wording.Label(state)), Palette.Of(state));
+            yield return new Run(Glued(Wording.OfThreads(state)), Palette.Of(state));
             yield return Glued($" {Quantity.Duration(seconds)}");
         }
     }
