@@ -38,7 +38,7 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
         var wall = judgement.Wall;
         var subject = new Subject(files, endpoints, locks.Count > 0 ? locks : null, folded)
         {
-            BlockedWorkers = sites.OfBlockedWorkers(1),
+            BlockedWorkers = sites.OfBlockedWorkers(Analyzer.MostCallSites),
             Seconds = window.Seconds,
             Throttled = CpuContentionRule.HeldBackByQuota(window),
             MayAwaitUnseen = survey.Peers.MayAwaitUnseen,

@@ -81,7 +81,7 @@ internal sealed class PhaseBook(IRecordingSource source, StackSurvey survey, Rea
         var window = WindowFeatures.Of(tally.Budget, sites, source.Facts.Processors, tally.Io.Finish()) with { TellsIdling = survey.TellsIdling };
         var judgement = new Judgement(slices, window);
         var files = FileTimes.Files(tally.Budget, resources, sites);
-        return (judgement, whole => whole.Within(files, sites.Folded(Analyzer.MostCallSites), sites.OfBlockedWorkers(1), CpuContentionRule.HeldBackByQuota(window)));
+        return (judgement, whole => whole.Within(files, sites.Folded(Analyzer.MostCallSites), sites.OfBlockedWorkers(Analyzer.MostCallSites), CpuContentionRule.HeldBackByQuota(window)));
     }
 
     private Phase Phase(Segment segment, Judgement judgement, Subject subject, Timestamp start, double seen)
