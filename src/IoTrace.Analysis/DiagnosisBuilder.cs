@@ -96,11 +96,10 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
     private ImmutableArray<EndpointUsage> ToldEndpoints()
     {
         var requests = totals.Network.Finish(end);
-        var http = requests.Where(r => r is { Protocol: "http" or "https", Port: not null }).Select(r => r.Port).ToHashSet();
         var all = totals.Operations.Active
             ? totals.Operations.Peers().Select(p => p.Usage with { Activities = survey.Slow.Activities.Of(p) })
             : FileTimes.Sockets(totals.Budget, totals.State.Resources);
-        var connections = all.Where(c => !http.Contains(c.Port)).ToList();
+        (requests, var connections) = CarriedRequests.Fold(requests, all);
         bool IsCounted(EndpointUsage request) => request.Protocol == "tcp"
             && connections.Any(c => c.Exact && (c.Host, c.Port) == (request.Host, request.Port));
         return [.. requests.Where(r => !IsCounted(r)).Concat(connections)];

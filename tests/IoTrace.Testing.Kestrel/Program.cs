@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 // Serves HTTP for --seconds. Each request computes --steps thousand steps, and asks the server at --url where there is one. With
-// --store, a POST to /orders makes an order durable there before it is answered.
+// --store, a POST to /orders makes an order durable there before it is answered. What asks for /broken ends in an exception.
 using var run = new Run(new Options(args));
 var builder = WebApplication.CreateSlimBuilder();
 // The standard output is for the lines that a harness waits for.
@@ -26,6 +26,8 @@ await using (app)
         run.Count();
         return price;
     });
+    // Nothing catches it before the server does.
+    app.MapGet("/broken", void () => throw new InvalidOperationException("as it was asked to"));
     using var orders = run.Options.Text("store") is { } path ? new OrderStore(path) : null;
     if (orders is not null)
     {

@@ -49,9 +49,12 @@ internal static class Catalogue
         ["http-fan-out"] = new("io/network", HttpClients.FanOut),
         ["http-sync"] = new("io/network", HttpClients.Sync),
         ["background-http"] = new("cpu/cpu-user", BackgroundHttp.Start),
+        ["http-stream"] = new("io/network", HttpStream.Start),
+        ["background-stream"] = new("cpu/cpu-user", HttpStream.Background),
         ["socket-server"] = new("-", SocketServer.Start),
         ["socket-sync"] = new("io/network", SocketClients.Sync),
         ["socket-async"] = new("io/network", SocketClients.Async),
+        ["socket-stream"] = new("io/network", SocketClients.Stream),
 
         ["delay"] = new("neither/sleep", Sleeping.Delay),
         ["thread-sleep"] = new("neither/sleep", Sleeping.ThreadSleep),

@@ -80,7 +80,7 @@ public sealed class ModeTests
     {
         await using var http = await TargetProcess.StartAsync("http-server", "--delay", "50ms", "--seconds", "60");
         await using var socket = await TargetProcess.StartAsync("socket-server", "--delay", "50ms", "--seconds", "60");
-        (string Mode, int Concurrency)[] modes = [("http-fan-out", 8), ("http-sync", 1), ("socket-sync", 1), ("socket-async", 1)];
+        (string Mode, int Concurrency)[] modes = [("http-fan-out", 8), ("http-sync", 1), ("socket-sync", 1), ("socket-async", 1), ("http-stream", 1), ("socket-stream", 1)];
         var operations = await Task.WhenAll(modes.Select(async mode =>
         {
             await using var client = await TargetProcess.StartAsync(

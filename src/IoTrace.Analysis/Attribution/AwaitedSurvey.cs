@@ -18,5 +18,5 @@ internal sealed class AwaitedSurvey
     /// <summary>Answers on local sockets, which .NET's named pipes are: they come from another process of this machine.</summary>
     public IReadOnlyList<(Timestamp From, Timestamp To)> Local => local;
 
-    public void Take(NetworkAwaited span) => Spans.Join(HostAndPort.IsLocal(span.Endpoint) ? local : peers, span.From, span.At);
+    public void Take(NetworkAwaited span) => Spans.Join(HostAndPort.IsLocal(span.Endpoint) ? local : peers, span.From, span.To);
 }

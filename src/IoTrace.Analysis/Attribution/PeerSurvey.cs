@@ -10,6 +10,7 @@ internal sealed class PeerSurvey
 
     private readonly SurroundingsSurvey around = new();
     private readonly OutstandingSurvey unanswered = new();
+    private readonly StreamedSurvey streamed = new();
     private readonly HashSet<int> toldPorts = [];
     private Timestamp? probeSince;
     private bool fromBirth;
@@ -45,6 +46,11 @@ internal sealed class PeerSurvey
     /// <summary>The same by endpoint.</summary>
     public IEnumerable<(string Endpoint, IReadOnlyList<(Timestamp From, Timestamp To)> Spans)> OutstandingOf => TellsAllAwaited ? [] : unanswered.ByEndpoint(toldPorts);
 
+    /// <summary>
+    /// Spans in which the rest of an answer was read that its request told only the beginning of; none where the probe tells of them.
+    /// </summary>
+    public IReadOnlyList<(Timestamp From, Timestamp To)> Streamed => HasProbe ? [] : streamed.Spans;
+
     /// <summary>Whether the probe tells of all that the process awaits: what was asked before it came it does not know.</summary>
     private bool TellsAllAwaited => fromBirth && HasProbe;
 
@@ -55,6 +61,7 @@ internal sealed class PeerSurvey
 
     public void Take(Observation observation)
     {
+        streamed.Take(observation);
         switch (observation)
         {
             case NetworkAwaited span:

@@ -5,16 +5,24 @@ namespace IoTrace.Analysis.Attribution;
 /// <summary>Lists of spans in order and without overlap.</summary>
 internal static class Spans
 {
-    /// <summary>Adds a span that begins anywhere and ends no earlier than the others: spans that touch are one.</summary>
+    /// <summary>Adds a span that lies anywhere: spans that touch are one. Cheap where it lies near the end.</summary>
     public static void Join(List<(Timestamp From, Timestamp To)> spans, Timestamp from, Timestamp to)
     {
-        while (spans.Count > 0 && spans[^1].To >= from)
+        var last = spans.Count;
+        while (last > 0 && spans[last - 1].From > to)
         {
-            from = Timestamp.Min(from, spans[^1].From);
-            to = Timestamp.Max(to, spans[^1].To);
-            spans.RemoveAt(spans.Count - 1);
+            last--;
         }
 
-        spans.Add((from, to));
+        var first = last;
+        while (first > 0 && spans[first - 1].To >= from)
+        {
+            first--;
+            from = Timestamp.Min(from, spans[first].From);
+            to = Timestamp.Max(to, spans[first].To);
+        }
+
+        spans.RemoveRange(first, last - first);
+        spans.Insert(first, (from, to));
     }
 }

@@ -56,4 +56,10 @@ public enum IoOperation
 
     /// <summary>On a client connection: from the end of the last send until the program read the first answer.</summary>
     Response,
+
+    /// <summary>
+    /// On a client connection: waiting for more of what the peer sends, in a receive that blocks or without a thread. Not what
+    /// <see cref="Response"/> has.
+    /// </summary>
+    Rest,
 }

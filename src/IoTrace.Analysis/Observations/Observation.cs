@@ -135,6 +135,9 @@ public sealed record NetworkEnded(Timestamp At, Guid Key, string Protocol, bool 
 public sealed record RequestStarted(Timestamp At, Guid Key, string Name) : Observation(At);
 
 /// <summary>The request was answered.</summary>
+/// <param name="Failed">
+/// An exception came through to the server. Where something in the application turns exceptions into answers, nothing tells of them.
+/// </param>
 public sealed record RequestEnded(Timestamp At, Guid Key, bool Failed) : Observation(At);
 
 /// <summary>The stream stops here although the window does not.</summary>
@@ -188,4 +191,8 @@ public sealed record OperationTimed(
 public sealed record CallsTimed(Timestamp At, ThreadId Thread, Timestamp From, Timestamp To, StateTimes Seconds) : Observation(At);
 
 /// <summary>A span, over by now, in which an answer of an endpoint was awaited or a connect was under way.</summary>
-public sealed record NetworkAwaited(Timestamp At, string Endpoint, Timestamp From) : Observation(At);
+public sealed record NetworkAwaited(Timestamp At, string Endpoint, Timestamp From) : Observation(At)
+{
+    /// <summary>Its end; the telling comes up to a tenth of a second later.</summary>
+    public Timestamp To { get; init; } = At;
+}

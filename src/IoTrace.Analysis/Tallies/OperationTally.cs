@@ -111,18 +111,23 @@ internal sealed class OperationTally
 
     private static CountedPeer? Peer(string name, SortedDictionary<IoOperation, Sum> operations)
     {
-        // A client waits for answers; where there are none, for the connection to stand.
+        // A client waits for answers; where it asks for nothing, for what it is sent; where there is nothing, for the connection to stand.
+        var rest = operations.GetValueOrDefault(IoOperation.Rest);
         var waits = operations.TryGetValue(IoOperation.Response, out var responses) && responses.Count > 0
             ? responses
-            : operations.GetValueOrDefault(IoOperation.Connect);
+            : rest ?? operations.GetValueOrDefault(IoOperation.Connect);
         if (waits is null)
         {
             return null;
         }
 
+        // A send that takes so long waits for the peer to take what it was sent before.
+        var others = (waits == rest ? 0 : rest?.Total.Seconds ?? 0)
+            + (operations.GetValueOrDefault(IoOperation.Send)?.Latency.TimeFrom(SlowNanoseconds) / 1e9 ?? 0);
+
         var (host, port) = HostAndPort.Parse(name);
         var usage = new EndpointUsage(
-            host, port, port is null ? "unix" : "tcp", waits.Count, operations.Values.Sum(o => o.Errors), waits.Total.Seconds,
+            host, port, port is null ? "unix" : "tcp", waits.Count, operations.Values.Sum(o => o.Errors), waits.Total.Seconds + others,
             waits.Latency.Percentile(0.5) / 1e9, waits.Latency.Percentile(0.9) / 1e9, waits.Latency.Percentile(0.99) / 1e9,
             waits.Latency.MaxNanoseconds / 1e9, Exact: true);
         return new CountedPeer(name, usage, SlowSeconds(operations.Where(o => o.Key is IoOperation.Connect or IoOperation.Send or IoOperation.Receive)));

@@ -25,9 +25,6 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     /// <summary>Peers that have not been heard of for this long may as well be silent for good.</summary>
     private static readonly Duration HeardOf = Duration.FromMilliseconds(250);
 
-    /// <summary>The thread that waits for events on all asynchronous sockets (epoll).</summary>
-    private const string SocketEngine = ".NET Sockets";
-
     private readonly Dictionary<ThreadId, Tracked> threads = [];
     private readonly Dictionary<ThreadId, string> names = [];
     private readonly Dictionary<ResourceId, (ResourceKind Kind, string Name)> resources = [];
@@ -182,12 +179,13 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
 
     /// <summary>
     /// Whether the process hears of peers at connections that it opened, or has asked them and hears nothing. Where the runtime's events
-    /// or the probe tell of what is awaited, these are believed instead.
+    /// or the probe tell of what is awaited, these are believed instead; but the events do not tell of an answer that is read as it comes.
     /// </summary>
     private bool PeersTalk(Timestamp now)
     {
         // A server without requests is idle, whatever it has said to whom.
-        if (around is { Listeners: 0 } && surveyed.AnswerOutstanding(now))
+        var asked = surveyed.AnswerOutstanding(now);
+        if (around is { Listeners: 0 } && (asked || (around.Peers > 0 && surveyed.AnswerStreams(now))))
         {
             return true;
         }
@@ -199,7 +197,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
 
         foreach (var tracked in threads.Values)
         {
-            if (now - tracked.Since < HeardOf && names.GetValueOrDefault(tracked.Snapshot.Thread) == SocketEngine)
+            if (now - tracked.Since < HeardOf && names.GetValueOrDefault(tracked.Snapshot.Thread) == StreamedSurvey.SocketEngine)
             {
                 return true;
             }

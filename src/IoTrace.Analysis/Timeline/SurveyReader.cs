@@ -9,6 +9,7 @@ internal sealed class SurveyReader(StackSurvey survey)
     private readonly AwaitedSpans peers = new(survey.Peers.Awaited.Peers);
     private readonly AwaitedSpans local = new(survey.Peers.Awaited.Local);
     private readonly AwaitedSpans outstanding = new(survey.Peers.Outstanding);
+    private readonly AwaitedSpans streamed = new(survey.Peers.Streamed);
     private int queueIndex;
     private int childrenIndex;
 
@@ -41,6 +42,9 @@ internal sealed class SurveyReader(StackSurvey survey)
 
     /// <summary>Whether the kernel says that an answer of a peer is outstanding, and nothing else tells of it.</summary>
     public bool AnswerOutstanding(Timestamp now) => outstanding.Cover(now);
+
+    /// <summary>Whether the rest of an answer is awaited of which the runtime told only the beginning.</summary>
+    public bool AnswerStreams(Timestamp now) => streamed.Cover(now);
 
     /// <summary>Whether the probe says that an answer of another process of this machine is awaited.</summary>
     public bool LocalAwaited(Timestamp now) => local.Cover(now);

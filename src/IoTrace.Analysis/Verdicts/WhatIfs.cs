@@ -41,7 +41,7 @@ internal static class WhatIfs
         var bounds = sum.Total > 0 ? Of(sum.Normalised(), window, Resampling.Draw(weighed)) : new WhatIfBounds(null, null);
         var took = requests.Latencies;
         return new RequestUsage(
-            took.Count, requests.Failed, took.Count > 0 ? took.Total / took.Count : null, took.Percentile(0.5), took.Percentile(0.9),
+            took.Count, requests.Failed > 0 ? requests.Failed : null, took.Count > 0 ? took.Total / took.Count : null, took.Percentile(0.5), took.Percentile(0.9),
             took.Percentile(0.99), took.Count > 0 ? took.Max : null, bounds.IfIoWereFree, bounds.IfCpuWereHalf);
     }
 

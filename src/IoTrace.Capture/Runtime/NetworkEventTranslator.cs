@@ -11,6 +11,12 @@ internal sealed class NetworkEventTranslator(DynamicTraceEventParser parser, Eve
 {
     private readonly HashSet<Guid> failed = [];
 
+    /// <summary>
+    /// Threads on which a web request just ended with an exception that nothing in the application caught. The server tells that right
+    /// before the request's stop, in one call (HostingApplication.DisposeContext); without activity ids, too.
+    /// </summary>
+    private readonly HashSet<int> threw = [];
+
     public void Subscribe()
     {
         On(Providers.Http, "Request/Start", OnHttpStart);
@@ -26,7 +32,8 @@ internal sealed class NetworkEventTranslator(DynamicTraceEventParser parser, Eve
         On(Providers.Sockets, "ConnectFailed", e => failed.Add(e.ActivityID));
         On(Providers.Sockets, "Connect/Stop", e => Stop(e, "tcp"));
         On(Providers.Hosting, "Request/Start", e => emit(new RequestStarted(clock.Of(e), e.ActivityID, $"{Text(e, "method")} {Text(e, "path")}")));
-        On(Providers.Hosting, "Request/Stop", e => emit(new RequestEnded(clock.Of(e), e.ActivityID, Failed: false)));
+        On(Providers.Hosting, "UnhandledException", e => threw.Add(e.ThreadID));
+        On(Providers.Hosting, "Request/Stop", e => emit(new RequestEnded(clock.Of(e), e.ActivityID, threw.Remove(e.ThreadID))));
     }
 
     private void On(string provider, string name, Action<TraceEvent> action) => parser.AddCallbackForProviderEvent(provider, name, action);

@@ -2,11 +2,11 @@ using IoTrace.Probe.Recording;
 
 namespace IoTrace.Probe.Events;
 
-/// <summary>Reports when responses were awaited, as the union over an endpoint's connections.</summary>
+/// <summary>Reports when responses, or more of them, were awaited, as the union over an endpoint's connections.</summary>
 internal sealed unsafe class NetworkReporter
 {
     /// <summary>Waits shorter than this, and gaps shorter than this between them, are not worth a span of their own.</summary>
-    private const long Shortest = 1_000_000;
+    private const long Shortest = AwaitedAnswers.Shortest;
 
     private readonly Dictionary<string, List<(long From, long To, int Waits)>> _spans = new(StringComparer.Ordinal);
     private long _reportedTo;
@@ -23,7 +23,7 @@ internal sealed unsafe class NetworkReporter
     public void Report(IProbeSink sink, long now)
     {
         while (PendingResponses.TryTake(out var wait))
-            Add(wait.Resource, wait.From, wait.To, 1);
+            Add(wait.Resource, wait.From, wait.To, 1, wait.ToldUnderWay);
         AddUnderWay(now);
         foreach (var (endpoint, spans) in _spans)
             Write(sink, endpoint, spans);
@@ -41,11 +41,11 @@ internal sealed unsafe class NetworkReporter
                 continue;
             var started = descriptor->ConnectStartedAt != 0 ? descriptor->ConnectStartedAt : Volatile.Read(ref descriptor->SentAt);
             if (started != 0 && now - started >= Shortest)
-                Add(descriptor->Resource, started, now, 0);
+                Add(descriptor->Resource, started, now, 0, toldUnderWay: true);
         }
     }
 
-    private void Add(Resource* resource, long from, long to, int waits)
+    private void Add(Resource* resource, long from, long to, int waits, bool toldUnderWay)
     {
         if (to - from < Shortest)
             return;
@@ -53,7 +53,7 @@ internal sealed unsafe class NetworkReporter
         if (!_spans.TryGetValue(endpoint, out var spans))
             _spans[endpoint] = spans = [];
         // What an earlier report has covered already is not said twice.
-        spans.Add((Math.Max(from, Math.Min(_reportedTo, to)), to, waits));
+        spans.Add((toldUnderWay ? Math.Max(from, Math.Min(_reportedTo, to)) : from, to, waits));
     }
 
     private static void Write(IProbeSink sink, string endpoint, List<(long From, long To, int Waits)> spans)

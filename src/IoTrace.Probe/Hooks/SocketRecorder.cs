@@ -45,7 +45,7 @@ internal static unsafe class SocketRecorder
                 var now = Libc.Now();
                 // Not this thread's time: nobody blocks in a non-blocking connect.
                 Aggregate.Add(ResourceTable.AggregateOf(descriptor->Resource, Operation.Connect), now - started, 0, *value != 0);
-                PendingResponses.Add(descriptor->Resource, started, now);
+                PendingResponses.Add(descriptor->Resource, started, now, toldUnderWay: true);
             }
         }
         Recorder.Leave(thread, errno);
@@ -106,26 +106,26 @@ internal static unsafe class SocketRecorder
         {
             if (!Recorder.IsRepeated(errno))
                 Recorder.Add(thread, descriptor->Resource, Operation.Receive, start, nanoseconds, 0, errno);
+            else if (errno == Libc.Eagain && (flags & MsgErrorQueue) == 0 && descriptor->Kind == ResourceKind.Client)
+                AwaitedAnswers.Want(descriptor, start + nanoseconds);
         }
-        else if ((flags & (MsgPeek | MsgErrorQueue)) == 0)
+        else if ((flags & MsgErrorQueue) == 0)
         {
-            Recorder.Add(thread, descriptor->Resource, Operation.Receive, start, nanoseconds, result, 0);
-            if (descriptor->SentAt != 0)
-                EndResponse(descriptor, start + nanoseconds, answered: result > 0);
+            var isWanting = descriptor->WantingSince != 0;
+            // What is only looked at is there all the same: that is how the runtime waits before it takes a buffer.
+            if (isWanting)
+                AwaitedAnswers.EndWant(descriptor, start + nanoseconds, answered: result > 0);
+            if ((flags & MsgPeek) == 0)
+            {
+                Recorder.Add(thread, descriptor->Resource, Operation.Receive, start, nanoseconds, result, 0);
+                if (descriptor->SentAt != 0)
+                    AwaitedAnswers.EndResponse(descriptor, start + nanoseconds, answered: result > 0);
+                else if (!isWanting && descriptor->Kind == ResourceKind.Client)
+                    AwaitedAnswers.EndReceive(descriptor, nanoseconds);
+            }
         }
         Recorder.Leave(thread, errno);
         return result;
-    }
-
-    private static void EndResponse(Descriptor* descriptor, long now, bool answered)
-    {
-        var sent = Interlocked.Exchange(ref descriptor->SentAt, 0);
-        if (sent == 0 || !answered)
-            return;
-        // A receive that was under way before the send can end "before" it by the order of two clock readings.
-        var waited = Math.Max(1, now - sent);
-        Aggregate.Add(ResourceTable.AggregateOf(descriptor->Resource, Operation.Response), waited, 0, failed: false);
-        PendingResponses.Add(descriptor->Resource, sent, sent + waited);
     }
 
     private static void MakeServer(Descriptor* listener)

@@ -21,12 +21,18 @@ internal unsafe struct Descriptor
     /// <summary>End of the last send with no answer read since, or 0.</summary>
     public long SentAt;
 
-    /// <summary>Until when a pending response has been reported.</summary>
-    public long PendingReportedTo;
+    /// <summary>Since when the program has asked for more on a client connection than was there, or 0.</summary>
+    public long WantingSince;
 
     /// <summary>Start of a non-blocking connect whose outcome is not known yet, or 0.</summary>
     public long ConnectStartedAt;
 
     /// <summary>Time spent in the calls of a directory enumeration so far.</summary>
     public long ListNanoseconds;
+
+    /// <summary>Waits too short to be told each, joined, that were not told yet: where the first began, or 0.</summary>
+    public long ShortWaitsFrom;
+
+    /// <summary>Where the last of them ended.</summary>
+    public long ShortWaitsTo;
 }

@@ -72,6 +72,8 @@ internal static unsafe class Descriptors
         descriptor->IsKindVerified = false;
         descriptor->IsRoleKnown = kind is ResourceKind.Client or ResourceKind.Server;
         descriptor->SentAt = 0;
+        descriptor->WantingSince = 0;
+        descriptor->ShortWaitsFrom = 0;
         descriptor->ConnectStartedAt = 0;
         descriptor->ListNanoseconds = 0;
         Volatile.Write(ref descriptor->Generation, generation);
@@ -92,6 +94,8 @@ internal static unsafe class Descriptors
         {
             descriptor->IsRoleKnown = false;
             descriptor->SentAt = 0;
+            descriptor->WantingSince = 0;
+            descriptor->ShortWaitsFrom = 0;
             descriptor->ConnectStartedAt = 0;
             descriptor->ListNanoseconds = 0;
             descriptor->IsKindVerified = false;

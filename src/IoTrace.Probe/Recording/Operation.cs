@@ -46,17 +46,23 @@ internal enum Operation : byte
 
     /// <summary>On a client connection, from the end of the last send to the first answer the program read.</summary>
     Response,
+
+    /// <summary>
+    /// On a client connection, waiting for more of what the peer sends: from the receive that found nothing to the bytes, or a receive
+    /// that blocked. Not what <see cref="Response"/> has.
+    /// </summary>
+    Rest,
 }
 
 /// <summary>Names of operations as they appear in events.</summary>
 internal static class OperationNames
 {
-    public const int Count = (int)Operation.Response + 1;
+    public const int Count = (int)Operation.Rest + 1;
 
     private static readonly string[] s_names =
     [
         "open", "close", "read", "write", "write-through", "sync", "resize", "stat", "rename", "delete", "create-directory",
-        "list", "link", "attributes", "copy", "copy-source", "connect", "accept", "send", "receive", "response",
+        "list", "link", "attributes", "copy", "copy-source", "connect", "accept", "send", "receive", "response", "rest",
     ];
 
     public static string Of(Operation operation) => s_names[(int)operation];

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace IoTrace.Probe.Recording;
 
 /// <summary>
-/// Completed waits for a response, kept in a ring until the flusher takes them: many writers, one reader, no lock. When the
+/// Completed waits for a peer, kept in a ring until the flusher takes them: many writers, one reader, no lock. When the
 /// reader falls behind, the newest are counted as lost instead of being kept.
 /// </summary>
 internal static unsafe class PendingResponses
@@ -20,7 +20,8 @@ internal static unsafe class PendingResponses
     /// <summary>How many found no place since the last call.</summary>
     public static long TakeLost() => Interlocked.Exchange(ref s_lost, 0);
 
-    public static void Add(Resource* resource, long from, long to)
+    /// <param name="toldUnderWay">Whether the reporter finds such a wait in the descriptor while it goes on.</param>
+    public static void Add(Resource* resource, long from, long to, bool toldUnderWay)
     {
         while (true)
         {
@@ -36,6 +37,7 @@ internal static unsafe class PendingResponses
             wait->Resource = resource;
             wait->From = from;
             wait->To = to;
+            wait->ToldUnderWay = toldUnderWay;
             Volatile.Write(ref wait->Sequence, tail + 1);
             return;
         }
@@ -62,5 +64,8 @@ internal static unsafe class PendingResponses
         public Resource* Resource;
         public long From;
         public long To;
+
+        /// <summary>Whether parts of it may have been told before it was over.</summary>
+        public bool ToldUnderWay;
     }
 }

@@ -78,7 +78,7 @@ internal sealed record JsonLocks(double ContentionSeconds, long Count, JsonLock[
 internal sealed record JsonLock(string Name, long Count, double Seconds, string[]? Frames, Dictionary<string, double>? HeldOver);
 
 internal sealed record JsonRequests(
-    long Count, long Errors, double? MeanSeconds, double? P50, double? P90, double? P99, double? Max, JsonWhatIf? IfIoWereFree, JsonWhatIf? IfCpuWereHalf);
+    long Count, long? Errors, double? MeanSeconds, double? P50, double? P90, double? P99, double? Max, JsonWhatIf? IfIoWereFree, JsonWhatIf? IfCpuWereHalf);
 
 internal sealed record JsonThread(int Tid, string Name, string Role, Dictionary<string, double> ThreadTime);
 

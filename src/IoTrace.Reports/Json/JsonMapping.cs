@@ -8,7 +8,7 @@ namespace IoTrace.Reports.Json;
 /// <summary>From the diagnosis to the shape of the JSON report.</summary>
 internal static class JsonMapping
 {
-    public const string SchemaVersion = "1.1";
+    public const string SchemaVersion = "1.2";
 
     public static JsonDiagnosis Map(Diagnosis diagnosis, IReadOnlyList<Diagnosis> children) => new(
         SchemaVersion,

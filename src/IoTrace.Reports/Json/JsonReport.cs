@@ -4,7 +4,7 @@ using IoTrace.Analysis.Results;
 
 namespace IoTrace.Reports.Json;
 
-/// <summary>The report for scripts: schemaVersion 1.1, seconds, bytes and fractions; what is not known is absent.</summary>
+/// <summary>The report for scripts: schemaVersion 1.2, seconds, bytes and fractions; what is not known is absent.</summary>
 public static class JsonReport
 {
     private const string SchemaResource = "IoTrace.Reports.Json.iotrace-report.schema.json";

@@ -14,7 +14,7 @@ internal static class WorkloadCalls
     public static long? Count(IEnumerable<Observation> observations, string folder) => CountedCalls.Of(observations, counted => counted.Operation switch
     {
         // The same call as the copy, under its other file; and a time between two calls.
-        IoOperation.CopySource or IoOperation.Response => false,
+        IoOperation.CopySource or IoOperation.Response or IoOperation.Rest => false,
         _ => counted.Kind is ResourceKind.Socket or ResourceKind.Listener
             || (counted.Kind == ResourceKind.File && (counted.Name.StartsWith(CatchAll) || counted.Name.StartsWith(folder, StringComparison.Ordinal))),
     });

@@ -12,9 +12,12 @@ internal static class PeerScenarios
         new("HTTP, 8 in flight", Network, "http-fan-out", "--concurrency", "8") { Peer = new(PeerKind.Http, 50), Work = 400, IsCalm = true },
         new("HTTP, 64 in flight", Network, "http-fan-out", "--concurrency", "64") { Peer = new(PeerKind.Http, 200), Work = 800, IsCalm = true },
         new("HTTP beside computing", "cpu/cpu-user", "background-http") { Peer = new(PeerKind.Http, 50), Work = 900, TwinOf = "HTTP, one after the other, Task.Result" },
+        new("HTTP, streamed answer", Network, "http-stream") { Peer = new(PeerKind.Http, 50), Work = 45, IsCalm = true },
+        new("HTTP, streamed answer beside computing", "cpu/cpu-user", "background-stream") { Peer = new(PeerKind.Http, 50), Work = 900, TwinOf = "HTTP, streamed answer" },
         new("socket", Network, "socket-sync") { Peer = new(PeerKind.Socket, 50), Work = 45, IsCalm = true },
         new("socket, 4 threads", Network, "socket-sync", "--threads", "4") { Peer = new(PeerKind.Socket, 50), Work = 200, IsCalm = true },
         new("socket, 8 in flight, async", Network, "socket-async", "--concurrency", "8") { Peer = new(PeerKind.Socket, 50), Work = 400, IsCalm = true },
+        new("socket, streamed answer, async", Network, "socket-stream") { Peer = new(PeerKind.Socket, 50), Work = 45, IsCalm = true },
         new("socket, silent server", Network, "socket-sync") { Peer = new(PeerKind.Socket, Silent), TwinOf = "idle", RunsOn = true, IsCalm = true },
         new("socket, silent server, async", Network, "socket-async") { Peer = new(PeerKind.Socket, Silent), TwinOf = "idle", RunsOn = true, IsCalm = true },
 

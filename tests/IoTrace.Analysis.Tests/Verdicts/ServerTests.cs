@@ -100,6 +100,10 @@ public class ServerTests
     }
 
     [Fact]
+    public void Requests_of_which_none_ended_in_an_exception_may_have_failed_all_the_same() =>
+        Assert.Null(Server().Request(0.5, 0.6).Request(1, 1.2).Diagnose().Requests!.Errors);
+
+    [Fact]
     public void Requests_without_activity_ids_are_paired_in_order()
     {
         var server = Server();

@@ -74,13 +74,44 @@ public class SurroundingsTests
         Assert.Equal(Cause.Sleep, firing.Diagnose().Cause());
     }
 
+    /// <summary>A client that hears of its peer every 50 ms while its requests are in flight, and at no other time.</summary>
+    private static RecordingBuilder Polling()
+    {
+        var builder = new RecordingBuilder(7).Main(Do.Wait(10_000)).Event(0.01, at => new SurroundingsSeen(at, 0, 0, 1))
+            .Event(4, at => new SurroundingsSeen(at, 0, 0, 1)).Thread(101, ".NET Sockets", Do.Serve(480, SystemCallKind.EpollWait), Do.Compute(20));
+        for (var at = 0.22; at < 5; at += 0.5)
+        {
+            builder.InFlight(at, at + 0.15);
+        }
+
+        return builder;
+    }
+
     [Fact]
     public void Requests_that_the_runtime_tells_of_outweigh_peers_that_talk()
     {
-        var diagnosis = Hearing(peers: 1, every: 50).InFlight(1, 2).Diagnose();
+        var diagnosis = Polling().Diagnose();
         Assert.Equal(Cause.Idle, diagnosis.Cause());
-        Near(0.2, diagnosis.Wall(ThreadState.Network), 0.02);
+        Assert.InRange(diagnosis.Wall(ThreadState.Network), 0, 0.31);
     }
+
+    [Fact]
+    public void Peers_that_talk_after_the_requests_are_over_send_the_rest_of_an_answer_most_likely()
+    {
+        var diagnosis = Hearing(peers: 1, every: 50).InFlight(1, 2).Thread(102, ".NET Timer", Timeout).Diagnose();
+        Assert.Equal(Cause.Network, diagnosis.Cause());
+        Assert.InRange(diagnosis.Verdict.Confidence, 0.6, 0.71);
+        // Before the first request it is no answer.
+        Near(0.8, diagnosis.Wall(ThreadState.Network), 0.03);
+        // In pauses that are long it is no answer either, but what keeps a connection.
+        Assert.NotEqual(Cause.Network, Hearing(peers: 1, every: 1700).InFlight(1, 1.1).Diagnose().Cause());
+        // A server hears of its clients.
+        Assert.Equal(Cause.Idle, Waiting(listeners: 1, peers: 1).Thread(101, ".NET Sockets", Do.Serve(50, SystemCallKind.EpollWait), Do.Compute(0.05)).InFlight(1, 2).Diagnose().Cause());
+    }
+
+    [Fact]
+    public void What_comes_after_a_request_is_the_probes_to_tell() =>
+        Assert.Equal(Cause.Idle, Hearing(peers: 1, every: 50).InFlight(1, 2).Event(0, at => new ProbeActive(at)).Diagnose().Cause());
 
     [Fact]
     public void Silent_peers_leave_doubt_unless_the_probe_was_there_from_the_start()
@@ -195,6 +226,14 @@ public class SurroundingsTests
         var verdict = builder.Diagnose().Verdict;
         Assert.Equal(Cause.Idle, Assert.Single(verdict.Causes));
         Assert.InRange(verdict.Confidence, 0.5, 0.66);
+    }
+
+    [Fact]
+    public void A_wait_that_is_told_later_ended_when_it_did()
+    {
+        var diagnosis = Waiting().Event(0, at => new ProbeActive(at)).Event(4.5, at => new NetworkAwaited(at, "10.0.0.7:5432", Before(at, 4)) { To = Before(at, 2) })
+            .Event(4.5, at => new NetworkAwaited(at, "10.0.0.8:5432", Before(at, 3.8)) { To = Before(at, 3.5) }).Diagnose();
+        Near(0.4, diagnosis.Wall(ThreadState.Network), 0.02);
     }
 
     [Theory]

@@ -17,6 +17,8 @@ public static class Scenarios
         new("io", ["file-write"], "big-write", "--fill-mb", "16", "--size-mb", "64") { Medium = Medium.SlowBulkWrites },
         new("io", ["network"], "http-fan-out", "--concurrency", "8") { Medium = Medium.SlowPeer },
         new("io", ["network"], "http-sync") { Medium = Medium.SlowPeer, Way = Way.Attach },
+        new("io", ["network"], "http-stream") { Medium = Medium.SlowPeer },
+        new("io", ["network"], "http-stream") { Medium = Medium.SlowPeer, Way = Way.Attach },
         new("io", ["pipe"], "pipe-read"),
         new("io", ["pipe"], "process-wait"),
         new("neither", ["sleep", "idle"], "delay"),

@@ -12,7 +12,7 @@ internal static class RequestsSection
             return;
 
         var served = $"{Quantity.Things(use.Count, "request")} served";
-        page.Heading("Requests", use.Errors > 0 ? $"{served}, {Quantity.Count(use.Errors)} failed" : served);
+        page.Heading("Requests", use.Errors is > 0 and var errors ? $"{served}, {Quantity.Count(errors)} failed" : served);
         if (use.MeanSeconds is not { } mean)
         {
             page.WriteText("  ", "None that began in the window was answered in it.");

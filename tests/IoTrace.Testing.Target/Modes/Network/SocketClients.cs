@@ -37,6 +37,14 @@ internal static class SocketClients
         terminals.ForEach(t => t.Dispose());
     }
 
+    /// <summary>Asks once for many answers and reads them as they come, on one asynchronous connection.</summary>
+    public static void Stream(Run run)
+    {
+        using var terminal = new Terminal(run.Options.Number("port", 0));
+        run.Ready();
+        while (run.Goes) terminal.StreamAsync(run).GetAwaiter().GetResult();
+    }
+
     private static async Task AskAllAsync(Run run, Terminal terminal)
     {
         while (run.Goes)
@@ -65,6 +73,20 @@ internal sealed class Terminal : IDisposable
     {
         await _socket.SendAsync(_message).ConfigureAwait(false);
         return await _socket.ReceiveAsync(_message).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads the answers to one question until the last or the end of the run.</summary>
+    public async Task StreamAsync(Run run)
+    {
+        const byte more = 100;
+        var question = new byte[_message.Length];
+        question[0] = more;
+        await _socket.SendAsync(question).ConfigureAwait(false);
+        for (var got = 0; run.Goes && got <= more; got++)
+        {
+            await _socket.ReceiveAsync(_message).ConfigureAwait(false);
+            run.Count();
+        }
     }
 
     public void Dispose() => _socket.Dispose();

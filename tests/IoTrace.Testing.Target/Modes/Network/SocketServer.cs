@@ -2,7 +2,10 @@ using System.Net.Sockets;
 
 namespace IoTrace.Testing.Target.Modes.Network;
 
-/// <summary>A slow peer without HTTP: sends back what it gets, after --delay of waiting and --busy of computing.</summary>
+/// <summary>
+/// A slow peer without HTTP: sends back what it gets, after --delay of waiting and --busy of computing, and so many times more as its
+/// first byte says.
+/// </summary>
 internal static class SocketServer
 {
     public static void Start(Run run) => TcpServer.Serve(run, ServeAsync);
@@ -14,8 +17,11 @@ internal static class SocketServer
         {
             var read = await client.ReceiveAsync(buffer).ConfigureAwait(false);
             if (read == 0) return;
-            await TcpServer.WorkAsync(run).ConfigureAwait(false);
-            await client.SendAsync(buffer.AsMemory(0, read)).ConfigureAwait(false);
+            for (var left = (int)buffer[0]; left >= 0; left--)
+            {
+                await TcpServer.WorkAsync(run).ConfigureAwait(false);
+                await client.SendAsync(buffer.AsMemory(0, read)).ConfigureAwait(false);
+            }
         }
     }
 }
