@@ -46,17 +46,20 @@ internal static class WallClock
 
         // Starved work waits all the same while the few threads that could run wait for a processor: it would with the processor free.
         var starved = Starved(look);
+        var unattended = Unattended(path, budgets);
+        var running = path.Sum(m => m.Running ? budgets[m.Thread].RunningWeight / path.Count : 0);
+        var scale = unattended > 0 && running > 0 ? (1 - unattended) / running : 1;
         foreach (var moment in path)
         {
             var budget = budgets[moment.Thread];
             if (moment.Running)
             {
-                var queued = AddRunning(budget, moment.State, budget.RunningWeight / path.Count, ref sum);
+                var queued = AddRunning(budget, moment.State, scale * budget.RunningWeight / path.Count, ref sum);
                 sum[ThreadState.Runnable] -= starved ? queued : 0;
                 sum[ThreadState.PoolQueue] += starved ? queued : 0;
                 own += starved ? 0 : budget.OwnQueueShare * queued;
                 budget.RunOnPath(1.0 / path.Count);
-                inferred += AddBetween(look, moment, budgets, path.Count, ref sum);
+                AddBetween(budget, path.Count, ref sum);
             }
             else
             {
@@ -65,6 +68,13 @@ internal static class WallClock
                 // What it ran between the looks comes out of its own looks.
                 sum.Add(budget.RunMix.Scaled(budget.Missed / path.Count));
             }
+        }
+
+        if (unattended > 0)
+        {
+            var (state, _) = Waiting(Between(look, path, budgets), budgets, out var isInferred);
+            sum[state] += unattended;
+            inferred += isInferred ? unattended : 0;
         }
 
         return 0;
@@ -81,27 +91,37 @@ internal static class WallClock
     }
 
     /// <summary>
-    /// What a thread waits between looks that all find it running: for a file it counts as it is; otherwise it is the time in which the
-    /// thread is no longer active, and goes to what the process as a whole waits for then. Returns how much of it is an inferred network.
+    /// The part of a look in which none of the threads that it found running runs: they wait between looks that all find them so, and
+    /// independently of each other. None where one of them has something to do all the time, or waits for a file, which counts as it is.
     /// </summary>
-    private static double AddBetween(Instant look, ThreadMoment moment, IReadOnlyDictionary<ThreadId, ThreadBudget> budgets, int active, ref StateTimes sum)
+    private static double Unattended(IReadOnlyList<ThreadMoment> path, IReadOnlyDictionary<ThreadId, ThreadBudget> budgets)
     {
-        if (budgets[moment.Thread].Between is not { } between)
+        var share = 1.0;
+        foreach (var moment in path)
         {
-            return 0;
+            share *= moment.Running && budgets[moment.Thread].Between is { In.Activity: not Activity.Active } between ? between.Share : 0;
         }
 
-        var weight = between.Share / active;
-        if (between.In.Activity == Activity.Active)
-        {
-            sum[between.In.State] += weight;
-            return 0;
-        }
+        return share;
+    }
 
-        var waiting = moment with { State = between.In.State, Activity = between.In.Activity, Resource = between.In.Resource };
-        var (state, _) = Waiting(look with { Threads = [.. look.Threads.Select(t => t.Thread == moment.Thread ? waiting : t)] }, budgets, out var isInferred);
-        sum[state] += weight;
-        return isInferred ? weight : 0;
+    /// <summary>What a thread waits for files between looks that all find it running.</summary>
+    private static void AddBetween(ThreadBudget budget, int active, ref StateTimes sum)
+    {
+        if (budget.Between is { In.Activity: Activity.Active } between)
+        {
+            sum[between.In.State] += between.Share / active;
+        }
+    }
+
+    /// <summary>The look as it is when the threads on the path wait for what they last waited for.</summary>
+    private static Instant Between(Instant look, IReadOnlyList<ThreadMoment> path, IReadOnlyDictionary<ThreadId, ThreadBudget> budgets)
+    {
+        var waiting = path.ToDictionary(m => m.Thread, m => budgets[m.Thread].Between!.Value.In);
+        return look with
+        {
+            Threads = [.. look.Threads.Select(t => waiting.TryGetValue(t.Thread, out var last) ? t with { State = last.State, Activity = last.Activity, Resource = last.Resource } : t)],
+        };
     }
 
     /// <summary>A look in which nothing is waited for but background work is done; null when there is more to it.</summary>

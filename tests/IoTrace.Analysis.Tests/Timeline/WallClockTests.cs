@@ -327,8 +327,8 @@ public class WallClockTests
 
         var look = new Instant(default, threads, [], null, 0, false, PoolQueue: 10, false);
         var (shares, _, _) = WallClock.Divide([look, look with { At = default(Timestamp) + slice }], budgets);
-        Near(0.02, shares[ThreadState.CpuUser], 0.001);
-        Near(0.98, shares[ThreadState.PoolQueue], 0.001);
+        Near(1 - (0.98 * 0.98), shares[ThreadState.CpuUser], 0.001);
+        Near(0.98 * 0.98, shares[ThreadState.PoolQueue], 0.001);
     }
 
     [Fact]
