@@ -21,12 +21,12 @@ internal static class WallClock
 
         var ownOfQueue = sum[ThreadState.Runnable] > 0 ? own / sum[ThreadState.Runnable] : 0;
         var inferredOfNetwork = sum[ThreadState.Network] > 0 ? inferred / sum[ThreadState.Network] : 0;
-        AddMissed(budgets.Values, inactive, looks.Count - 1, ref sum);
+        AddMissed(budgets.Values, inactive, looks, ref sum);
         var shares = sum.Normalised();
         return (shares, Math.Min(1, ownOfQueue) * shares[ThreadState.Runnable], Math.Min(1, inferredOfNetwork) * shares[ThreadState.Network]);
     }
 
-    /// <summary>Adds one look. Returns how much of it nobody worked or waited for a file in.</summary>
+    /// <summary>Adds one look. Returns how much of it nobody is known to have worked or waited for a file in.</summary>
     private static double Add(Instant look, IReadOnlyDictionary<ThreadId, ThreadBudget> budgets, ref StateTimes sum, ref double own, ref double inferred)
     {
         var path = CriticalPath.Of(look);
@@ -77,7 +77,7 @@ internal static class WallClock
             inferred += isInferred ? unattended : 0;
         }
 
-        return 0;
+        return unattended;
     }
 
     /// <summary>The look is that of the threads that are in what the process as a whole waits for.</summary>
@@ -247,6 +247,20 @@ internal static class WallClock
         return 2 * workers.Count(t => t.Activity == Activity.Dependent) > workers.Count;
     }
 
+    /// <summary>How many threads the looks that find any at work find at work at once; at least 1.</summary>
+    private static double AtOnce(IReadOnlyList<Instant> looks)
+    {
+        var (running, found) = (0, 0);
+        for (var i = 1; i < looks.Count; i++)
+        {
+            var active = looks[i].Threads.Count(t => t.Running && t.Activity == Activity.Active);
+            running += active;
+            found += active > 0 ? 1 : 0;
+        }
+
+        return found > 0 ? (double)running / found : 1;
+    }
+
     private static bool WorkersBlocked(Instant look)
     {
         var workers = look.Threads.Where(t => t.Role == ThreadRole.PoolWorker).ToList();
@@ -254,12 +268,14 @@ internal static class WallClock
     }
 
     /// <summary>
-    /// Running time that fell between the looks takes its share from the time in which nobody was found active, too, as far as that
-    /// goes: beside others it may as well have run at the same time.
+    /// Running time that fell between the looks is taken from the time in which nobody is known to have been active, as far as that goes.
+    /// Threads that the looks find running together have run together there as well; where they find them one at a time, as the workers
+    /// of a pool that hand work to each other, one ran after the other.
     /// </summary>
-    private static void AddMissed(IEnumerable<ThreadBudget> budgets, double inactive, int looks, ref StateTimes sum)
+    private static void AddMissed(IEnumerable<ThreadBudget> budgets, double inactive, IReadOnlyList<Instant> instants, ref StateTimes sum)
     {
-        if (looks == 0)
+        var looks = instants.Count - 1;
+        if (looks <= 0)
         {
             return;
         }
@@ -273,7 +289,7 @@ internal static class WallClock
             }
         }
 
-        var share = Math.Min(missed.Total * inactive / looks, inactive);
+        var share = Math.Min(missed.Total / AtOnce(instants), inactive);
         if (share <= 0)
         {
             return;

@@ -305,6 +305,27 @@ public class WallClockTests
     }
 
     [Fact]
+    public void Workers_that_hand_work_to_each_other_leave_no_gap_where_looks_are_few()
+    {
+        // One look finds the one at work; the other has computed for as long, before it.
+        var (slice, half) = (Duration.FromMilliseconds(100), Duration.FromMilliseconds(50));
+        ThreadMoment Worker(int id, bool running) => new(
+            new ThreadId(id), ThreadRole.PoolWorker, running ? ThreadState.CpuUser : ThreadState.Idle, running ? Activity.Active : Activity.Idle, ResourceId.None, 0, StackId.None, true);
+        var threads = (ThreadMoment[])[Worker(1, running: true), Worker(2, running: false)];
+        var budgets = threads.ToDictionary(t => t.Thread, t => new ThreadBudget(t.Thread, t.Role));
+        foreach (var thread in threads)
+        {
+            budgets[thread.Thread].Look(thread);
+            budgets[thread.Thread].Settle(
+                new KernelUse(slice, half, Duration.Zero, half, 0), new BlockedIn(ThreadState.Idle, Activity.Idle, ResourceId.None, 0, StackId.None));
+        }
+
+        var look = new Instant(default, threads, [], null, 0, false, 0, false);
+        var (shares, _, _) = WallClock.Divide([look, look with { At = default(Timestamp) + slice }], budgets);
+        Near(1, shares[ThreadState.CpuUser], 0.001);
+    }
+
+    [Fact]
     public void Threads_that_every_look_of_a_slice_found_running_have_no_more_than_they_ran()
     {
         // One look, as on a busy machine: two workers of a starved pool have just run for 2 ms each.
