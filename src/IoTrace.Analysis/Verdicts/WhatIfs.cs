@@ -13,6 +13,12 @@ namespace IoTrace.Analysis.Verdicts;
 /// </summary>
 internal static class WhatIfs
 {
+    /// <summary>
+    /// What the intervals have on top of resampling: against 40 real runs without the cause (tests/IoTrace.Accuracy/results) 19 of 20 bounds were
+    /// off by less than six points, also where hardly any I/O was seen and resampling knows of no error at all.
+    /// </summary>
+    private const double ModelError = 0.05;
+
     public static WhatIfBounds Of(StateTimes wall, WindowFeatures window, IReadOnlyList<StateTimes> replicates)
     {
         double Io(StateTimes shares) => IoShare(new Features(shares, window));
@@ -68,6 +74,6 @@ internal static class WhatIfs
     {
         var value = figure(wall);
         var (low, high) = Resampling.Interval(replicates, figure);
-        return new WhatIf(value, Math.Min(low, value), Math.Max(high, value));
+        return new WhatIf(value, Math.Max(0, Math.Min(low, value) - ModelError), Math.Min(1, Math.Max(high, value) + ModelError));
     }
 }

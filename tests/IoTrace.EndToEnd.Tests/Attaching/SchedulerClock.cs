@@ -12,8 +12,9 @@ internal sealed class SchedulerClock : IAsyncDisposable
 
     public SchedulerClock(int processId) => _work = Task.Run(() => NoteAsync(processId));
 
-    /// <summary>A thread's processor seconds as last noted before a moment; 0 where it was not there yet.</summary>
-    public double Before(int thread, DateTimeOffset moment) => NoteBefore(moment).Threads.GetValueOrDefault(thread);
+    /// <summary>A thread's processor seconds as last noted before a moment, also of one that had ended by then; 0 where it was not there yet.</summary>
+    public double Before(int thread, DateTimeOffset moment) =>
+        _notes.LastOrDefault(n => n.To <= moment && n.Threads.ContainsKey(thread))?.Threads[thread] ?? 0;
 
     /// <summary>A thread's processor seconds as first noted after a moment; the last ones where it has ended since.</summary>
     public double After(int thread, DateTimeOffset moment) =>
