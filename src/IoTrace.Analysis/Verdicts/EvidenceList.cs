@@ -45,18 +45,18 @@ internal static class EvidenceList
         var starved = Judge.Starves(features, scales);
         var open = !starved && !Judge.SeesTooLittle(features);
         var active = open && scales.Neither <= scales.Active;
-        Evidence Side(string id, double share, Bound bound, string goesTo)
+        Evidence Side(string id, double share, Bound bound, string goesTo, string other)
         {
             var (alone, beside) = (Judge.Alone * scales.Active, Judge.Beside * scales.Active);
             var mixed = share > beside && share < alone;
             return new Evidence(id, share, "fraction", mixed ? beside : alone, active ? (mixed ? Bound.Mixed : share >= alone ? bound : null) : null, source,
-                $"{Say.Percent(share)} of the wall clock goes to {goesTo}. Of what goes to either, {Say.Percent(Judge.Alone)} decide and {Say.Percent(Judge.Beside)} matter: here {Say.Percent(alone)} and {Say.Percent(beside)}.");
+                $"{Say.Percent(share)} of the wall clock goes to {goesTo}; from {Say.Percent(beside)} on it counts beside {other}, from {Say.Percent(alone)} on it decides.");
         }
 
-        list.Add(Side("io-wait-share", scales.Io, Bound.Io, "waiting for inputs and outputs, the work inside those calls included"));
-        list.Add(Side("cpu-share", scales.Cpu, Bound.Cpu, "processing"));
+        list.Add(Side("io-wait-share", scales.Io, Bound.Io, "waiting for inputs and outputs, the work inside those calls included", "processing"));
+        list.Add(Side("cpu-share", scales.Cpu, Bound.Cpu, "processing", "inputs and outputs"));
         list.Add(new Evidence("neither-share", scales.Neither, "fraction", scales.Active, open && !active ? Bound.Neither : null, source,
-            $"{Say.Percent(scales.Neither)} of the wall clock goes to neither: locks, timers, waiting for a processor, or nothing to do. More than the {Say.Percent(scales.Active)} of both together decide."));
+            $"{Say.Percent(scales.Neither)} of the wall clock goes to neither: locks, timers, waiting for a processor, or nothing to do; over {Say.Percent(scales.Active)}, what both together have, it decides."));
     }
 
     private static void AddRunQueue(ImmutableArray<Evidence>.Builder list, in Features features, Scales scales, string source)

@@ -14,8 +14,8 @@ namespace IoTrace.Analysis.Verdicts;
 internal static class WhatIfs
 {
     /// <summary>
-    /// What the intervals have on top of resampling: against 40 real runs without the cause (tests/IoTrace.Accuracy/results) 19 of 20 bounds were
-    /// off by less than six points, also where hardly any I/O was seen and resampling knows of no error at all.
+    /// What the intervals have on top of resampling: on a calm machine nine of ten bounds were off by less than this from the
+    /// real run without the cause (tests/IoTrace.Accuracy/results/2026-11-23-later.md), also where hardly any I/O was seen and resampling knows of no error at all.
     /// </summary>
     private const double ModelError = 0.05;
 

@@ -32,13 +32,13 @@ public class EvidenceListTests
         Assert.Equal(("fraction", Bound.Io, "procfs"), (io.Unit, io.Supports, io.Source));
         Near(0.62 * 0.65, io.Threshold!.Value, 1e-9);
         Assert.Equal(
-            "45 % of the wall clock goes to waiting for inputs and outputs, the work inside those calls included. Of what goes to either, 62 % decide and 38 % matter: here 40 % and 25 %.", io.Text);
+            "45 % of the wall clock goes to waiting for inputs and outputs, the work inside those calls included; from 25 % on it counts beside processing, from 40 % on it decides.", io.Text);
         Assert.Null(cpu.Supports);
         Near(0.62 * 0.65, cpu.Threshold!.Value, 1e-9);
         Assert.Null(neither.Supports);
         Near(0.65, neither.Threshold!.Value, 1e-9);
         Assert.Equal(
-            "35 % of the wall clock goes to neither: locks, timers, waiting for a processor, or nothing to do. More than the 65 % of both together decide.", neither.Text);
+            "35 % of the wall clock goes to neither: locks, timers, waiting for a processor, or nothing to do; over 65 %, what both together have, it decides.", neither.Text);
         Assert.Equal(Bound.Cpu, Of(shares: Shares(0.1, 0.5, 0.4))["cpu-share"].Supports);
         Assert.Equal(new Evidence("processors-used", 1.5, "count", null, null, "procfs", "1.50 processors are busy on average, of 4."), all["processors-used"]);
         Assert.Equal("1.50 processors are busy on average.", Of(Window() with { Processors = null })["processors-used"].Text);
