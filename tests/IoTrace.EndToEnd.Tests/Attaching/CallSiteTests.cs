@@ -66,8 +66,8 @@ public sealed class CallSiteTests
         var pipe = Assert.Single(report.Files, f => f!["path"]!.GetValue<string>().Contains("pipe", StringComparison.Ordinal))!;
         Assert.Equal("(pipe)", pipe["path"]!.GetValue<string>());
         Assert.Equal(exact, pipe["exact"]!.GetValue<bool>());
-        // It does nothing else for 3 s; on a busy machine it takes a while to begin with it.
-        Assert.InRange(pipe["waitSeconds"]!.GetValue<double>(), 2, 4);
+        // It does nothing else for 3 s, or longer where a busy machine keeps the other end from the processor.
+        Assert.InRange(pipe["waitSeconds"]!.GetValue<double>(), 2, report.Json["window"]!["durationSeconds"]!.GetValue<double>());
         Assert.True(pipe["waitShare"]!.GetValue<double>() > 0.9, pipe.ToJsonString());
     }
 

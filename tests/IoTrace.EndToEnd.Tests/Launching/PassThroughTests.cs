@@ -75,8 +75,8 @@ public sealed class PassThroughTests
     {
         await using var tool = await RunningTool.StartAsync("launch", "--quiet", "--", TargetProcess.Executable, "wait-signal", "--seconds", "20");
         await Eventually.IsProfiledAsync(await ChildOfAsync(tool.Id));
-        // The target is profiled before its first instruction; it listens for signals a moment later.
-        await Task.Delay(TimeSpan.FromSeconds(1));
+        // The target is profiled before its first instruction, and listens for signals from this line on.
+        await tool.SaysAsync("ready");
         await tool.SignalAsync(signal);
         var result = await tool.WaitAsync();
 

@@ -7,17 +7,20 @@ internal sealed class RunningTool : IAsyncDisposable
 {
     private static readonly TimeSpan _limit = TimeSpan.FromSeconds(30);
     private readonly Process _process;
-    private readonly Task<string> _output;
+    private readonly LineLog _output = new();
     private readonly Task<string> _error;
 
     private RunningTool(Process process)
     {
         _process = process;
-        _output = process.StandardOutput.ReadToEndAsync();
+        process.OutputDataReceived += (_, line) => _output.Add(line.Data);
+        process.BeginOutputReadLine();
         _error = process.StandardError.ReadToEndAsync();
     }
 
     public int Id => _process.Id;
+
+    private string Output => string.Concat(_output.Snapshot().Select(line => line + '\n'));
 
     public static async Task<RunningTool> StartAsync(params IReadOnlyList<string> arguments)
     {
@@ -34,6 +37,10 @@ internal sealed class RunningTool : IAsyncDisposable
     /// <summary>Sends it a signal, by the name that kill(1) knows.</summary>
     public Task SignalAsync(string signal) => Signals.SendAsync(Id, signal);
 
+    /// <summary>Waits until it, or the command that it runs, writes a line that starts so.</summary>
+    public async Task SaysAsync(string prefix) =>
+        Assert.True(await _output.WaitForAsync(prefix, _limit) is not null, $"no line \"{prefix}\" in: {Output}");
+
     /// <summary>Waits for its end.</summary>
     public async Task<ToolResult> WaitAsync()
     {
@@ -47,7 +54,7 @@ internal sealed class RunningTool : IAsyncDisposable
             Assert.Fail($"iotrace {string.Join(' ', _process.StartInfo.ArgumentList)} hangs");
         }
 
-        return new ToolResult(_process.ExitCode, await _output, await _error, TimedOut: false);
+        return new ToolResult(_process.ExitCode, Output, await _error, TimedOut: false);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,13 +1,14 @@
 namespace IoTrace.Testing;
 
 /// <summary>Lines as they come from a stream, for readers on other threads.</summary>
-internal sealed class LineLog
+public sealed class LineLog
 {
     private readonly Lock _lock = new();
     private readonly List<string> _lines = [];
     private TaskCompletionSource _changed = NewSignal();
     private bool _ended;
 
+    /// <summary>The lines so far.</summary>
     public IReadOnlyList<string> Snapshot()
     {
         lock (_lock) return [.. _lines];
