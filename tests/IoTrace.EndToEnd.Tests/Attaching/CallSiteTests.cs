@@ -4,6 +4,7 @@ using IoTrace.EndToEnd.Tests.Support;
 namespace IoTrace.EndToEnd.Tests.Attaching;
 
 /// <summary>A file's time goes to the user's code that waits for it, also where the pool does the work.</summary>
+[Collection(Alone.Name)]
 public sealed class CallSiteTests
 {
     [Fact]
@@ -66,8 +67,8 @@ public sealed class CallSiteTests
         var pipe = Assert.Single(report.Files, f => f!["path"]!.GetValue<string>().Contains("pipe", StringComparison.Ordinal))!;
         Assert.Equal("(pipe)", pipe["path"]!.GetValue<string>());
         Assert.Equal(exact, pipe["exact"]!.GetValue<bool>());
-        // It does nothing else for 3 s, or longer where a busy machine keeps the other end from the processor.
-        Assert.InRange(pipe["waitSeconds"]!.GetValue<double>(), 2, report.Json["window"]!["durationSeconds"]!.GetValue<double>());
+        // It does nothing else for 3 s; on a busy machine it takes a while to begin with it.
+        Assert.InRange(pipe["waitSeconds"]!.GetValue<double>(), 2, 4);
         Assert.True(pipe["waitShare"]!.GetValue<double>() > 0.9, pipe.ToJsonString());
     }
 

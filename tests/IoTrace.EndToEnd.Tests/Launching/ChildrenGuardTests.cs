@@ -5,6 +5,7 @@ using IoTrace.EndToEnd.Tests.Support;
 namespace IoTrace.EndToEnd.Tests.Launching;
 
 /// <summary>What must not be must not be in any of the processes that are reported.</summary>
+[Collection(Alone.Name)]
 public sealed class ChildrenGuardTests
 {
     /// <summary>The one that does the work is reported first; the one that sleeps is a child, and neither.</summary>
