@@ -5,6 +5,7 @@ using IoTrace.EndToEnd.Tests.Support;
 namespace IoTrace.EndToEnd.Tests.Attaching;
 
 /// <summary>A file's time goes to the activities of the program that waited for it.</summary>
+[Collection(Alone.Name)]
 public sealed class ActivityTests
 {
     /// <summary>So that each order takes long enough to be told by itself.</summary>

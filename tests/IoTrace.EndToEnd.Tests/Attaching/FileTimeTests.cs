@@ -4,6 +4,7 @@ using IoTrace.EndToEnd.Tests.Support;
 namespace IoTrace.EndToEnd.Tests.Attaching;
 
 /// <summary>Time goes to the right file.</summary>
+[Collection(Alone.Name)]
 public sealed class FileTimeTests
 {
     [DiskThrottleTheory]
