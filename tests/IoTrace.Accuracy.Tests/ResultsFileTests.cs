@@ -16,6 +16,14 @@ public sealed class ResultsFileTests
     }
 
     [Fact]
+    public void A_wrong_verdict_stands_beside_what_the_neighbours_did_meanwhile()
+    {
+        var text = ResultsFile.Write([Said("cold read", 1, "neither", "idle", 0.8) with { During = new RunLoad(0.25, 0.03) }]);
+
+        Assert.Contains("| idle 0.90 | 25.00 %, 3.00 % |", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_abstention_is_no_wrong_verdict()
     {
         var text = ResultsFile.Write([Said("cold read", 1, "unknown", null, 0)]);
@@ -37,19 +45,32 @@ public sealed class ResultsFileTests
         Assert.DoesNotContain("| loop |", ResultsFile.Write([Took("loop", Lever.None, 2), Took("loop", Lever.Disk, 2)]), StringComparison.Ordinal);
 
     [Fact]
-    public void A_bound_is_held_against_the_window_it_was_seen_in()
+    public void A_bound_is_held_against_the_run_without_the_cause_that_was_looked_at_too()
     {
-        var whatIf = new RunRecord
-        {
-            Key = new RunKey(RunKind.WhatIf, "fsync", 1) { Way = Way.LaunchProbe },
-            Verdict = Verdict("io", "file-sync", 1) with { Window = 4, IoFree = 0.75, IoFreeLow = 0.7, IoFreeHigh = 0.9 },
-            Time = new WorkTime(3, null),
-        };
+        var text = ResultsFile.Write([WhatIf(null, 3), WhatIf(Lever.Free, 0.2), Took("fsync", Lever.Free, 0)]);
 
-        var text = ResultsFile.Write([whatIf, Took("fsync", Lever.Free, 0.2)]);
-
-        Assert.Contains("| fsync | 75.00 | 70.00 to 90.00 | 70.00 | 5.00 | yes |", text, StringComparison.Ordinal);
+        Assert.Contains("| fsync | 75.00 | 70.00 to 90.00 | 70.00 | 5.00 | yes | 75.00 | 0.00 |", text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_bound_that_is_off_by_more_than_ten_points_is_marked()
+    {
+        var text = ResultsFile.Write([WhatIf(null, 3), WhatIf(Lever.Free, 0.6)]);
+
+        Assert.Contains("| fsync | 75.00 | 70.00 to 90.00 | 60.00 | 15.00 | **no** | - | - |", text, StringComparison.Ordinal);
+        Assert.Contains("Within 10 points: 0 of 1", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_bound_without_its_other_run_is_held_against_nothing() =>
+        Assert.DoesNotContain("| fsync | 75.00", ResultsFile.Write([WhatIf(null, 3), Took("fsync", Lever.Free, 0)]), StringComparison.Ordinal);
+
+    private static RunRecord WhatIf(Lever? lever, double seconds) => new()
+    {
+        Key = new RunKey(RunKind.WhatIf, "fsync", 1) { Way = Way.LaunchProbe, Lever = lever },
+        Verdict = Verdict("io", "file-sync", 1) with { Window = 4, IoFree = 0.75, IoFreeLow = 0.7, IoFreeHigh = 0.9 },
+        Time = new WorkTime(seconds, null),
+    };
 
     private static RunRecord Said(string scenario, int round, string bound, string? cause, double confidence) => new()
     {

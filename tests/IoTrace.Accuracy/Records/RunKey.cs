@@ -20,4 +20,8 @@ internal sealed record RunKey(RunKind Kind, string Scenario, int Round)
     /// <summary>The length of a recording in seconds; null for amounts of work.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Seconds { get; init; }
+
+    /// <summary>The way and the lever, as a message names them.</summary>
+    [JsonIgnore]
+    public string How => string.Join(", ", new[] { Way?.ToString(), Lever?.ToString() }.OfType<string>());
 }

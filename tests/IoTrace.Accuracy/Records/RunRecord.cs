@@ -16,6 +16,9 @@ internal sealed record RunRecord
     /// <summary>The machine before the run.</summary>
     public MachineLoad? Machine { get; init; }
 
+    /// <summary>The neighbours during the run.</summary>
+    public RunLoad? During { get; init; }
+
     /// <summary>How many runs there may have been at a time.</summary>
     public int SideBySide { get; init; } = 1;
 

@@ -9,7 +9,7 @@ internal static class FailureSection
     {
         var table = new MarkdownTable("run that failed", "why");
         foreach (var run in runs.Where(r => r.Failed))
-            table.Add($"{run.Key.Scenario} ({run.Key.Way?.ToString() ?? run.Key.Lever?.ToString()}, round {run.Key.Round})", run.Error!.Split('\n')[0]);
+            table.Add($"{run.Key.Scenario} ({run.Key.How}, round {run.Key.Round})", run.Error!.Split('\n')[0]);
         return table.IsEmpty ? "" : $"## Failed runs\n\n{table}\n";
     }
 }

@@ -57,15 +57,15 @@ internal static class VerdictSection
 
     private static string Wrong(IReadOnlyList<Judged> verdicts)
     {
-        var table = new MarkdownTable("wrong", "label", "way", "said", "confidence", "wall clock", "load before");
+        var table = new MarkdownTable("wrong", "label", "way", "said", "confidence", "wall clock", "neighbours, of these stolen");
         foreach (var v in verdicts.Where(v => v.IsWrong).OrderBy(v => v.Way).ThenByDescending(v => v.Verdict.Confidence))
         {
             var states = v.Verdict.WallClock.Where(s => s.Value >= 0.02).OrderByDescending(s => s.Value).Select(s => $"{s.Key} {s.Value:F2}");
             var confidence = v.Verdict.Confidence > Sure ? $"**{Number(v.Verdict.Confidence)}**" : Number(v.Verdict.Confidence);
-            table.Add(v.Scenario.Name, v.Scenario.LabelText, $"{v.Way}", v.Said, confidence, string.Join(", ", states), Number(v.Run.Machine?.Load));
+            table.Add(v.Scenario.Name, v.Scenario.LabelText, $"{v.Way}", v.Said, confidence, string.Join(", ", states), v.Run.During is { } load ? $"{Points(load.Others)} %, {Points(load.Stolen)} %" : "-");
         }
 
-        return table.IsEmpty ? "No verdict was wrong.\n\n" : $"### Wrong verdicts\n\n{table}\n";
+        return table.IsEmpty ? "No verdict was wrong.\n\n" : $"### Wrong verdicts\n\nNeighbours: what of all processors others used during the run, other machines on the same hardware included.\n\n{table}\n";
     }
 
     private static MarkdownTable ByConfidence(IReadOnlyList<Judged> verdicts, List<Way> ways)

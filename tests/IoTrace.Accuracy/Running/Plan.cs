@@ -22,7 +22,10 @@ internal static class Plan
             where lever != Lever.Peer || scenario.Peer is not null
             select new PlannedRun(scenario, new RunKey(RunKind.Intervention, scenario.Name, round) { Lever = lever }));
 
-    /// <summary>The bound, and the run with the cause gone that it is held against.</summary>
+    /// <summary>
+    /// The bound, and the run with the cause gone that it is held against: under the tool as well, so that what the tool costs is no part of
+    /// the difference, and without it.
+    /// </summary>
     public static IEnumerable<IReadOnlyList<PlannedRun>> WhatIfs(IReadOnlyList<Scenario> scenarios, Options options) =>
         Rounds(options, round =>
             from scenario in scenarios
@@ -31,6 +34,7 @@ internal static class Plan
             [
                 new RunKey(RunKind.Intervention, scenario.Name, round) { Lever = Lever.Free },
                 new RunKey(RunKind.WhatIf, scenario.Name, round) { Way = Way.LaunchProbe },
+                new RunKey(RunKind.WhatIf, scenario.Name, round) { Way = Way.LaunchProbe, Lever = Lever.Free },
             ]
             select new PlannedRun(scenario, key));
 

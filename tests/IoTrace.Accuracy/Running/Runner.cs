@@ -47,7 +47,9 @@ internal sealed class Runner(Options options, RecordFile records, CancellationTo
         }
 
         var record = new RunRecord { Key = run.Key, At = DateTimeOffset.UtcNow, Commit = _commit, Machine = machine, SideBySide = sideBySide };
+        var neighbours = NeighbourLoad.Begin();
         record = await ResultAsync(record, run.Scenario);
+        record = record with { During = new RunLoad(Math.Round(neighbours.Share(), 4), Math.Round(neighbours.Stolen(), 4)) };
         records.Add(record);
         Console.Error.WriteLine($"[{Interlocked.Increment(ref _done)} of {count}] {Text(run, record)}");
     }
@@ -61,7 +63,7 @@ internal sealed class Runner(Options options, RecordFile records, CancellationTo
                 case RunKind.Intervention:
                     return empty with { Time = await WorkRun.RunAsync(scenario, empty.Key.Lever!.Value, _limit) };
                 case RunKind.WhatIf:
-                    var (whatIf, time) = await _verdicts.RunWorkAsync(scenario);
+                    var (whatIf, time) = await _verdicts.RunWorkAsync(scenario, empty.Key.Lever ?? Lever.None);
                     return empty with { Verdict = whatIf, Time = time };
                 default:
                     return empty with { Verdict = await _verdicts.RunAsync(scenario, empty.Key.Way!.Value, empty.Key.Seconds!.Value) };
@@ -75,7 +77,7 @@ internal sealed class Runner(Options options, RecordFile records, CancellationTo
 
     private static string Text(PlannedRun run, RunRecord result)
     {
-        var what = $"{run.Scenario.Name} ({run.Key.Way?.ToString() ?? run.Key.Lever?.ToString()}, round {run.Key.Round})";
+        var what = $"{run.Scenario.Name} ({run.Key.How}, round {run.Key.Round})";
         if (result.Error is { } error) return $"{what}: FAILED: {error.Split('\n')[0]}";
         if (result.Verdict is not { } verdict) return $"{what}: {result.Time!.Seconds:F2} s";
         var right = run.Scenario.Accepts(verdict.Bound, verdict.Cause) ? "right" : "WRONG";

@@ -19,9 +19,9 @@ internal sealed class VerdictRun(Tool tool, TimeSpan limit)
     }
 
     /// <summary>Profiles the amount of work, launched with the probe, and tells how long it took under the tool.</summary>
-    public async Task<(Verdict Verdict, WorkTime Time)> RunWorkAsync(Scenario scenario)
+    public async Task<(Verdict Verdict, WorkTime Time)> RunWorkAsync(Scenario scenario, Lever lever)
     {
-        await using var stage = await Stage.BuildAsync(scenario, Lever.None);
+        await using var stage = await Stage.BuildAsync(scenario, lever);
         var json = Report(stage);
         await using var process = Start(stage, tool.Launch(json, probe: true, [], Inside(stage, stage.ForItsWork(limit.TotalSeconds - 5))));
         await EndAsync(process);

@@ -27,6 +27,14 @@ public sealed class NeighbourLoad
         return busy + idle == 0 ? 0 : Math.Max(0, busy - (Own() - _own)) / (double)(busy + idle);
     }
 
+    /// <summary>The part of that share that the hypervisor gave to other machines; 0 where it does not tell.</summary>
+    public double Stolen()
+    {
+        var now = ProcStat.Read();
+        var all = now.Busy + now.Idle - _machine.Busy - _machine.Idle;
+        return all == 0 ? 0 : (now.Stolen - _machine.Stolen) / (double)all;
+    }
+
     /// <summary>Fields 14 to 17: user and system time, its own and of the children that it has waited for.</summary>
     private static long Own()
     {
