@@ -25,6 +25,9 @@ internal sealed record Options
     /// <summary>How many programs that only wait may be looked at at a time.</summary>
     public int SideBySide { get; init; } = 2;
 
+    /// <summary>How many processes compute beside every run, with as much right to the processors as the run.</summary>
+    public int Neighbours { get; init; }
+
     /// <summary>How long a run waits for a calm machine.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -61,6 +64,7 @@ internal sealed record Options
         "--seconds" => this with { Seconds = Whole(name, value) },
         "--seed" => this with { Seed = Whole(name, value) },
         "--side-by-side" => this with { SideBySide = Whole(name, value) },
+        "--neighbours" => this with { Neighbours = Whole(name, value) },
         "--patience" => this with { Patience = TimeSpan.FromSeconds(Whole(name, value)) },
         "--minutes" => this with { Limit = TimeSpan.FromMinutes(Whole(name, value)) },
         "--records" => this with { Records = value },

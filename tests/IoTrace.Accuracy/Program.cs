@@ -25,8 +25,8 @@ async Task<int> RunAsync()
     using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
     // On a machine with other work to do, the suite and all that it starts go first: a program that has to share its processor is held
-    // up by others, which is a true verdict and not the one that is asked for.
-    using var first = CpuPreference.TryMake();
+    // up by others, which is a true verdict and not the one that is asked for. Neighbours that are asked for are equals.
+    using var first = options.Neighbours > 0 ? null : CpuPreference.TryMake();
     first?.Add(Environment.ProcessId);
 
     var scenarios = Suite.Matching(options.Only).ToList();

@@ -22,6 +22,9 @@ internal sealed record RunRecord
     /// <summary>How many runs there may have been at a time.</summary>
     public int SideBySide { get; init; } = 1;
 
+    /// <summary>How many processes computed beside it on purpose.</summary>
+    public int Neighbours { get; init; }
+
     /// <summary>What the tool said; null where the run was without it, or failed.</summary>
     public Verdict? Verdict { get; init; }
 

@@ -24,6 +24,7 @@ internal static class ResultsFile
             Machine: {Machine.Describe()}.
             Before the runs the processors were in use for {Figures.Points(Median.Of(machines.Select(m => m.Busy)))} % (median; {machines.Count(m => m.Busy > QuietMachine.Threshold)} runs began on a busy machine).
             Programs that only wait were looked at {runs.Select(r => r.SideBySide).DefaultIfEmpty(1).Max()} at a time, all others alone.
-            """;
+            """ + (runs.Select(r => r.Neighbours).DefaultIfEmpty().Max() is var beside and > 0
+            ? $"\nBeside the runs {beside} processes computed, as equals: the labels are those of a calm machine." : "");
     }
 }

@@ -15,6 +15,7 @@ internal sealed class Runner(Options options, RecordFile records, CancellationTo
 
     public async Task RunAsync(IEnumerable<IReadOnlyList<PlannedRun>> rounds)
     {
+        await using var neighbours = await BusyNeighbours.StartAsync(options.Neighbours);
         var all = rounds.Select(round => round.Where(run => !records.Has(run.Key)).ToList()).ToList();
         var count = all.Sum(round => round.Count);
         foreach (var round in all)
@@ -39,14 +40,14 @@ internal sealed class Runner(Options options, RecordFile records, CancellationTo
         MachineLoad machine;
         try
         {
-            machine = await QuietMachine.WaitAsync(options.Patience, stop);
+            machine = await QuietMachine.WaitAsync(options.Neighbours > 0 ? TimeSpan.Zero : options.Patience, stop);
         }
         catch (OperationCanceledException)
         {
             return;
         }
 
-        var record = new RunRecord { Key = run.Key, At = DateTimeOffset.UtcNow, Commit = _commit, Machine = machine, SideBySide = sideBySide };
+        var record = new RunRecord { Key = run.Key, At = DateTimeOffset.UtcNow, Commit = _commit, Machine = machine, SideBySide = sideBySide, Neighbours = options.Neighbours };
         var neighbours = NeighbourLoad.Begin();
         record = await ResultAsync(record, run.Scenario);
         record = record with { During = new RunLoad(Math.Round(neighbours.Share(), 4), Math.Round(neighbours.Stolen(), 4)) };
