@@ -36,6 +36,13 @@ public sealed record ProcessUsage(
     Timestamp At, long ReadBytes, long WrittenBytes, long ReadCalls, long WriteCalls, long DiskReadBytes,
     long DiskWrittenBytes, Duration Throttled, Duration? Processor = null) : Observation(At);
 
+/// <summary>What all others use of the processors of this machine, looked at a few times a second at most.</summary>
+/// <param name="Busy">
+/// Their processor time since the machine began, less what the process had used before it was looked at; other machines on the same hardware
+/// (steal) and interrupts are among them. To the clock tick, so that it may seem to go back by a few of these.
+/// </param>
+public sealed record NeighboursSeen(Timestamp At, Duration Busy) : Observation(At);
+
 /// <summary>What the process is connected with, looked at a few times a second at most.</summary>
 /// <param name="Children">Child processes that have not ended.</param>
 /// <param name="Listeners">TCP ports that it listens on.</param>

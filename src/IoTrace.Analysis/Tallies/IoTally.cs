@@ -2,14 +2,23 @@ using IoTrace.Analysis.Observations;
 
 namespace IoTrace.Analysis.Tallies;
 
-/// <summary>How much the process read and wrote, and how long its control group was held back.</summary>
+/// <summary>How much the process read and wrote, how long its control group was held back, and what others used of the processors.</summary>
 internal sealed class IoTally
 {
     private ProcessUsage? first;
     private ProcessUsage? last;
 
+    private NeighboursSeen? firstOthers;
+    private NeighboursSeen? lastOthers;
+
     public void Take(Observation observation)
     {
+        if (observation is NeighboursSeen others)
+        {
+            firstOthers ??= others;
+            lastOthers = others;
+        }
+
         if (observation is ProcessUsage usage)
         {
             first ??= usage;
@@ -22,7 +31,14 @@ internal sealed class IoTally
         (last.At - first.At).Seconds, last.ReadBytes - first.ReadBytes, last.WrittenBytes - first.WrittenBytes,
         last.ReadCalls - first.ReadCalls, last.WriteCalls - first.WriteCalls,
         last.DiskReadBytes - first.DiskReadBytes, last.DiskWrittenBytes - first.DiskWrittenBytes,
-        (last.Throttled - first.Throttled).Seconds);
+        (last.Throttled - first.Throttled).Seconds)
+    { OthersBusy = OthersBusy((last.At - first.At).Seconds) };
+
+    /// <summary>Seen over less than half of the span, they may have done something else in the rest.</summary>
+    private double? OthersBusy(double seconds) =>
+        firstOthers is { } from && lastOthers is { } to && (to.At - from.At).Seconds is var seen && seen > 0 && seen >= seconds / 2
+            ? Math.Max(0, (to.Busy - from.Busy).Seconds / seen)
+            : null;
 }
 
 /// <summary>Volume over a span of time.</summary>
@@ -30,4 +46,8 @@ internal sealed class IoTally
 /// <param name="ThrottledSeconds">Time for which the control group had used up its processor quota.</param>
 internal sealed record IoVolume(
     double Seconds, long ReadBytes, long WrittenBytes, long ReadCalls, long WriteCalls, long DiskReadBytes, long DiskWrittenBytes,
-    double ThrottledSeconds);
+    double ThrottledSeconds)
+{
+    /// <summary>Processors of the machine that others than the process kept busy on average; null where unknown.</summary>
+    public double? OthersBusy { get; init; }
+}

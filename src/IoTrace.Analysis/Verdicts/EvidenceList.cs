@@ -76,6 +76,12 @@ internal static class EvidenceList
     {
         list.Add(new Evidence("processors-used", window.ProcessorsUsed, "count", null, null, source,
             string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{window.ProcessorsUsed:0.00} processors are busy on average{(window.Processors is { } all ? $", of {all}" : "")}.")));
+        if (window.Volume?.OthersBusy is { } others)
+        {
+            list.Add(new Evidence("processors-others", others, "count", null, null, source,
+                string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Others keep {others:0.00} processors of the machine busy on average.")));
+        }
+
         if (window.Volume is not { Seconds: > 0 } volume)
         {
             return;

@@ -99,14 +99,15 @@ internal sealed record WindowFeatures(
     public static WindowFeatures Of(BudgetTally budget, CallSites sites, int? processors, IoVolume? volume)
     {
         var time = budget.ThreadTime();
-        var cpu = time.Sum(ThreadState.CpuUser, ThreadState.CpuKernel);
         var seconds = budget.Slices.Sum(s => s.Seconds);
-        var busy = cpu + time.Sum(ThreadState.Gc, ThreadState.Jit);
+        var busy = Busy(time);
         return new WindowFeatures(
             sites.ShareInCalls, seconds > 0 ? busy / seconds : 0, processors, seconds, volume)
         {
             InferredOfNetwork = Ratio(budget.Slices.Sum(s => s.InferredNetwork * s.Seconds), budget.Slices.Sum(s => s.WallClock[ThreadState.Network] * s.Seconds)),
             OwnQueueOfRunnable = Ratio(budget.Slices.Sum(s => s.OwnQueue * s.Seconds), budget.Slices.Sum(s => s.WallClock[ThreadState.Runnable] * s.Seconds)),
+            Queued = seconds > 0 ? time[ThreadState.Runnable] / seconds : 0,
+            UsedByOthersOfOwn = seconds > 0 ? Ratio(budget.Threads.Values.Sum(t => t.Seconds[ThreadState.Runnable] * (busy - Busy(t.Seconds))), time[ThreadState.Runnable] * busy) * busy / seconds : 0,
             Disagreement = seconds > 0 ? budget.Threads.Where(t => t.Key != UnseenTime.Thread && !t.Value.Role.IsService()).Select(t => Math.Abs(t.Value.Disagreement)).DefaultIfEmpty().Max() / seconds : 0,
         };
     }
@@ -124,7 +125,37 @@ internal sealed record WindowFeatures(
     public double OwnQueueOfRunnable { get; init; }
 
     /// <summary>The part of it that is the process's own doing; 0 to 1. None where a quota holds it back: more processors are there.</summary>
-    public double OwnShareOfQueue => Rules.CpuContentionRule.HeldBackByQuota(this) ? 0 : OwnQueueOfRunnable;
+    public double OwnShareOfQueue => Rules.CpuContentionRule.HeldBackByQuota(this) ? 0 : Math.Max(OwnQueueOfRunnable, QueuedBehindItself);
+
+    /// <summary>Threads of the process that wait for a processor, on average.</summary>
+    public double Queued { get; init; }
+
+    /// <summary>Processors that the process's other threads keep busy on average while one waits.</summary>
+    public double UsedByOthersOfOwn { get; init; }
+
+    /// <summary>
+    /// The part of the run-queue time that its own threads cause although there are processors enough: the kernel at times leaves a thread
+    /// behind the one that woke it while another processor idles. A thread waits behind whoever runs, its own process's or another, in
+    /// proportion to what they have of the processors, and behind its own for no longer than these run. Where no processor idles
+    /// neighbours are to blame for what <see cref="OwnQueueOfRunnable"/> does not explain.
+    /// </summary>
+    private double QueuedBehindItself
+    {
+        get
+        {
+            if (Queued <= 0 || UsedByOthersOfOwn <= 0 || Processors is not > 0 || Volume?.OthersBusy is not { } neighbours)
+            {
+                return 0;
+            }
+
+            var idle = Math.Clamp((1 - ((ProcessorsUsed + neighbours) / Processors.Value)) / Roomy, 0, 1);
+            var longest = Math.Max(1, Queued) * UsedByOthersOfOwn / Queued;
+            return idle * Math.Min(UsedByOthersOfOwn / (UsedByOthersOfOwn + neighbours), longest);
+        }
+    }
+
+    /// <summary>With this share of the processors idle, nobody has to wait for want of one.</summary>
+    private const double Roomy = 0.2;
 
     /// <summary>
     /// The largest share of the window for which looks and clocks disagree on whether a thread ran. Of threads that no look has caught
@@ -136,6 +167,8 @@ internal sealed record WindowFeatures(
     [
         ThreadState.FileRead, ThreadState.FileWrite, ThreadState.FileSync, ThreadState.FileMetadata, ThreadState.Network, ThreadState.Pipe,
     ];
+
+    private static double Busy(in StateTimes time) => time.Sum(ThreadState.CpuUser, ThreadState.CpuKernel, ThreadState.Gc, ThreadState.Jit);
 
     private static double Ratio(double part, double whole) => whole > 0 ? Math.Min(1, part / whole) : 0;
 }

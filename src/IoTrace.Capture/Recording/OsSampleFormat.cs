@@ -22,6 +22,7 @@ internal static class OsSampleFormat
 
         Surroundings = 6,
         AnswerOutstanding = 7,
+        Neighbours = 8,
     }
 
     [Flags]

@@ -78,6 +78,8 @@ internal static class OsSampleReader
                     reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64(),
                     new Duration(reader.Read7BitEncodedInt64()),
                     reader.Read7BitEncodedInt64() is > 0 and var processor ? new Duration(processor - 1) : null);
+            case Tag.Neighbours:
+                return new NeighboursSeen(at, Delta(reader));
             case Tag.Surroundings:
                 return new SurroundingsSeen(at, reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt()) { Told = reader.Read7BitEncodedInt() };
             case Tag.AnswerOutstanding:

@@ -56,6 +56,10 @@ internal sealed class OsSampleWriter : IOsSampleSink, IDisposable
                 // 0 stands for unknown.
                 writer.Write7BitEncodedInt64(usage.Processor is { } processor ? processor.Nanoseconds + 1 : 0);
                 break;
+            case NeighboursSeen others:
+                Begin(Tag.Neighbours, others.At);
+                writer.Write7BitEncodedInt64(ZigZag(others.Busy.Nanoseconds));
+                break;
             case SurroundingsSeen around:
                 Begin(Tag.Surroundings, around.At);
                 writer.Write7BitEncodedInt(around.Children);

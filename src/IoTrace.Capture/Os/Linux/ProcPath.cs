@@ -5,6 +5,8 @@ internal static class ProcPath
 {
     public const string Root = "/proc";
 
+    public const string MachineStat = "/proc/stat";
+
     public const string ClientPorts = "/proc/sys/net/ipv4/ip_local_port_range";
 
     public static string Process(int pid) => $"/proc/{pid}";

@@ -31,6 +31,7 @@ internal sealed class ThreadSampler : IDisposable
     private readonly ResourceTable resources;
     private readonly ProcessWatch process;
     private readonly SurroundingsWatch surroundings;
+    private readonly NeighbourWatch neighbours;
     private readonly ThreadRoster threads;
     private readonly SamplingPace pace = new(ShortestRest, LongestRest, CpuBudget);
     // Without spinning, which costs more than a sweep.
@@ -54,6 +55,7 @@ internal sealed class ThreadSampler : IDisposable
         threads = new ThreadRoster(pid, resources);
         process = new ProcessWatch(pid);
         surroundings = new SurroundingsWatch(pid);
+        neighbours = new NeighbourWatch(pid);
         thread = new Thread(Run) { IsBackground = true, Name = "iotrace sampler", Priority = ThreadPriority.AboveNormal };
     }
 
@@ -95,6 +97,7 @@ internal sealed class ThreadSampler : IDisposable
         Stop();
         stop.Dispose();
         process.Dispose();
+        neighbours.Dispose();
         surroundings.Dispose();
         threads.Dispose();
     }
@@ -181,6 +184,11 @@ internal sealed class ThreadSampler : IDisposable
         foreach (var around in thorough ? [] : surroundings.ReadIfDue(now))
         {
             sink.Write(around);
+        }
+
+        if (neighbours.ReadIfDue(now, thorough, buffer) is { } others)
+        {
+            sink.Write(others);
         }
 
         lastBesides = new Duration(LibC.ThreadCpuTime()) - looked + resources.TakeTableCpu();
