@@ -38,8 +38,8 @@ public sealed record ProcessUsage(
 
 /// <summary>What all others use of the processors of this machine, looked at a few times a second at most.</summary>
 /// <param name="Busy">
-/// Their processor time since the machine began, less what the process had used before it was looked at; other machines on the same hardware
-/// (steal) and interrupts are among them. To the clock tick, so that it may seem to go back by a few of these.
+/// A running total: the processor time of the machine less that of the process. Interrupts and other machines on the same hardware (steal) are in it.
+/// The machine's is known to the clock tick only, so that it may seem to go back by a few of these.
 /// </param>
 public sealed record NeighboursSeen(Timestamp At, Duration Busy) : Observation(At);
 

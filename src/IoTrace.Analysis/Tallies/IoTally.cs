@@ -7,7 +7,6 @@ internal sealed class IoTally
 {
     private ProcessUsage? first;
     private ProcessUsage? last;
-
     private NeighboursSeen? firstOthers;
     private NeighboursSeen? lastOthers;
 
@@ -41,7 +40,7 @@ internal sealed class IoTally
             : null;
 }
 
-/// <summary>Volume over a span of time.</summary>
+/// <summary>What the system tells of a span of time: volume, and who had the processors.</summary>
 /// <param name="Seconds">The span.</param>
 /// <param name="ThrottledSeconds">Time for which the control group had used up its processor quota.</param>
 internal sealed record IoVolume(

@@ -95,6 +95,9 @@ internal readonly record struct Features(StateTimes Wall, WindowFeatures Window)
 internal sealed record WindowFeatures(
     StateTimes ShareInCalls, double ProcessorsUsed, int? Processors, double Seconds, IoVolume? Volume)
 {
+    /// <summary>With this share of the processors idle, nobody has to wait for want of one.</summary>
+    private const double Roomy = 0.2;
+
     /// <summary>The facts of a span from what was added up over it.</summary>
     public static WindowFeatures Of(BudgetTally budget, CallSites sites, int? processors, IoVolume? volume)
     {
@@ -107,7 +110,7 @@ internal sealed record WindowFeatures(
             InferredOfNetwork = Ratio(budget.Slices.Sum(s => s.InferredNetwork * s.Seconds), budget.Slices.Sum(s => s.WallClock[ThreadState.Network] * s.Seconds)),
             OwnQueueOfRunnable = Ratio(budget.Slices.Sum(s => s.OwnQueue * s.Seconds), budget.Slices.Sum(s => s.WallClock[ThreadState.Runnable] * s.Seconds)),
             Queued = seconds > 0 ? time[ThreadState.Runnable] / seconds : 0,
-            UsedByOthersOfOwn = seconds > 0 ? Ratio(budget.Threads.Values.Sum(t => t.Seconds[ThreadState.Runnable] * (busy - Busy(t.Seconds))), time[ThreadState.Runnable] * busy) * busy / seconds : 0,
+            UsedByOthersOfOwn = UsedWhileQueued(budget, busy, seconds),
             Disagreement = seconds > 0 ? budget.Threads.Where(t => t.Key != UnseenTime.Thread && !t.Value.Role.IsService()).Select(t => Math.Abs(t.Value.Disagreement)).DefaultIfEmpty().Max() / seconds : 0,
         };
     }
@@ -154,9 +157,6 @@ internal sealed record WindowFeatures(
         }
     }
 
-    /// <summary>With this share of the processors idle, nobody has to wait for want of one.</summary>
-    private const double Roomy = 0.2;
-
     /// <summary>
     /// The largest share of the window for which looks and clocks disagree on whether a thread ran. Of threads that no look has caught
     /// there are only clocks, and of services only the looks that find them running.
@@ -167,6 +167,19 @@ internal sealed record WindowFeatures(
     [
         ThreadState.FileRead, ThreadState.FileWrite, ThreadState.FileSync, ThreadState.FileMetadata, ThreadState.Network, ThreadState.Pipe,
     ];
+
+    /// <summary>What the other threads used, weighed by how long each thread waited for a processor; without the thread that serves the profiler, as in all budgets.</summary>
+    private static double UsedWhileQueued(BudgetTally budget, double busy, double seconds)
+    {
+        var (queued, weighed) = (0.0, 0.0);
+        foreach (var thread in budget.Threads.Values.Where(t => t.Role != ThreadRole.Observer))
+        {
+            queued += thread.Seconds[ThreadState.Runnable];
+            weighed += thread.Seconds[ThreadState.Runnable] * Math.Max(0, busy - Busy(thread.Seconds));
+        }
+
+        return queued > 0 && seconds > 0 ? weighed / queued / seconds : 0;
+    }
 
     private static double Busy(in StateTimes time) => time.Sum(ThreadState.CpuUser, ThreadState.CpuKernel, ThreadState.Gc, ThreadState.Jit);
 

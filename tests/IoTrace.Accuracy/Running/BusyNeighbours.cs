@@ -11,8 +11,16 @@ internal sealed class BusyNeighbours : IAsyncDisposable
     public static async Task<BusyNeighbours> StartAsync(int count)
     {
         var neighbours = new BusyNeighbours();
-        for (var i = 0; i < count; i++) neighbours._processes.Add(await TargetProcess.StartAsync("cpu-loop", "--seconds", $"{AtMost}"));
-        return neighbours;
+        try
+        {
+            for (var i = 0; i < count; i++) neighbours._processes.Add(await TargetProcess.StartAsync("cpu-loop", "--seconds", $"{AtMost}"));
+            return neighbours;
+        }
+        catch
+        {
+            await neighbours.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -79,6 +79,20 @@ public class QueueBlameTests
     }
 
     [Fact]
+    public void A_program_of_a_single_thread_is_held_back_by_others_also_where_processors_idle()
+    {
+        // The thread that serves the profiler is none of its own.
+        var builder = new RecordingBuilder(3, Noise.OfTheSampler).On(4).Main(Do.Queue(20), Do.Compute(3)).Volume(0, 0)
+            .Thread(101, ".NET EventPipe", Do.Compute(20), Do.Queue(3));
+        for (var second = 0; second <= 5; second++)
+        {
+            builder.Event(second, at => new NeighboursSeen(at, Duration.FromSeconds(second)));
+        }
+
+        Assert.Equal(Cause.CpuContention, builder.Diagnose().Cause());
+    }
+
+    [Fact]
     public void What_others_use_is_evidence()
     {
         Near(0.1, Behind(neighbours: 0.1).Diagnose().Evidence.Single(e => e.Id == "processors-others").Value, 1e-6);
