@@ -24,6 +24,7 @@ public sealed class LaunchCapture : IAsyncDisposable
     private readonly LaunchRequest request;
     private readonly TimeProvider time;
     private readonly ChildCommand child;
+    private readonly PublishedSockets sockets;
     private readonly HashSet<int> seen = [];
     private readonly List<Observed> observed = [];
     private readonly TimeSpan cpuBefore = Environment.CpuUsage.TotalTime;
@@ -38,6 +39,7 @@ public sealed class LaunchCapture : IAsyncDisposable
         this.request = request;
         this.child = child;
         this.time = time;
+        sockets = new PublishedSockets(Path.GetTempPath(), time);
         searchedAt = time.GetTimestamp();
         childExit = WatchChildAsync();
     }
@@ -166,7 +168,7 @@ public sealed class LaunchCapture : IAsyncDisposable
 
     private List<int> NewProcesses()
     {
-        List<int> found = [.. DiagnosticSocket.Published().Where(pid => !seen.Contains(pid) && ProcessTree.IsWithin(child.Pid, pid) && seen.Add(pid))];
+        List<int> found = [.. sockets.TakeNew().Where(pid => !seen.Contains(pid) && ProcessTree.IsWithin(child.Pid, pid) && seen.Add(pid))];
         if (time.GetElapsedTime(searchedAt) > SearchInterval)
         {
             // A command may give its programs another temporary folder.

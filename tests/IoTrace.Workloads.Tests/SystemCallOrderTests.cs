@@ -6,6 +6,7 @@ using IoTrace.Workloads.Measuring;
 namespace IoTrace.Workloads.Tests;
 
 /// <summary>Workloads of many files under strace: what comes after what. W is a write, S a sync, D a drop from the page cache, R a read.</summary>
+/// <remarks>A pass that the end of the time cuts short may be of one file alone; the first one has several.</remarks>
 public sealed class SystemCallOrderTests : IDisposable
 {
     private static readonly (string Call, char Letter)[] Letters =
@@ -17,9 +18,9 @@ public sealed class SystemCallOrderTests : IDisposable
 
     [StraceTheory]
     [InlineData("small-files:durability=each", "/small/", "^((WS)+R+)+$")]
-    [InlineData("small-files:durability=end", "/small/", "^(W{2,}S{2,}R+)+$")]
-    [InlineData("small-files:cache=cold", "/small/", "^(W+(SD){2,}R{2,})+$")]
-    [InlineData("small-files:cache=cold,durability=end", "/small/", "^(W+S{2,}(SD){2,}R{2,})+$")]
+    [InlineData("small-files:durability=end", "/small/", "^W{2,}S{2,}R{2,}(W+S+R+)*$")]
+    [InlineData("small-files:cache=cold", "/small/", "^W{2,}(SD){2,}R{2,}(W+(SD)+R+)*$")]
+    [InlineData("small-files:cache=cold,durability=end", "/small/", "^W{2,}S{2,}(SD){2,}R{2,}(W+S+(SD)+R+)*$")]
     [InlineData("copy-tree:durability=each", "/tree-copy/", "^(W+S)+$")]
     [InlineData("copy-tree:durability=end", "/tree-copy/", "^(W{16,}S{16})+$")]
     public async Task Files_are_synced_and_cooled_when_it_is_said(string text, string part, string order)

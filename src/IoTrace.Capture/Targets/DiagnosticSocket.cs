@@ -7,6 +7,9 @@ namespace IoTrace.Capture.Targets;
 /// <summary>The Unix socket through which a runtime takes diagnostic commands.</summary>
 internal static class DiagnosticSocket
 {
+    /// <summary>The names of all sockets.</summary>
+    public const string Every = Prefix + "*" + Suffix;
+
     private const string Prefix = "dotnet-diagnostic-";
     private const string Suffix = "-socket";
 
@@ -45,21 +48,19 @@ internal static class DiagnosticSocket
             : new SocketSearch(true, null, ambiguous || own.StartsWith(ProcPath.Root + "/", StringComparison.Ordinal) ? own : null);
     }
 
-    /// <summary>
-    /// Ids of the living processes that have a socket of their own in this user's temp folder. Sockets of the dead stay behind, and
-    /// process ids are used again: the start time in the name tells them apart.
-    /// </summary>
-    public static IEnumerable<int> Published()
+    /// <summary>What the name says, in order: the process's id, its start time in ticks of the kernel's clock, the word "socket".</summary>
+    public static string[] KeysOf(string path) => Path.GetFileName(path)[Prefix.Length..].Split('-');
+
+    /// <summary>What a folder holds of a pattern; nothing where it cannot be read.</summary>
+    public static string[] Files(string folder, string pattern)
     {
-        foreach (var path in Files(Path.GetTempPath(), Prefix + "*" + Suffix))
+        try
         {
-            var parts = Path.GetFileName(path)[Prefix.Length..].Split('-');
-            if (int.TryParse(parts[0], CultureInfo.InvariantCulture, out var pid)
-                && long.TryParse(parts[1], CultureInfo.InvariantCulture, out var key)
-                && ProcessFacts.StartTime(pid) == key)
-            {
-                yield return pid;
-            }
+            return Directory.GetFiles(folder, pattern);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
         }
     }
 
@@ -76,18 +77,6 @@ internal static class DiagnosticSocket
         Path.GetFullPath(LibC.ReadLink(inside[..inside.IndexOf("/root", StringComparison.Ordinal)] + "/root") ?? "/") == "/"
         && Path.TrimEndingDirectorySeparator(inside[(inside.IndexOf("/root", StringComparison.Ordinal) + 5)..])
             == Path.TrimEndingDirectorySeparator(Path.GetTempPath());
-
-    private static string[] Files(string folder, string pattern)
-    {
-        try
-        {
-            return Directory.GetFiles(folder, pattern);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
-    }
 
     private static string Id(int pid) => pid.ToString(CultureInfo.InvariantCulture);
 }

@@ -11,7 +11,7 @@ public static class ProcessFinder
 
     /// <summary>Every .NET process that this user can see, by id.</summary>
     public static IReadOnlyList<ProcessInfo> All() =>
-        [.. ProcessIds().Concat(DiagnosticSocket.Published()).Distinct().Order().Select(TryDescribe).OfType<ProcessInfo>()];
+        [.. ProcessIds().Order().Select(TryDescribe).OfType<ProcessInfo>()];
 
     /// <summary>The process of that id, whatever is in its way.</summary>
     /// <exception cref="IoTraceException">There is no such process, or it is not a .NET process.</exception>
