@@ -57,14 +57,31 @@ internal static class WhatIfs
         return wall.Normalised();
     }
 
-    /// <summary>Waiting, processor work inside the calls that wait, and in-kernel copying as the verdict counts it.</summary>
+    /// <summary>
+    /// Waiting, what it makes threads queue for a processor, processor work inside the calls that wait, and in-kernel copying as the
+    /// verdict counts it.
+    /// </summary>
     internal static double IoShare(Features features)
     {
         var wall = features.Wall;
         var waiting = wall.Sum(
             ThreadState.FileRead, ThreadState.FileWrite, ThreadState.FileSync, ThreadState.FileMetadata, ThreadState.Network, ThreadState.Pipe);
         var calls = Math.Min(features.PlainCpu, features.CpuInWaitingCalls() + KernelIoRule.Of(features));
-        return Math.Min(1, waiting + calls);
+        return Math.Min(1, waiting + QueuedAfterWaits(features, waiting) + calls);
+    }
+
+    /// <summary>
+    /// Beside busy neighbours a thread queues for a processor whenever a wait has ended. The kernel shares processors out evenly, so work
+    /// by itself would be kept waiting by neighbours for about as long as it takes: what is beyond that comes of the waits, and goes with
+    /// them, of each kind in proportion.
+    /// </summary>
+    private static double QueuedAfterWaits(in Features features, double waiting)
+    {
+        var wall = features.Wall;
+        var work = features.PlainCpu + wall[ThreadState.Gc] + wall[ThreadState.Jit];
+        var neighbours = CpuContentionRule.HeldBackByQuota(features.Window) ? 0 : wall[ThreadState.Runnable] * (1 - features.Window.OwnShareOfQueue);
+        var others = 1 - work - wall[ThreadState.Runnable] - waiting;
+        return waiting > 0 ? Math.Min(waiting, Math.Max(0, neighbours - work) * waiting / (waiting + Math.Max(0, others))) : 0;
     }
 
     private static double CpuShare(in StateTimes wall) =>

@@ -199,6 +199,22 @@ public class RuleTests
     }
 
     [Fact]
+    public void Free_input_and_output_saves_what_queues_for_a_processor_after_it()
+    {
+        static double Saved(StateTimes wall, WindowFeatures? window = null) => WhatIfs.IoShare(new Features(wall, window ?? Window()));
+        Assert.Equal(0.8, Saved(Times((ThreadState.Network, 0.6), (ThreadState.Runnable, 0.3), (ThreadState.CpuUser, 0.1))), 9);
+        // As much of it as of the waits is input or output.
+        Assert.Equal(0.4, Saved(Times((ThreadState.Network, 0.3), (ThreadState.Sleep, 0.3), (ThreadState.Runnable, 0.3), (ThreadState.CpuUser, 0.06), (ThreadState.Gc, 0.02), (ThreadState.Jit, 0.02))), 9);
+        // Work queues by itself for as long as it takes, and a wait makes no thread queue for longer than it took.
+        Assert.Equal(0.2, Saved(Times((ThreadState.Network, 0.2), (ThreadState.Runnable, 0.4), (ThreadState.CpuUser, 0.4))), 9);
+        Assert.Equal(0.2, Saved(Times((ThreadState.Network, 0.1), (ThreadState.Runnable, 0.9))), 9);
+        Assert.Equal(0, Saved(Times((ThreadState.Runnable, 1))), 9);
+        // Neither a quota nor the process's own threads leave a thread behind for having waited.
+        Assert.Equal(0.6, Saved(Times((ThreadState.Network, 0.6), (ThreadState.Runnable, 0.3), (ThreadState.CpuUser, 0.1)), Window(volume: Volume(throttled: 1))), 9);
+        Assert.Equal(0.65, Saved(Times((ThreadState.Network, 0.6), (ThreadState.Runnable, 0.3), (ThreadState.CpuUser, 0.1)), Window() with { OwnQueueOfRunnable = 0.5 }), 9);
+    }
+
+    [Fact]
     public void Neighbours_starve_from_half_of_the_time_and_a_quota_from_a_third()
     {
         var quota = Window(volume: Volume(throttled: 1));
