@@ -93,6 +93,19 @@ public class QueueBlameTests
     }
 
     [Fact]
+    public void What_a_thread_uses_itself_does_not_clear_its_neighbours()
+    {
+        // Main computes for a third of the time, its other thread for a tenth, and neighbours for five times that.
+        var builder = new RecordingBuilder(3, Noise.OfTheSampler).On(4).Main(Do.Queue(14), Do.Compute(6)).Thread(101, "brief", Do.Compute(2), Do.Wait(18)).Volume(0, 0);
+        for (var second = 0; second <= 5; second++)
+        {
+            builder.Event(second, at => new NeighboursSeen(at, Duration.FromSeconds(0.5 * second)));
+        }
+
+        Assert.Equal(Cause.CpuContention, builder.Diagnose().Cause());
+    }
+
+    [Fact]
     public void What_others_use_is_evidence()
     {
         Near(0.1, Behind(neighbours: 0.1).Diagnose().Evidence.Single(e => e.Id == "processors-others").Value, 1e-6);
