@@ -19,6 +19,21 @@ public sealed class SuiteTests
     public void Every_cause_of_the_contract_has_a_scenario_of_its_own(string cause) =>
         Assert.Contains(Suite.All, s => s.LabelText == cause);
 
+    [Theory]
+    [InlineData("io/file-read", "async", "threads")]
+    [InlineData("io/file-write", "async", "threads")]
+    [InlineData("io/file-sync", "async", "threads")]
+    [InlineData("io/network", "async", "threads", "in flight", "streamed")]
+    [InlineData("io/pipe", "async")]
+    [InlineData("cpu/cpu-user", "async", "threads")]
+    [InlineData("cpu/cpu-kernel-io", "async", "threads", "blocks")]
+    [InlineData("cpu/gc", "threads", "smaller")]
+    [InlineData("cpu/jit", "threads", "small")]
+    [InlineData("neither/lock-contention", "16 threads", "pool threads")]
+    [InlineData("neither/sleep", "delays", "sleeps", "long")]
+    public void A_cause_is_there_in_each_style_that_it_can_be_written_in(string cause, params string[] styles) => Assert.All(
+        styles, style => Assert.Contains(Suite.All, s => s.LabelText == cause && s.Name.Contains(style, StringComparison.Ordinal)));
+
     [Fact]
     public void Labels_are_verdicts_of_the_contract() => Assert.All(
         Suite.All.SelectMany(s => s.Labels).Where(l => l.Bound != "mixed"), label => Assert.Contains(label.ToString(), _causes));

@@ -22,7 +22,10 @@ internal static class PeerScenarios
         new("socket, silent server, async", Network, "socket-async") { Peer = new(PeerKind.Socket, Silent), TwinOf = "idle", RunsOn = true, IsCalm = true },
 
         new("output of a child", Pipe, "pipe-read") { Peer = new(PeerKind.Child, 20), Work = 120, IsCalm = true },
+        new("output of a child, async", Pipe, "pipe-read", "--async") { Peer = new(PeerKind.Child, 20), Work = 120, IsCalm = true },
         new("input of a slow child", Pipe, "pipe-write") { Peer = new(PeerKind.Child, 20), Work = 120, IsCalm = true },
+        new("input of a slow child, async", Pipe, "pipe-write", "--async") { Peer = new(PeerKind.Child, 20), Work = 120, IsCalm = true },
         new("end of a child", Pipe, "process-wait") { Peer = new(PeerKind.Command, 200), Work = 12, IsCalm = true },
+        new("end of a child, async", Pipe, "process-wait", "--async") { Peer = new(PeerKind.Command, 200), Work = 12, IsCalm = true },
     ];
 }

@@ -7,13 +7,27 @@ internal static class CpuLoop
     {
         var threads = run.Options.Position(0, run.Options.Number("threads", 1));
         run.Ready();
-        Parallelism.OnThreads(threads, "busy", _ =>
+        if (run.Options.Has("async"))
+            Task.WhenAll(Enumerable.Range(0, threads).Select(_ => PriceAllAsync(run))).GetAwaiter().GetResult();
+        else
+            Parallelism.OnThreads(threads, "busy", _ => PriceAll(run));
+    }
+
+    private static void PriceAll(Run run)
+    {
+        while (run.Goes)
         {
-            while (run.Goes)
-            {
-                PriceModel.Outer(100_000);
-                run.Count();
-            }
-        });
+            PriceModel.Outer(100_000);
+            run.Count();
+        }
+    }
+
+    private static async Task PriceAllAsync(Run run)
+    {
+        while (run.Goes)
+        {
+            await Task.Run(() => PriceModel.Outer(100_000)).ConfigureAwait(false);
+            run.Count();
+        }
     }
 }

@@ -11,11 +11,15 @@ internal static class Jit
         RuleCompiler.CompileAndRun(0, size);
         run.Ready();
         var before = JitInfo.GetCompilationTime();
-        for (var i = 1; run.Goes; i++)
+        var made = 0;
+        Parallelism.OnThreads(run.Options.Number("threads", 1), "rules", _ =>
         {
-            RuleCompiler.CompileAndRun(i, size);
-            run.Count();
-        }
+            while (run.Goes)
+            {
+                RuleCompiler.CompileAndRun(Interlocked.Increment(ref made), size);
+                run.Count();
+            }
+        });
 
         Run.Say($"jit-share {(JitInfo.GetCompilationTime() - before) / run.Elapsed:F3}");
     }

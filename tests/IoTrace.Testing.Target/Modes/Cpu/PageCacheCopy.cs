@@ -9,13 +9,17 @@ internal static class PageCacheCopy
         var folder = run.Options.Text("directory") is null ? run.OwnDirectory("/dev/shm") : run.Directory;
         var source = Path.Combine(folder, "source");
         var destination = Path.Combine(folder, "copy");
+        var isAsync = run.Options.Has("async");
         var buffer = new byte[run.Options.Number("buffer", 1 << 20)];
         File.WriteAllBytes(source, new byte[run.Options.Number("size-mb", 64) << 20]);
         Copier.Copy(source, destination, buffer);
         run.Ready();
         while (run.Goes)
         {
-            Copier.Copy(source, destination, buffer);
+            if (isAsync)
+                Copier.CopyAsync(source, destination, buffer.Length).GetAwaiter().GetResult();
+            else
+                Copier.Copy(source, destination, buffer);
             run.Count();
         }
 
@@ -34,5 +38,12 @@ internal static class Copier
         using var to = new FileStream(destination, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 0);
         int read;
         while ((read = from.Read(buffer)) > 0) to.Write(buffer, 0, read);
+    }
+
+    public static async Task CopyAsync(string source, string destination, int buffer)
+    {
+        await using var from = new FileStream(source, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, useAsync: true);
+        await using var to = new FileStream(destination, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
+        await from.CopyToAsync(to, buffer).ConfigureAwait(false);
     }
 }

@@ -11,12 +11,20 @@ internal static class PipeRead
         {
             child.StandardOutput.ReadLine();
             run.Ready();
-            while (run.Goes && Feed.Next(child.StandardOutput) is not null) run.Count();
+            if (run.Options.Has("async"))
+                ReadAllAsync(run, child.StandardOutput).GetAwaiter().GetResult();
+            else
+                while (run.Goes && Feed.Next(child.StandardOutput) is not null) run.Count();
         }
         finally
         {
             Self.End(child);
         }
+    }
+
+    private static async Task ReadAllAsync(Run run, TextReader feed)
+    {
+        while (run.Goes && await Feed.NextAsync(feed).ConfigureAwait(false) is not null) run.Count();
     }
 }
 
@@ -57,4 +65,6 @@ internal static class Tick
 internal static class Feed
 {
     public static string? Next(TextReader reader) => reader.ReadLine();
+
+    public static async Task<string?> NextAsync(TextReader reader) => await reader.ReadLineAsync().ConfigureAwait(false);
 }

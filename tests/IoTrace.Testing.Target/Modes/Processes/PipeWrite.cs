@@ -14,15 +14,32 @@ internal static class PipeWrite
             // What the pipe holds by itself is written before anybody waits.
             for (var i = 0; i < 2; i++) Printer.Print(pipe, block);
             run.Ready();
-            while (run.Goes)
-            {
-                Printer.Print(pipe, block);
-                run.Count();
-            }
+            if (run.Options.Has("async"))
+                PrintAllAsync(run, pipe, block).GetAwaiter().GetResult();
+            else
+                PrintAll(run, pipe, block);
         }
         finally
         {
             Self.End(child);
+        }
+    }
+
+    private static void PrintAll(Run run, Stream pipe, byte[] block)
+    {
+        while (run.Goes)
+        {
+            Printer.Print(pipe, block);
+            run.Count();
+        }
+    }
+
+    private static async Task PrintAllAsync(Run run, Stream pipe, byte[] block)
+    {
+        while (run.Goes)
+        {
+            await Printer.PrintAsync(pipe, block).ConfigureAwait(false);
+            run.Count();
         }
     }
 }
@@ -46,4 +63,6 @@ internal static class Drain
 internal static class Printer
 {
     public static void Print(Stream pipe, byte[] block) => pipe.Write(block);
+
+    public static async Task PrintAsync(Stream pipe, byte[] block) => await pipe.WriteAsync(block).ConfigureAwait(false);
 }

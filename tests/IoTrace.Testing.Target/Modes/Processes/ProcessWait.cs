@@ -9,9 +9,26 @@ internal static class ProcessWait
     {
         var seconds = run.Options.Text("sleep") ?? "0.2";
         run.Ready();
+        if (run.Options.Has("async"))
+            RunAllAsync(run, seconds).GetAwaiter().GetResult();
+        else
+            RunAll(run, seconds);
+    }
+
+    private static void RunAll(Run run, string seconds)
+    {
         while (run.Goes)
         {
             Tool.RunToEnd("sleep", seconds);
+            run.Count();
+        }
+    }
+
+    private static async Task RunAllAsync(Run run, string seconds)
+    {
+        while (run.Goes)
+        {
+            await Tool.RunToEndAsync("sleep", seconds).ConfigureAwait(false);
             run.Count();
         }
     }
@@ -24,5 +41,11 @@ internal static class Tool
     {
         using var process = Process.Start(command, argument);
         process.WaitForExit();
+    }
+
+    public static async Task RunToEndAsync(string command, string argument)
+    {
+        using var process = Process.Start(command, argument);
+        await process.WaitForExitAsync().ConfigureAwait(false);
     }
 }
