@@ -51,6 +51,17 @@ public class MergedFilesTests
     }
 
     [Fact]
+    public void Several_pipes_that_only_looks_saw_waiting_are_added_up()
+    {
+        var row = Assert.Single(Merge([Sampled("pipe:[77]", 2), Sampled("pipe:[78]", 1), Sampled("pipe:[79]", 4, "App.Feed.Next()")], Counted("(pipe)", 0.001)));
+        Near(7, row.WaitSeconds, 1e-9);
+        Near(6.65, row.WaitLow!.Value, 1e-9);
+        Near(7.35, row.WaitHigh!.Value, 1e-9);
+        Near(7, row.ByState[ThreadState.Pipe], 1e-9);
+        Assert.Equal([("App.Feed.Next()", 4.0), ("App.Tool.RunToEnd()", 3.0)], row.CallSites.Select(s => (s.Frames[0], s.Seconds)));
+    }
+
+    [Fact]
     public void A_deleted_file_is_the_file_that_was_counted()
     {
         var row = Assert.Single(Merge([Sampled("/tmp/scratch (deleted)", 3)], Counted("/tmp/scratch", 3, ResourceKind.File)));

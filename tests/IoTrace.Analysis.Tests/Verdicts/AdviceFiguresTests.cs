@@ -104,6 +104,16 @@ public partial class AdviceFiguresTests
         Assert.DoesNotContain("Storage delivers", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0.35, false)]
+    [InlineData(0.45, true)]
+    public void The_runner_up_has_its_page_only_where_it_has_more_of_the_time_than_every_cause_of_the_verdict(double share, bool told)
+    {
+        var facts = Facts() with { Shares = new Dictionary<Cause, double> { [Cause.FileRead] = 0.4, [Cause.CpuUser] = 0.25, [Cause.Sleep] = share } };
+        var verdict = new Verdict(Bound.Mixed, [Cause.FileRead, Cause.CpuUser], 0.9, new RunnerUp(Bound.Neither, Cause.Sleep, share), "");
+        Assert.Equal(told ? 3 : 2, AdviceBook.For(verdict, facts).Length);
+    }
+
     [Fact]
     public void Nobody_is_told_to_read_larger_pieces_who_does() => Assert.DoesNotContain(
         "larger pieces:", Page(Cause.FileRead, Exact(ThreadState.FileRead, File("/srv/index.bin", Calls("read", 10, 10 * 65_536)))), StringComparison.Ordinal);
@@ -130,6 +140,14 @@ public partial class AdviceFiguresTests
         var page = Page(Cause.FileMetadata, Facts() with { Files = [File("/a", Calls("stat", 60, errors: 12), Calls("open", 30)), File("/b", Calls("close", 10))] });
         Says(page, "There are 10 such calls a second, most of them stat 60 % and open 30 %.", "They touch 2 different paths.", "12 % of them fail: something looks for files that are not there.");
         Assert.Contains("`Length`, `Attributes` and times cost a stat for each entry", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Kinds_of_several_files_are_added_up_and_a_few_failures_are_not_told()
+    {
+        var page = Page(Cause.FileMetadata, Facts() with { Files = [File("/a", Calls("stat", 30, errors: 4), Calls("open", 40)), File("/b", Calls("stat", 30))] });
+        Says(page, "There are 10 such calls a second, most of them stat 60 % and open 40 %.");
+        Assert.DoesNotContain("of them fail", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -63,6 +63,19 @@ public class ConfidenceTests
     }
 
     [Fact]
+    public void What_is_unknown_lowers_it_by_as_much()
+    {
+        double Of(double unknown)
+        {
+            var reads = new StateTimes();
+            (reads[ThreadState.FileRead], reads[ThreadState.Unknown]) = (1 - unknown, unknown);
+            return Confidence.Of(1, 1000, Features.Of(reads, new WindowFeatures(default, 1, 4, 5, null)), Clear().Build().Facts, default, truncated: false);
+        }
+
+        Near(0.8 * Of(0), Of(0.2), 1e-9);
+    }
+
+    [Fact]
     public void A_truncated_stream_lowers_it_and_is_told()
     {
         var cut = Clear().Event(2.9, at => new StreamTruncated(at, "runtime.nettrace")).Diagnose();
