@@ -108,6 +108,10 @@ internal static class ProcessFacts
         return line?[line.IndexOf('/', StringComparison.Ordinal)..^Library.Length];
     }
 
+    /// <summary>Whether the process has a library of that name in its memory.</summary>
+    public static bool HasLoaded(int pid, string library) =>
+        TryRead(ProcPath.Maps(pid))?.Split('\n').Any(l => l.EndsWith("/" + library, StringComparison.Ordinal)) ?? false;
+
     /// <summary>The version of the runtime in a folder: the folder's own name, or for self-contained apps that of its core library.</summary>
     public static string? RuntimeVersion(int pid, string folder)
     {

@@ -73,6 +73,14 @@ public class TargetsTests
     public void A_process_that_does_not_exist_has_no_socket() => Assert.Equal(new SocketSearch(false, null, null), DiagnosticSocket.Find(int.MaxValue));
 
     [Fact]
+    public void Loaded_libraries_are_known_by_their_whole_name()
+    {
+        Assert.True(ProcessFacts.HasLoaded(Environment.ProcessId, "System.Runtime.dll"));
+        Assert.False(ProcessFacts.HasLoaded(Environment.ProcessId, "Runtime.dll"));
+        Assert.False(ProcessFacts.HasLoaded(int.MaxValue, "System.Runtime.dll"));
+    }
+
+    [Fact]
     public async Task A_process_is_described()
     {
         await using var target = await TargetProcess.StartAsync("idle", "--seconds", "60");
