@@ -176,7 +176,7 @@ public sealed class LaunchCapture : IAsyncDisposable
 
     /// <summary>
     /// Waits until a runtime that nobody holds back has started. One that is asked for events in the middle of that ends with SIGSEGV now
-    /// and then (10.0.12; 24 of 620 on a busy machine). It has started when it loads what no program is without.
+    /// and then (10.0.12; 33 of 900 on a busy machine). It has started when it loads what no program is without.
     /// </summary>
     private async Task PastStartAsync(int pid)
     {
