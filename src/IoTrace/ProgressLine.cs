@@ -18,9 +18,9 @@ internal sealed class ProgressLine(Terminal terminal, bool quiet) : IProgress<Ca
             return;
         }
 
-        var line = string.Create(
+        var line = Terminal.Fit(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Bar(value)} {value.Elapsed.TotalSeconds,5:0.0} s  {Reports.Formatting.SafeText.Of(value.Target ?? "waiting for a .NET process")}{(value.Processes > 1 ? $" and {value.Processes - 1} more" : "")}  {Reports.Formatting.Quantity.Bytes(value.Bytes)} of events");
+            $"{Bar(value)} {value.Elapsed.TotalSeconds,5:0.0} s  {Reports.Formatting.SafeText.Of(value.Target ?? "waiting for a .NET process")}{(value.Processes > 1 ? $" and {value.Processes - 1} more" : "")}  {Reports.Formatting.Quantity.Bytes(value.Bytes)} of events"));
         lock (gate)
         {
             terminal.Error.Write("\r" + line.PadRight(shown));
