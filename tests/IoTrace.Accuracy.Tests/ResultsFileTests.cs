@@ -62,13 +62,44 @@ public sealed class ResultsFileTests
     }
 
     [Fact]
+    public void A_bound_that_was_surpassed_is_counted()
+    {
+        Assert.Contains("must not be: 1.", ResultsFile.Write([WhatIf(null, 4), WhatIf(Lever.Free, 0.2)]), StringComparison.Ordinal);
+        Assert.Contains("must not be: 0.", ResultsFile.Write([WhatIf(null, 3), WhatIf(Lever.Free, 0.6)]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_bound_without_its_other_run_is_held_against_nothing() =>
         Assert.DoesNotContain("| fsync | 75.00", ResultsFile.Write([WhatIf(null, 3), Took("fsync", Lever.Free, 0)]), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_bound_for_cheaper_computing_is_held_against_the_run_with_half_the_steps()
+    {
+        var text = ResultsFile.Write([WhatIf(null, 3), WhatIf(Lever.HalfSteps, 1.4), Took("fsync", Lever.HalfSteps, 1)]);
+
+        Assert.Contains("### If processor work cost half", text, StringComparison.Ordinal);
+        Assert.Contains("| fsync | 45.00 | 40.00 to 50.00 | 40.00 | 5.00 | yes | 50.00 | -5.00 |", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("### If I/O cost nothing", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_bound_of_a_server_is_that_of_a_request_and_held_against_what_its_client_waited()
+    {
+        RunRecord Served(Lever? lever, double seconds)
+        {
+            var run = WhatIf(lever, seconds);
+            return run with { Key = run.Key with { Scenario = "Kestrel, slow backend" }, Verdict = run.Verdict! with { RequestIoFree = new WhatIfBound(0.9, 0.8, 1) } };
+        }
+
+        var text = ResultsFile.Write([Served(null, 2), Served(Lever.Free, 0.3)]);
+
+        Assert.Contains("| Kestrel, slow backend | 90.00 | 80.00 to 100.00 | 85.00 | 5.00 | yes | - | - |", text, StringComparison.Ordinal);
+    }
 
     private static RunRecord WhatIf(Lever? lever, double seconds) => new()
     {
         Key = new RunKey(RunKind.WhatIf, "fsync", 1) { Way = Way.LaunchProbe, Lever = lever },
-        Verdict = Verdict("io", "file-sync", 1) with { Window = 4, IoFree = 0.75, IoFreeLow = 0.7, IoFreeHigh = 0.9 },
+        Verdict = Verdict("io", "file-sync", 1) with { Window = 4, IoFree = new WhatIfBound(0.75, 0.7, 0.9), CpuHalf = new WhatIfBound(0.45, 0.4, 0.5) },
         Time = new WorkTime(seconds, null),
     };
 

@@ -55,11 +55,11 @@ public sealed class SuiteTests
     public void Two_labels_are_rare() => Assert.True(Suite.All.Count(s => s.Labels.Count > 1 && s.Dial is null) <= Suite.All.Count / 20);
 
     [Fact]
-    public void Both_dials_are_turned_from_little_to_much()
+    public void All_dials_are_turned_from_little_to_much()
     {
         var dials = Suite.All.Where(s => s.Dial is not null).GroupBy(s => s.Medium).ToList();
 
-        Assert.Equal(2, dials.Count);
+        Assert.Equal(3, dials.Count);
         Assert.All(dials, dial =>
         {
             Assert.Equal([0.1, 0.3, 0.5, 0.7, 0.9], dial.Select(s => s.Dial!.Value));
@@ -67,6 +67,18 @@ public sealed class SuiteTests
             Assert.StartsWith("io/", dial.Last().LabelText, StringComparison.Ordinal);
         });
     }
+
+    [Theory]
+    [InlineData("loop")]
+    [InlineData("loop beside busy processes")]
+    [InlineData("lock held over computing")]
+    [InlineData("fsync beside computing")]
+    [InlineData("dial fsync 50:50")]
+    [InlineData("Kestrel, busy handler")]
+    public void Computing_can_be_halved_where_it_is_a_number_of_steps(string name) => Assert.True(Suite.All.Single(s => s.Name == name).HasSteps);
+
+    [Fact]
+    public void Waiting_has_no_steps() => Assert.False(Suite.All.Single(s => s.Name == "fsync").HasSteps);
 
     [Fact]
     public void Want_of_processors_is_what_slower_processors_make_worse()

@@ -17,4 +17,7 @@ internal enum Lever
 
     /// <summary>Disk and peer cost nothing: files in memory, no throttle, answers at once.</summary>
     Free,
+
+    /// <summary>What the program computes takes half as many steps; all else stays.</summary>
+    HalfSteps,
 }

@@ -23,20 +23,28 @@ internal static class Plan
             select new PlannedRun(scenario, new RunKey(RunKind.Intervention, scenario.Name, round) { Lever = lever }));
 
     /// <summary>
-    /// The bound, and the run with the cause gone that it is held against: under the tool as well, so that what the tool costs is no part of
-    /// the difference, and without it.
+    /// The bounds, and the runs with the cause gone that they are held against: under the tool as well, so that what the tool costs is no part
+    /// of the difference, and without it.
     /// </summary>
     public static IEnumerable<IReadOnlyList<PlannedRun>> WhatIfs(IReadOnlyList<Scenario> scenarios, Options options) =>
         Rounds(options, round =>
             from scenario in scenarios
-            where scenario.Work is not null && scenario.Load is null && scenario.HasRemovableCause
-            from key in (RunKey[])
+            where scenario.Work is not null
+            let levers = Levers(scenario).ToList()
+            where levers.Count > 0
+            from key in (IEnumerable<RunKey>)
             [
-                new RunKey(RunKind.Intervention, scenario.Name, round) { Lever = Lever.Free },
                 new RunKey(RunKind.WhatIf, scenario.Name, round) { Way = Way.LaunchProbe },
-                new RunKey(RunKind.WhatIf, scenario.Name, round) { Way = Way.LaunchProbe, Lever = Lever.Free },
+                .. levers.Select(lever => new RunKey(RunKind.WhatIf, scenario.Name, round) { Way = Way.LaunchProbe, Lever = lever }),
+                .. levers.Select(lever => new RunKey(RunKind.Intervention, scenario.Name, round) { Lever = lever }),
             ]
             select new PlannedRun(scenario, key));
+
+    private static IEnumerable<Lever> Levers(Scenario scenario)
+    {
+        if (scenario.HasRemovableCause) yield return Lever.Free;
+        if (scenario.HasSteps) yield return Lever.HalfSteps;
+    }
 
     private static IEnumerable<IReadOnlyList<PlannedRun>> Rounds(Options options, Func<int, IEnumerable<PlannedRun>> plan) =>
         Enumerable.Range(1, options.Runs).Select(round =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using IoTrace.Accuracy.Scenarios;
 
 namespace IoTrace.Accuracy.Running;
@@ -8,12 +9,14 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Devices and groups are taken by looking for a free one first, so one stage is built at a time.</summary>
     private static readonly SemaphoreSlim _building = new(1);
 
+    private readonly Lever _lever;
     private readonly StagedMedium _medium;
     private readonly StagedPeer _peer;
 
-    private Stage(Scenario scenario, StagedMedium medium, StagedPeer peer)
+    private Stage(Scenario scenario, Lever lever, StagedMedium medium, StagedPeer peer)
     {
         Scenario = scenario;
+        _lever = lever;
         _medium = medium;
         _peer = peer;
     }
@@ -36,7 +39,7 @@ internal sealed class Stage : IAsyncDisposable
             {
                 await PrepareAsync(scenario, medium);
                 medium.Slow();
-                return new Stage(scenario, medium, await StagedPeer.StartAsync(scenario.Peer, lever));
+                return new Stage(scenario, lever, medium, await StagedPeer.StartAsync(scenario.Peer, lever));
             }
             catch
             {
@@ -91,6 +94,14 @@ internal sealed class Stage : IAsyncDisposable
         // Modes that keep to memory by themselves stay there, unless their medium is what they are about.
         IReadOnlyList<string> folder = Scenario.Medium == Medium.Plain && !NeedsFiles(Scenario.Arguments.DefaultIfEmpty("").ToList())
             ? [] : ["--directory", _medium.WorkFolder];
-        return [Programs.PathOf(Scenario.Subject), .. arguments, .. folder, .. _peer.Arguments, .. length];
+        return [Programs.PathOf(Scenario.Subject), .. _lever == Lever.HalfSteps ? Halved(arguments) : arguments, .. folder, .. _peer.Arguments, .. length];
+    }
+
+    private static string[] Halved(IReadOnlyList<string> arguments)
+    {
+        string[] halved = [.. arguments];
+        var value = Array.IndexOf(halved, "--steps") + 1;
+        halved[value] = (int.Parse(halved[value], CultureInfo.InvariantCulture) / 2).ToString(CultureInfo.InvariantCulture);
+        return halved;
     }
 }

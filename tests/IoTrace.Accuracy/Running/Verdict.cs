@@ -16,12 +16,17 @@ internal sealed record Verdict
     /// <summary>The seconds that were looked at.</summary>
     public required double Window { get; init; }
 
-    /// <summary>The share of the window that would go away if I/O cost nothing, and its interval; null where not given.</summary>
-    public double? IoFree { get; init; }
+    /// <summary>What would go away of the window if I/O cost nothing; null where not given.</summary>
+    public WhatIfBound? IoFree { get; init; }
 
-    public double? IoFreeLow { get; init; }
+    /// <summary>What would go away of the window if the processor work cost half.</summary>
+    public WhatIfBound? CpuHalf { get; init; }
 
-    public double? IoFreeHigh { get; init; }
+    /// <summary>What would go away of a request if I/O cost nothing; null for what serves none.</summary>
+    public WhatIfBound? RequestIoFree { get; init; }
+
+    /// <summary>What would go away of a request if the processor work cost half.</summary>
+    public WhatIfBound? RequestCpuHalf { get; init; }
 
     /// <summary>Each state's share of the wall clock.</summary>
     public required IReadOnlyDictionary<string, double> WallClock { get; init; }
@@ -30,7 +35,6 @@ internal sealed record Verdict
     {
         var json = JsonNode.Parse(report)!;
         var verdict = json["verdict"]!;
-        var free = json["bounds"]?["ifIoWereFree"];
         var runnerUp = verdict["runnerUp"];
         return new Verdict
         {
@@ -39,9 +43,10 @@ internal sealed record Verdict
             Confidence = verdict["confidence"]!.GetValue<double>(),
             RunnerUp = runnerUp?["cause"]?.GetValue<string>() ?? runnerUp?["bound"]?.GetValue<string>(),
             Window = json["window"]!["durationSeconds"]!.GetValue<double>(),
-            IoFree = free?["wallReduction"]?.GetValue<double>(),
-            IoFreeLow = free?["low"]?.GetValue<double>(),
-            IoFreeHigh = free?["high"]?.GetValue<double>(),
+            IoFree = WhatIfBound.Parse(json["bounds"]?["ifIoWereFree"]),
+            CpuHalf = WhatIfBound.Parse(json["bounds"]?["ifCpuWereHalf"]),
+            RequestIoFree = WhatIfBound.Parse(json["requests"]?["ifIoWereFree"]),
+            RequestCpuHalf = WhatIfBound.Parse(json["requests"]?["ifCpuWereHalf"]),
             WallClock = json["wallClock"]!.AsObject().ToDictionary(s => s.Key, s => Math.Round(s.Value!.GetValue<double>(), 4)),
         };
     }

@@ -11,6 +11,9 @@ internal sealed class VerdictRun(Tool tool, TimeSpan limit)
     /// <summary>A client compiles and warms up for about so long before it asks steadily.</summary>
     private const double WarmUpOfClients = 2;
 
+    /// <summary>A server outlives its client's work.</summary>
+    private const double LifeOfServers = 12;
+
     /// <summary>Profiles for so many seconds of steady running.</summary>
     public async Task<Verdict> RunAsync(Scenario scenario, Way way, double seconds)
     {
@@ -18,14 +21,19 @@ internal sealed class VerdictRun(Tool tool, TimeSpan limit)
         return way is Way.LaunchProbe or Way.Launch ? await LaunchAsync(stage, way == Way.LaunchProbe, seconds) : await AttachAsync(stage, way, seconds);
     }
 
-    /// <summary>Profiles the amount of work, launched with the probe, and tells how long it took under the tool.</summary>
+    /// <summary>
+    /// Profiles the amount of work, launched with the probe, and tells how long it took under the tool; for a server, how long its client
+    /// took for its requests.
+    /// </summary>
     public async Task<(Verdict Verdict, WorkTime Time)> RunWorkAsync(Scenario scenario, Lever lever)
     {
         await using var stage = await Stage.BuildAsync(scenario, lever);
         var json = Report(stage);
-        await using var process = Start(stage, tool.Launch(json, probe: true, [], Inside(stage, stage.ForItsWork(limit.TotalSeconds - 5))));
+        var command = scenario.Load is null ? stage.ForItsWork(limit.TotalSeconds - 5) : stage.ForATime(LifeOfServers);
+        await using var process = Start(stage, tool.Launch(json, probe: true, [], Inside(stage, command)));
+        var time = scenario.Load is null ? null : await WorkRun.LoadAsync(stage, process, limit);
         await EndAsync(process);
-        var time = WorkRun.Time(process) ?? throw new InvalidOperationException("the program did not say how long it took");
+        time ??= WorkRun.Time(process) ?? throw new InvalidOperationException("the program did not say how long it took");
         return (Verdict.Parse(await File.ReadAllTextAsync(json)), time);
     }
 

@@ -28,15 +28,16 @@ internal static class WorkRun
         ? new WorkTime(seconds, Number(program, "cpu ")) { PreparedSeconds = Number(program, "prepared ") ?? 0 }
         : null;
 
-    private static async Task<WorkTime> LoadAsync(Stage stage, TargetProcess server, TimeSpan limit)
+    /// <summary>Has the client ask the server, and tells how long its requests took.</summary>
+    public static async Task<WorkTime> LoadAsync(Stage stage, TargetProcess server, TimeSpan limit)
     {
         await server.WaitForLineAsync("ready ", limit);
         await using var client = TargetProcess.Start(new TargetSetup(
             stage.LoadOn(server.Value("port ")!, "--operations", $"{stage.Scenario.Work}", "--seconds", $"{limit.TotalSeconds}")));
         await client.WaitForExitAsync(limit);
         var time = Time(client) ?? throw new InvalidOperationException($"the client failed: {string.Join(' ', client.Errors)}");
-        // The processor time is that of the client, which is not looked at.
-        return time with { CpuSeconds = null };
+        // Processor time and preparation are those of the client, which is not looked at.
+        return time with { CpuSeconds = null, PreparedSeconds = 0 };
     }
 
     private static double? Number(TargetProcess program, string prefix) =>

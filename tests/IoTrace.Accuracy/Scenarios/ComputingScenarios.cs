@@ -5,16 +5,19 @@ internal static class ComputingScenarios
 {
     private const string User = "cpu/cpu-user", Kernel = "cpu/cpu-kernel-io", Contention = "neither/cpu-contention";
 
+    /// <summary>Of an operation; some 3 ms.</summary>
+    private const string Steps = "100000";
+
     public static IReadOnlyList<Scenario> All { get; } =
     [
-        new("loop", User, "cpu-loop") { Work = 900 },
-        new("loop, 2 threads", User, "cpu-threads", "2") { Work = 1600, Processors = 2 },
-        new("loop in tasks, async", User, "cpu-loop", "--async") { Work = 900 },
+        new("loop", User, "cpu-loop", "--steps", Steps) { Work = 900 },
+        new("loop, 2 threads", User, "cpu-threads", "2", "--steps", Steps) { Work = 1600, Processors = 2 },
+        new("loop in tasks, async", User, "cpu-loop", "--async", "--steps", Steps) { Work = 900 },
         new("hash", User, "cpu-sha") { Work = 4000 },
-        new("lock held over computing", User, "lock-cpu") { WorkArguments = ["lock-cpu", "--steps", "100000"], Work = 800, TwinOf = "lock held over sleep" },
-        new("loop with more threads than processors", User, "runnable") { Work = 900, Processors = 2, TwinOf = "loop beside busy processes" },
-        new("loop beside busy processes", Contention, "crowded") { TwinOf = "loop" },
-        new("loop under a quota", Contention, "cpu-loop") { Medium = Medium.PartOfAProcessor, Work = 250, TwinOf = "loop" },
+        new("lock held over computing", User, "lock-cpu") { WorkArguments = ["lock-cpu", "--steps", Steps], Work = 800, TwinOf = "lock held over sleep" },
+        new("loop with more threads than processors", User, "runnable", "--steps", Steps) { Work = 900, Processors = 2, TwinOf = "loop beside busy processes" },
+        new("loop beside busy processes", Contention, "crowded", "--steps", Steps) { TwinOf = "loop" },
+        new("loop under a quota", Contention, "cpu-loop", "--steps", Steps) { Medium = Medium.PartOfAProcessor, Work = 250, TwinOf = "loop" },
 
         new("page-cache copy", Kernel, "page-cache-copy") { Work = 80 },
         new("page-cache copy, 8 KiB blocks", Kernel, "page-cache-copy", "--buffer", "8192") { Work = 60 },

@@ -24,7 +24,7 @@ internal static class FileScenarios
         new("write-through, async", Sync, "write-through", "--async") { Medium = Medium.SlowWrites, Work = 100, IsCalm = true },
         new("fsync in a task that main waits for", Sync, "main-waits") { Medium = Medium.SlowWrites, Work = 100, IsCalm = true },
         new("fsync by a producer that main waits for", Sync, "queue-waits") { Medium = Medium.SlowWrites, Work = 100, IsCalm = true },
-        new("fsync beside computing", "cpu/cpu-user", "background-io") { Medium = Medium.SlowWrites, Work = 900, TwinOf = "fsync by a producer that main waits for" },
+        new("fsync beside computing", "cpu/cpu-user", "background-io", "--steps", "100000") { Medium = Medium.SlowWrites, Work = 900, TwinOf = "fsync by a producer that main waits for" },
         new("lock held over fsync", Sync, "lock-io") { Medium = Medium.SlowWrites, Work = 100, TwinOf = "lock held over sleep", IsCalm = true },
 
         new("big writes, 1 MiB", Write, "big-write", "--fill-mb", "16", "--size-mb", "64") { Medium = Medium.SlowBulkWrites, Work = 50, IsCalm = true },

@@ -5,19 +5,23 @@ namespace IoTrace.Accuracy.Scenarios;
 /// <summary>The dial: the same program with ever more I/O and ever less computing.</summary>
 internal static class MixedScenarios
 {
-    /// <summary>An fsync takes 25 ms on the slow disk, and a thousand steps 28 µs on the machine these figures are from.</summary>
-    private const double StepsOfAnFsync = 900;
+    /// <summary>A thousand steps take 28 µs on the machine these figures are from.</summary>
+    private const double StepsOfAMillisecond = 36;
 
     public static IReadOnlyList<Scenario> All { get; } =
     [
-        .. Dial("fsync", "file-sync", Medium.SlowWrites, unitsOfTen: 1, StepsOfAnFsync),
-        // A cold read takes 5 ms: five of them are as long as an fsync.
-        .. Dial("cold-read", "file-read", Medium.SlowReads, unitsOfTen: 5, StepsOfAnFsync / 5),
+        // Throttled disks grant a number of operations a second: an fsync then takes 25 ms, a cold read 5.
+        .. Dial("fsync", "file-sync", milliseconds: 25, unitsOfTen: 1).Select(s => s with { Medium = Medium.SlowWrites }),
+        .. Dial("cold-read", "file-read", milliseconds: 5, unitsOfTen: 5).Select(s => s with { Medium = Medium.SlowReads }),
+        // A server answers after its time, however long it was left alone before.
+        .. Dial("http", "network", milliseconds: 20, unitsOfTen: 1).Select(s => s with { Peer = new(PeerKind.Http, 20) }),
     ];
 
+    /// <param name="kind">The kind of I/O, as the program knows it.</param>
+    /// <param name="cause">What the tool calls the wait for it.</param>
+    /// <param name="milliseconds">How long one operation takes.</param>
     /// <param name="unitsOfTen">How many operations make a tenth of a turn.</param>
-    /// <param name="steps">The thousands of steps that take as long as one operation.</param>
-    private static IEnumerable<Scenario> Dial(string kind, string cause, Medium medium, int unitsOfTen, double steps)
+    private static IEnumerable<Scenario> Dial(string kind, string cause, int milliseconds, int unitsOfTen)
     {
         // Half and half is mixed, and to name either is no error.
         string[] either = [$"io/{cause}", "cpu/cpu-user", $"mixed/cpu-user+{cause}"];
@@ -34,13 +38,12 @@ internal static class MixedScenarios
             s.Label,
             "mix", "--kind", kind, "--size-mb", "32", "--io", $"{s.Io * 20}ms", "--cpu", $"{200 - (s.Io * 20)}ms")
         {
-            Medium = medium,
             Dial = s.Io / 10.0,
             Work = 10,
             WorkArguments =
             [
                 "mix-work", "--kind", kind, "--size-mb", "32", "--syncs", $"{s.Io * unitsOfTen}",
-                "--steps", ((10 - s.Io) * unitsOfTen * steps).ToString("F0", CultureInfo.InvariantCulture),
+                "--steps", ((10 - s.Io) * unitsOfTen * milliseconds * StepsOfAMillisecond).ToString("F0", CultureInfo.InvariantCulture),
             ],
         });
     }

@@ -22,7 +22,7 @@ internal static class RealPrograms
         },
         new("Kestrel, busy handler", User, "--steps", "1000")
         {
-            Subject = Subject.Kestrel, Load = ["http-fan-out", "--concurrency", "1"], Work = 700, TwinOf = "Kestrel, slow backend",
+            Subject = Subject.Kestrel, Load = ["http-fan-out", "--concurrency", "1"], Work = 100, TwinOf = "Kestrel, slow backend",
         },
 
         new("MSBuild that waits for the compiler", "io/pipe") { Subject = Subject.Build },

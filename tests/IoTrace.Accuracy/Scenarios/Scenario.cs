@@ -52,6 +52,9 @@ internal sealed record Scenario(string Name, string LabelText, params IReadOnlyL
     /// <summary>Whether it uses a disk or a peer that can be taken away.</summary>
     public bool HasRemovableCause => Peer is not null || Medium is not (Medium.Plain or Medium.PartOfAProcessor);
 
+    /// <summary>Whether what it computes is a number of steps, which can be halved.</summary>
+    public bool HasSteps => (WorkArguments ?? Arguments).Contains("--steps");
+
     /// <summary>Why it cannot be had on this machine; null when it can.</summary>
     public string? Unavailable => Medium switch
     {

@@ -3,7 +3,7 @@ using IoTrace.Testing.Target.Modes.Cpu;
 
 namespace IoTrace.Testing.Target.Modes;
 
-/// <summary>Computes for a given time.</summary>
+/// <summary>Computes, for a given time or for a given number of steps.</summary>
 internal static class Busy
 {
     public static void For(TimeSpan time)
@@ -11,4 +11,18 @@ internal static class Busy
         var start = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(start) < time) PriceModel.Outer(1000);
     }
+
+    /// <summary>Until the run is over; an operation is --steps steps, and takes longer on a slower processor.</summary>
+    public static void Throughout(Run run)
+    {
+        var steps = Steps(run);
+        while (run.Goes)
+        {
+            PriceModel.Outer(steps);
+            run.Count();
+        }
+    }
+
+    /// <summary>How much an operation computes.</summary>
+    public static int Steps(Run run) => run.Options.Number("steps", 100_000);
 }

@@ -10,23 +10,15 @@ internal static class CpuLoop
         if (run.Options.Has("async"))
             Task.WhenAll(Enumerable.Range(0, threads).Select(_ => PriceAllAsync(run))).GetAwaiter().GetResult();
         else
-            Parallelism.OnThreads(threads, "busy", _ => PriceAll(run));
-    }
-
-    private static void PriceAll(Run run)
-    {
-        while (run.Goes)
-        {
-            PriceModel.Outer(100_000);
-            run.Count();
-        }
+            Parallelism.OnThreads(threads, "busy", _ => Busy.Throughout(run));
     }
 
     private static async Task PriceAllAsync(Run run)
     {
+        var steps = Busy.Steps(run);
         while (run.Goes)
         {
-            await Task.Run(() => PriceModel.Outer(100_000)).ConfigureAwait(false);
+            await Task.Run(() => PriceModel.Outer(steps)).ConfigureAwait(false);
             run.Count();
         }
     }

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace IoTrace.Testing.Target.Modes.Mixed;
 
 /// <summary>
-/// Does I/O (--kind fsync or cold-read) until --io has passed, then computes in the proportion of --cpu to --io. The
+/// Does I/O (--kind fsync, cold-read or http) until --io has passed, then computes in the proportion of --cpu to --io. The
 /// computing follows what the I/O really took: throttles work in bursts, and the share has to be right all the same.
 /// </summary>
 internal static class Mix

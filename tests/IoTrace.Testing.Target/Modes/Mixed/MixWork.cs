@@ -4,7 +4,7 @@ namespace IoTrace.Testing.Target.Modes.Mixed;
 
 /// <summary>
 /// The counterpart of mix with an amount of work in place of times: each operation makes --syncs orders durable (or reads so many
-/// cold blocks, with --kind cold-read) and computes --steps thousand steps. On another disk or processor it takes another time.
+/// cold blocks with --kind cold-read, or asks --url so often with --kind http) and computes --steps thousand steps. On another disk or processor it takes another time.
 /// </summary>
 internal static class MixWork
 {

@@ -1,5 +1,3 @@
-using IoTrace.Testing.Target.Modes.Cpu;
-
 namespace IoTrace.Testing.Target.Modes.Network;
 
 /// <summary>The twin of http-sync: the same requests to --url are on their way, beside the computing, and nobody waits for them.</summary>
@@ -11,11 +9,7 @@ internal static class BackgroundHttp
         shop.Get();
         run.Ready();
         _ = PollAsync(run, shop);
-        while (run.Goes)
-        {
-            PriceModel.Outer(100_000);
-            run.Count();
-        }
+        Busy.Throughout(run);
     }
 
     private static async Task PollAsync(Run run, Shop shop)

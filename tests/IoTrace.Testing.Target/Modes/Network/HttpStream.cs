@@ -1,5 +1,3 @@
-using IoTrace.Testing.Target.Modes.Cpu;
-
 namespace IoTrace.Testing.Target.Modes.Network;
 
 /// <summary>Clients that read an answer of --url as it comes, which its head is only the beginning of.</summary>
@@ -23,11 +21,7 @@ internal static class HttpStream
         feed.ReadAsync(run, () => { }).GetAwaiter().GetResult();
         run.Ready();
         _ = ReadAllAsync(run, feed);
-        while (run.Goes)
-        {
-            PriceModel.Outer(100_000);
-            run.Count();
-        }
+        Busy.Throughout(run);
     }
 
     private static async Task ReadAllAsync(Run run, Feed feed)

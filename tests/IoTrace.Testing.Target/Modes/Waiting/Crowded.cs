@@ -14,11 +14,7 @@ internal static class Crowded
         var count = run.Options.Number("neighbours", (4 * Environment.ProcessorCount) - 1);
         var neighbours = Enumerable.Range(0, count).Select(_ => Process.Start("/bin/sh", ["-c", Neighbour])).ToList();
         run.Ready();
-        while (run.Goes)
-        {
-            Cpu.PriceModel.Outer(100_000);
-            run.Count();
-        }
+        Busy.Throughout(run);
 
         foreach (var neighbour in neighbours)
         {

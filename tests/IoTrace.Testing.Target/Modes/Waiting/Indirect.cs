@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using IoTrace.Testing.Target.Modes.Cpu;
 using IoTrace.Testing.Target.Modes.Files;
 
 namespace IoTrace.Testing.Target.Modes.Waiting;
@@ -39,11 +38,7 @@ internal static class Indirect
         var writer = new Thread(() => AppendAll(run, store, () => { })) { Name = "writer" };
         run.Ready();
         writer.Start();
-        while (run.Goes)
-        {
-            PriceModel.Outer(100_000);
-            run.Count();
-        }
+        Busy.Throughout(run);
 
         writer.Join();
     }

@@ -10,13 +10,6 @@ internal static class Runnable
     {
         var threads = run.Options.Number("threads", 4 * Environment.ProcessorCount);
         run.Ready();
-        Parallelism.OnThreads(threads, "busy", _ =>
-        {
-            while (run.Goes)
-            {
-                Cpu.PriceModel.Outer(100_000);
-                run.Count();
-            }
-        });
+        Parallelism.OnThreads(threads, "busy", _ => Busy.Throughout(run));
     }
 }
