@@ -27,6 +27,7 @@ public static class AttachCapture
         var folder = WorkingFolder.Create(target.Pid);
         try
         {
+            await RuntimeStart.WaitAsync(target.Pid, time).ConfigureAwait(false);
             var capture = await ProcessCapture.StartAsync(target, folder, new CaptureMode(Attached: true, FromBirth: false, probe), time, beforeResume: null).ConfigureAwait(false);
             await using (capture.ConfigureAwait(false))
             {

@@ -18,9 +18,6 @@ public sealed class LaunchCapture : IAsyncDisposable
 {
     private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan LaterPoll = TimeSpan.FromMilliseconds(20);
-
-    /// <summary>What a program in a single file loads is not to be seen from outside.</summary>
-    private static readonly TimeSpan LongestStart = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan SearchInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
 
@@ -157,7 +154,7 @@ public sealed class LaunchCapture : IAsyncDisposable
         var parent = observed.LastOrDefault(o => ProcessTree.IsWithin(o.Capture.Target.Pid, target.Pid))?.Capture.Target.Pid;
         if (parent is not null)
         {
-            await PastStartAsync(target.Pid).ConfigureAwait(false);
+            await RuntimeStart.WaitAsync(target.Pid, time).ConfigureAwait(false);
         }
 
         try
@@ -171,18 +168,6 @@ public sealed class LaunchCapture : IAsyncDisposable
             folder.Delete();
             refusal = ProcessFacts.Exists(target.Pid) ? e : refusal;
             await ReleaseAsync(target.Pid).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>
-    /// Waits until a runtime that nobody holds back has started. One that is asked for events in the middle of that ends with SIGSEGV now
-    /// and then (10.0.12; 33 of 900 on a busy machine). It has started when it loads what no program is without.
-    /// </summary>
-    private async Task PastStartAsync(int pid)
-    {
-        for (var from = time.GetTimestamp(); time.GetElapsedTime(from) < LongestStart && ProcessFacts.Exists(pid) && !ProcessFacts.HasLoaded(pid, "System.Runtime.dll");)
-        {
-            await Task.Delay(FirstPoll, time).ConfigureAwait(false);
         }
     }
 

@@ -12,6 +12,9 @@ internal static class ProcessFacts
     private const int StartTimeField = 22;
     private const int FirstFieldAfterCommand = 3;
 
+    /// <summary>USER_HZ, the same on every Linux that .NET runs on.</summary>
+    private const double TicksPerSecond = 100;
+
     /// <summary>Whether there is a process of that id that has not ended.</summary>
     public static bool Exists(int pid) => State(pid) is { } state && state is not ('Z' or 'X');
 
@@ -31,31 +34,30 @@ internal static class ProcessFacts
     }
 
     /// <summary>The processes that its threads started; none where the kernel does not list them.</summary>
-    public static IEnumerable<int> Children(int pid)
-    {
-        string[] tasks;
-        try
-        {
-            tasks = Directory.GetDirectories(ProcPath.Tasks(pid));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
-
-        return tasks.SelectMany(task => (TryRead(ProcPath.Children(task)) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+    public static IEnumerable<int> Children(int pid) =>
+        Threads(pid).SelectMany(tid => (TryRead(ProcPath.Children(pid, tid)) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Select(child => int.Parse(child, CultureInfo.InvariantCulture));
-    }
 
     /// <summary>Start time in clock ticks since boot: with the id, it names a process for good.</summary>
     public static long? StartTime(int pid) =>
         long.TryParse(StatField(pid, StartTimeField), CultureInfo.InvariantCulture, out var ticks) ? ticks : null;
 
+    /// <summary>How long ago the process made its thread of that name; null when it has none.</summary>
+    public static TimeSpan? ThreadAge(int pid, string name)
+    {
+        var started = Threads(pid).Where(tid => TryRead(ProcPath.ThreadComm(pid, tid))?.TrimEnd('\n') == name)
+            .Select(tid => long.TryParse(StatField(ProcPath.ThreadStat(pid, tid), StartTimeField), CultureInfo.InvariantCulture, out var ticks) ? ticks : (long?)null)
+            .FirstOrDefault(ticks => ticks is not null);
+        return started is { } at && double.TryParse(TryRead(ProcPath.Uptime)?.Split(' ')[0], CultureInfo.InvariantCulture, out var now)
+            ? TimeSpan.FromSeconds(now - (at / TicksPerSecond))
+            : null;
+    }
+
     /// <summary>User and kernel processor time in seconds; null when there is no such process.</summary>
     public static double? CpuSeconds(int pid) =>
         double.TryParse(StatField(pid, 14), CultureInfo.InvariantCulture, out var user)
         && double.TryParse(StatField(pid, 15), CultureInfo.InvariantCulture, out var kernel)
-            ? (user + kernel) / 100
+            ? (user + kernel) / TicksPerSecond
             : null;
 
     /// <summary>The effective user id; null when there is no such process.</summary>
@@ -132,9 +134,23 @@ internal static class ProcessFacts
         }
     }
 
-    private static string? StatField(int pid, int field)
+    private static IEnumerable<int> Threads(int pid)
     {
-        var text = TryRead(ProcPath.Stat(pid));
+        try
+        {
+            return [.. Directory.GetDirectories(ProcPath.Tasks(pid)).Select(task => int.Parse(Path.GetFileName(task), CultureInfo.InvariantCulture))];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    private static string? StatField(int pid, int field) => StatField(ProcPath.Stat(pid), field);
+
+    private static string? StatField(string path, int field)
+    {
+        var text = TryRead(path);
         if (text is null)
         {
             return null;

@@ -7,6 +7,9 @@ internal static class ProcPath
 
     public const string MachineStat = "/proc/stat";
 
+    /// <summary>Seconds since boot.</summary>
+    public const string Uptime = "/proc/uptime";
+
     public const string ClientPorts = "/proc/sys/net/ipv4/ip_local_port_range";
 
     public static string Process(int pid) => $"/proc/{pid}";
@@ -21,7 +24,7 @@ internal static class ProcPath
 
     public static string ThreadComm(int pid, int tid) => $"/proc/{pid}/task/{tid}/comm";
 
-    public static string Children(string task) => $"{task}/children";
+    public static string Children(int pid, int tid) => $"/proc/{pid}/task/{tid}/children";
 
     public static string Stat(int pid) => $"/proc/{pid}/stat";
 
