@@ -91,7 +91,7 @@ public partial class AdviceFiguresTests
             var page = Page(cause, facts);
             Assert.DoesNotMatch(@"(^|[\s,])0( |$|\.$)|  |NaN|∞|\{|``", page);
             Assert.Contains("\n84 % of the time ", page, StringComparison.Ordinal);
-            Assert.Contains("\nIt worked when ", page, StringComparison.Ordinal);
+            Assert.Contains("\nYou know it worked when ", page, StringComparison.Ordinal);
         }
     }
 
