@@ -44,6 +44,7 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
             MayAwaitUnseen = survey.Peers.MayAwaitUnseen,
             LooksAnswered = survey.Peers.LooksAnswered,
             SurroundingsUnseen = survey.Peers.SurroundingsUnseen,
+            LocalPeersAlone = survey.Peers.HasOnlyLocalPeers,
             ChildAlone = wall[ThreadState.Pipe] * window.Seconds
                 > 2 * (totals.Budget.ThreadTime()[ThreadState.Pipe] + survey.Peers.Awaited.Local.Sum(s => (s.To - s.From).Seconds)),
         };

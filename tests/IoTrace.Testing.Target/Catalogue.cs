@@ -41,6 +41,7 @@ internal static class Catalogue
         ["pipe-read"] = new("io/pipe", PipeRead.Start),
         ["stdin-read"] = new("io/pipe", StdinRead.Start),
         ["process-wait"] = new("io/pipe", ProcessWait.Start),
+        ["process-output"] = new("io/pipe", ProcessOutput.Start),
         ["pipe-write"] = new("io/pipe", PipeWrite.Start),
         ["drain"] = new("neither/sleep", Drain.Start),
         ["tick"] = new("neither/sleep", Tick.Start),
@@ -55,6 +56,7 @@ internal static class Catalogue
         ["socket-sync"] = new("io/network", SocketClients.Sync),
         ["socket-async"] = new("io/network", SocketClients.Async),
         ["socket-stream"] = new("io/network", SocketClients.Stream),
+        ["idle-service"] = new("neither/idle", IdleService.Start),
 
         ["delay"] = new("neither/sleep", Sleeping.Delay),
         ["thread-sleep"] = new("neither/sleep", Sleeping.ThreadSleep),
@@ -63,6 +65,7 @@ internal static class Catalogue
         ["lock-cpu"] = new("cpu/cpu-user", Locks.Cpu),
         ["lock-io"] = new("io/file-sync", Locks.Io),
         ["pool-starvation"] = new("neither/thread-pool-starvation", PoolStarvation.Start),
+        ["pool-sockets"] = new("neither/thread-pool-starvation", PoolStarvation.Sockets),
         ["sync-over-async"] = new("neither/thread-pool-starvation", PoolStarvation.SyncOverAsync),
         ["pool-lock-queue"] = new("neither/lock-contention", PoolLockQueue.Start),
         ["main-waits"] = new("io/file-sync", Indirect.MainWaits),

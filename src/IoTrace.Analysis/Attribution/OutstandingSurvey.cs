@@ -16,16 +16,17 @@ internal sealed class OutstandingSurvey
     private Duration sinceLookBefore;
 
     /// <summary>By endpoint, each in order and without overlap.</summary>
-    /// <param name="except">Ports of which something else tells.</param>
-    public IEnumerable<(string Endpoint, IReadOnlyList<(Timestamp From, Timestamp To)> Spans)> ByEndpoint(IReadOnlySet<int> except) => byEndpoint
-        .Where(e => HostAndPort.Parse(e.Key).Port is not { } port || !except.Contains(port))
+    /// <param name="ports">Ports of which something else tells.</param>
+    /// <param name="endpoints">Endpoints of which something else tells.</param>
+    public IEnumerable<(string Endpoint, IReadOnlyList<(Timestamp From, Timestamp To)> Spans)> ByEndpoint(IReadOnlySet<int> ports, IReadOnlySet<string> endpoints) => byEndpoint
+        .Where(e => !endpoints.Contains(e.Key) && (HostAndPort.Parse(e.Key).Port is not { } port || !ports.Contains(port)))
         .Select(e => (e.Key, (IReadOnlyList<(Timestamp, Timestamp)>)e.Value));
 
     /// <summary>When any was outstanding, in order and without overlap.</summary>
-    public IReadOnlyList<(Timestamp From, Timestamp To)> Any(IReadOnlySet<int> except)
+    public IReadOnlyList<(Timestamp From, Timestamp To)> Any(IReadOnlySet<int> ports, IReadOnlySet<string> endpoints)
     {
         var any = new List<(Timestamp From, Timestamp To)>();
-        foreach (var (from, to) in ByEndpoint(except).SelectMany(e => e.Spans).OrderBy(s => s.To))
+        foreach (var (from, to) in ByEndpoint(ports, endpoints).SelectMany(e => e.Spans).OrderBy(s => s.To))
         {
             Spans.Join(any, from, to);
         }

@@ -8,10 +8,14 @@ internal sealed class PeerSurvey
     /// <summary>Answers that are outstanding for less than this share of the time are no wait worth doubting for.</summary>
     private const double NearlyNever = 0.1;
 
+    private static readonly HashSet<string> NoEndpoints = [];
+
     private readonly SurroundingsSurvey around = new();
     private readonly OutstandingSurvey unanswered = new();
+    private readonly OutstandingSurvey unansweredBesideProbe = new();
     private readonly StreamedSurvey streamed = new();
     private readonly HashSet<int> toldPorts = [];
+    private readonly HashSet<string> toldEndpoints = [];
     private Timestamp? probeSince;
     private bool fromBirth;
     private (Timestamp First, Timestamp Last)? looked;
@@ -34,6 +38,9 @@ internal sealed class PeerSurvey
     /// <summary>Whether the process has connections, and that nothing is awaited on them is told by nothing but who spoke last.</summary>
     public bool LooksAnswered => HasUntoldPeers && IsAnswered;
 
+    /// <summary>Whether its only connections, most of the time, were to local sockets.</summary>
+    public bool HasOnlyLocalPeers => around.MostlyHasLocalPeersOnly;
+
     /// <summary>Whether children and connections were not looked for in the larger part of the recording, or not since.</summary>
     public bool SurroundingsUnseen => looked is { } span && around.IsUnseen(span.First, span.Last);
 
@@ -44,14 +51,18 @@ internal sealed class PeerSurvey
     public IReadOnlyList<(Timestamp From, Timestamp To)> Outstanding { get; private set; } = [];
 
     /// <summary>The same by endpoint.</summary>
-    public IEnumerable<(string Endpoint, IReadOnlyList<(Timestamp From, Timestamp To)> Spans)> OutstandingOf => TellsAllAwaited ? [] : unanswered.ByEndpoint(toldPorts);
+    public IEnumerable<(string Endpoint, IReadOnlyList<(Timestamp From, Timestamp To)> Spans)> OutstandingOf =>
+        TellsAllAwaited ? unansweredBesideProbe.ByEndpoint(toldPorts, toldEndpoints) : unanswered.ByEndpoint(toldPorts, NoEndpoints);
 
     /// <summary>
     /// Spans in which the rest of an answer was read that its request told only the beginning of; none where the probe tells of them.
     /// </summary>
     public IReadOnlyList<(Timestamp From, Timestamp To)> Streamed => HasProbe ? [] : streamed.Spans;
 
-    /// <summary>Whether the probe tells of all that the process awaits: what was asked before it came it does not know.</summary>
+    /// <summary>
+    /// Whether the probe tells of all that .NET's own library awaits: what was asked before it came it does not know. Native libraries have
+    /// connections of their own, which it never names.
+    /// </summary>
     private bool TellsAllAwaited => fromBirth && HasProbe;
 
     private bool HasUntoldPeers => around.MostlyHasPeers && !TellsAllAwaited && !(fromBirth && KnowsRequestsMade);
@@ -70,6 +81,12 @@ internal sealed class PeerSurvey
             // The probe tells of what was asked since it came.
             case AnswerOutstanding asked when probeSince is not { } since || asked.From < since:
                 unanswered.Take(asked);
+                break;
+            case AnswerOutstanding asked:
+                unansweredBesideProbe.Take(asked);
+                break;
+            case OperationsCounted { Kind: ResourceKind.Socket } counted:
+                toldEndpoints.Add(counted.Name);
                 break;
             case NetworkStarted { Protocol: "http" or "https" } request:
                 KnowsRequestsMade = true;
@@ -93,8 +110,9 @@ internal sealed class PeerSurvey
         if (sweeps is { } span)
         {
             unanswered.End(span.Last);
+            unansweredBesideProbe.End(span.Last);
         }
 
-        Outstanding = TellsAllAwaited ? [] : unanswered.Any(toldPorts);
+        Outstanding = TellsAllAwaited ? unansweredBesideProbe.Any(toldPorts, toldEndpoints) : unanswered.Any(toldPorts, NoEndpoints);
     }
 }

@@ -50,6 +50,9 @@ public sealed class StackSurvey
     /// <summary>Lengths of the pool's queue as the counters gave them, each for the span of time before it.</summary>
     public IReadOnlyList<(Timestamp At, long Length)> PoolQueue => poolQueue;
 
+    /// <summary>When no timer fired for long.</summary>
+    internal TimerSurvey Timers { get; } = new();
+
     /// <summary>Whom the process waits for without a thread.</summary>
     internal PeerSurvey Peers { get; } = new();
 
@@ -77,6 +80,7 @@ public sealed class StackSurvey
             survey.Take(observation);
         }
 
+        survey.Timers.End();
         survey.Peers.End(survey.fromBirth, survey.firstSweep is { } first ? (first, survey.lastSweep) : null);
         return survey;
     }
@@ -156,6 +160,7 @@ public sealed class StackSurvey
     private void Take(Observation observation)
     {
         Peers.Take(observation);
+        Timers.Take(observation);
         switch (observation)
         {
             case StackSample sample:

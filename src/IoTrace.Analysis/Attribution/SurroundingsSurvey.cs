@@ -9,6 +9,7 @@ internal sealed class SurroundingsSurvey
 
     private readonly List<(Timestamp At, bool Any)> children = [];
     private int looksWithPeers;
+    private int looksWithLocalOnly;
     private Timestamp? last;
     private (long Seen, long Told) connections;
 
@@ -18,14 +19,18 @@ internal sealed class SurroundingsSurvey
     /// <summary>Whether connections that the process had opened were there most of the time.</summary>
     public bool MostlyHasPeers => 2 * looksWithPeers > children.Count;
 
+    /// <summary>Whether the only ones, most of the time, were to local sockets.</summary>
+    public bool MostlyHasLocalPeersOnly => 2 * looksWithLocalOnly > children.Count;
+
     /// <summary>Whether the kernel told of nearly all of these which side spoke last; some come and go between two looks.</summary>
     public bool TellsAnswers => connections.Told > NearlyAll * connections.Seen;
 
     public void Take(SurroundingsSeen seen)
     {
         children.Add((seen.At, seen.Children > 0));
-        looksWithPeers += seen.Peers > 0 ? 1 : 0;
-        connections = (connections.Seen + seen.Peers, connections.Told + seen.Told);
+        looksWithPeers += seen.HasPeers ? 1 : 0;
+        looksWithLocalOnly += seen is { Peers: 0, LocalPeers: > 0 } ? 1 : 0;
+        connections = (connections.Seen + seen.Peers + seen.LocalPeers, connections.Told + seen.Told);
         last = seen.At;
     }
 

@@ -21,7 +21,11 @@ public sealed record ThreadSweep(Timestamp At, ImmutableArray<ThreadSnapshot> Ch
 public sealed record ThreadNamed(Timestamp At, ThreadId Thread, string Name) : Observation(At);
 
 /// <summary>Gives a resource id its meaning; comes before its first use.</summary>
-public sealed record ResourceSeen(Timestamp At, ResourceId Resource, ResourceKind Kind, string Name) : Observation(At);
+public sealed record ResourceSeen(Timestamp At, ResourceId Resource, ResourceKind Kind, string Name) : Observation(At)
+{
+    /// <summary>What the name of a pipe ends with that is the process's standard input.</summary>
+    public const string StandardInput = " (standard input)";
+}
 
 /// <summary>Running totals of the whole process, just before the sweep that follows (after it, for the first one).</summary>
 /// <param name="ReadBytes">Bytes that read calls returned (rchar), page cache or not.</param>
@@ -49,6 +53,12 @@ public sealed record NeighboursSeen(Timestamp At, Duration Busy) : Observation(A
 /// <param name="Peers">TCP connections that are open or being opened, those to its own listening ports left out.</param>
 public sealed record SurroundingsSeen(Timestamp At, int Children, int Listeners, int Peers) : Observation(At)
 {
+    /// <summary>Connections to local sockets (of Unix) that it opened. Nobody tells who spoke last on these.</summary>
+    public int LocalPeers { get; init; }
+
+    /// <summary>Whether it has opened any connection.</summary>
+    public bool HasPeers => Peers > 0 || LocalPeers > 0;
+
     /// <summary>Of how many of these connections the kernel told which side spoke last.</summary>
     public int Told { get; init; }
 }

@@ -38,6 +38,9 @@ public sealed record Instant(
     /// <summary>Whether bytes come and go on connections that it opened, of which nothing else tells.</summary>
     public bool PeersTalk { get; init; }
 
+    /// <summary>The same of local sockets, where it has no other connections.</summary>
+    public bool LocalPeersTalk { get; init; }
+
     /// <summary>
     /// How many of its own threads that are ready to run there are for each processor that the process may use; at least 1. Without any
     /// neighbours the work of such a thread would take this many times its processor time.

@@ -22,6 +22,9 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     /// <summary>Timers that requests wait for fire more often than this; the others are timeouts and heartbeats.</summary>
     private static readonly Duration FiresOften = Duration.FromMilliseconds(200);
 
+    /// <summary>Delays and heartbeats of a second and less.</summary>
+    private static readonly Duration FiredLately = Duration.FromMilliseconds(1500);
+
     /// <summary>Peers that have not been heard of for this long may as well be silent for good.</summary>
     private static readonly Duration HeardOf = Duration.FromMilliseconds(250);
 
@@ -37,6 +40,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     private readonly HiddenCalls hidden = new(survey);
     private SurroundingsSeen? around;
     private Duration? processor;
+    private bool childLives;
     private bool inGcPause;
     private bool disturbed;
 
@@ -139,11 +143,12 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
         var moments = new List<ThreadMoment>();
         var timerPending = false;
         var peersTalk = PeersTalk(sweep.At);
+        childLives = around is { Children: > 0 } || surveyed.ChildLives(sweep.At);
+        var isTimeLimit = surveyed.IsTimeLimit(sweep.At);
         foreach (var tracked in threads.Values)
         {
             var role = RoleOf(tracked.Snapshot.Thread);
-            timerPending |= role == ThreadRole.Timer && tracked.Snapshot is { Call: SystemCallKind.Futex, Timed: true }
-                && !IsForNobody(sweep.At - tracked.Since, peersTalk);
+            timerPending |= role == ThreadRole.Timer && RunsDown(tracked, sweep.At) && !IsForNobody(sweep.At - tracked.Since, peersTalk, childLives && isTimeLimit);
             if (Moment(tracked, role, sweep.At) is { } moment)
             {
                 moments.Add(moment);
@@ -154,9 +159,10 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
         {
             Serves = survey.Serves,
             Requests = requests.Count,
-            ChildLives = around is { Children: > 0 } || surveyed.ChildLives(sweep.At),
+            ChildLives = childLives,
             PeersTalk = peersTalk,
-            MayHavePeers = around is not { Peers: 0 },
+            LocalPeersTalk = LocalPeersTalk(sweep.At),
+            MayHavePeers = around is not { HasPeers: false },
             LocalAwaited = surveyed.LocalAwaited(sweep.At),
         };
     }
@@ -171,11 +177,17 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
 
     /// <summary>
     /// Whether a pending timer is one that nobody awaits. A server always has a timer running down: its heartbeat, once a second, or a
-    /// timeout. Where requests are under way that wait for something, or bytes come and go, the timer is what is waited for only if it
-    /// fires more often, or if the probe says that no peer is awaited.
+    /// timeout, and so have the clients of caches and databases that it keeps. Where requests are under way that wait for something, or
+    /// bytes come and go, the timer is what is waited for only if it fires more often, or if the probe says that no peer is awaited.
     /// </summary>
-    private bool IsForNobody(Duration sinceItFired, bool peersTalk) => sinceItFired > FiresOften
-        && (survey is { Serves: true, Peers.HasProbe: false } || around is { Listeners: > 0, Peers: 0 } || peersTalk);
+    /// <param name="isLimitOfChild">Whether it is a time limit on the wait for a child process.</param>
+    private bool IsForNobody(Duration sinceItFired, bool peersTalk, bool isLimitOfChild) => isLimitOfChild || (sinceItFired > FiresOften
+        && (survey is { Serves: true, Peers.HasProbe: false } || (around is { Listeners: > 0 } && (requests.Count == 0 || !around.HasPeers)) || peersTalk));
+
+    /// <summary>Where calls are hidden, whether the wait has a limit is hidden too: a timer that fired a moment ago is most likely set again.</summary>
+    private static bool RunsDown(in Tracked timer, Timestamp now) => timer.Snapshot.Call == SystemCallKind.Hidden
+        ? now - timer.Since < FiredLately
+        : timer.Snapshot is { Call: SystemCallKind.Futex, Timed: true };
 
     /// <summary>
     /// Whether the process hears of peers at connections that it opened, or has asked them and hears nothing. Where the runtime's events
@@ -195,6 +207,16 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
             return false;
         }
 
+        return SocketsMoved(now);
+    }
+
+    /// <summary>The same of the local sockets that it opened, where there are no other connections.</summary>
+    private bool LocalPeersTalk(Timestamp now) =>
+        around is { Peers: 0, LocalPeers: > 0 } && !survey.Peers.HasProbe && !survey.Peers.KnowsRequestsMade && SocketsMoved(now);
+
+    /// <summary>Whether the thread that serves the asynchronous sockets has moved lately.</summary>
+    private bool SocketsMoved(Timestamp now)
+    {
         foreach (var tracked in threads.Values)
         {
             if (now - tracked.Since < HeardOf && names.GetValueOrDefault(tracked.Snapshot.Thread) == StreamedSurvey.SocketEngine)
@@ -275,10 +297,17 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
             state = ThreadState.Pipe;
         }
 
-        return state == ThreadState.Pipe && snapshot.Call == SystemCallKind.Read && unbroken > UnansweredIsIdle
+        return state == ThreadState.Pipe && snapshot.Call is SystemCallKind.Read or SystemCallKind.Hidden && unbroken > UnansweredIsIdle && !AwaitsChild(role, resource.Name)
             ? (ThreadState.Idle, Activity.Idle)
             : (state, activity);
     }
+
+    /// <summary>
+    /// Whether the program itself reads what a child writes, however long that says nothing. Other threads may only listen to a helper, and
+    /// who reads the standard input waits for whoever started the program.
+    /// </summary>
+    private bool AwaitsChild(ThreadRole role, string? pipe) =>
+        childLives && role == ThreadRole.Main && pipe?.EndsWith(ResourceSeen.StandardInput, StringComparison.Ordinal) == false;
 
     private readonly record struct Tracked(ThreadSnapshot Snapshot, Timestamp Since);
 }

@@ -22,6 +22,7 @@ internal static class ProcessWait
             // Requests that no thread works for and no timer holds up wait for a peer that no event tells of: a database's socket. Without
             // one they wait for whoever made them: an open WebSocket, a long poll.
             { Requests: > 0, MayHavePeers: true } or { PeersTalk: true } => (ThreadState.Network, Activity.Outside),
+            { LocalPeersTalk: true } => (ThreadState.Pipe, Activity.Outside),
             // Its end, or its output, is awaited without a thread.
             { ChildLives: true } when Has(look, Activity.Dependent, null) => (ThreadState.Pipe, Activity.Outside),
             _ => (ThreadState.Idle, Activity.Idle),
@@ -63,8 +64,9 @@ internal static class ProcessWait
 
     /// <summary>
     /// Work is queued while every worker is blocked, most of them on tasks and events: synchronous waits for asynchronous work. What
-    /// that work is (a request, a delay) comes second, because with free workers more of it would be under way. Workers that
-    /// queue up for a lock are not starved but contend.
+    /// that work is (a request, a delay) comes second, because with free workers more of it would be under way. So it is of workers that are
+    /// blocked in sockets, if more work waits than they have in hand: a parallel loop that keeps them busy has one item in the queue.
+    /// Workers that queue up for a lock are not starved but contend.
     /// </summary>
     public static bool IsStarved(Instant look)
     {
@@ -74,7 +76,10 @@ internal static class ProcessWait
         }
 
         var workers = look.Threads.Where(t => t.Role == ThreadRole.PoolWorker).ToList();
-        return 2 * workers.Count(t => t.Activity == Activity.Dependent) > workers.Count;
+        var onTasks = workers.Count(t => t.Activity == Activity.Dependent);
+        var inSockets = look.PoolQueue > workers.Count ? workers.Count(t => t.Activity == Activity.Outside) : 0;
+        // Most: half and more could as well be the other half's matter.
+        return 2 * (onTasks + inSockets) > workers.Count;
     }
 
     private static bool WorkersBlocked(Instant look)

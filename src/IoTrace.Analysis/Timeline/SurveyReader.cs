@@ -9,6 +9,7 @@ internal sealed class SurveyReader(StackSurvey survey)
     private readonly AwaitedSpans peers = new(survey.Peers.Awaited.Peers);
     private readonly AwaitedSpans local = new(survey.Peers.Awaited.Local);
     private readonly AwaitedSpans outstanding = new(survey.Peers.Outstanding);
+    private readonly AwaitedSpans limits = new(survey.Timers.Limits);
     private readonly AwaitedSpans streamed = new(survey.Peers.Streamed);
     private int queueIndex;
     private int childrenIndex;
@@ -36,6 +37,9 @@ internal sealed class SurveyReader(StackSurvey survey)
 
         return childrenIndex < looks.Count && looks[childrenIndex].Any;
     }
+
+    /// <summary>Whether the timer that runs down is a time limit: none fires for long.</summary>
+    public bool IsTimeLimit(Timestamp now) => limits.Cover(now);
 
     /// <summary>Whether the probe says that an answer of a peer is awaited.</summary>
     public bool PeerAwaited(Timestamp now) => peers.Cover(now);

@@ -59,7 +59,7 @@ internal static class Confidence
     public static double OfCauses(IReadOnlyCollection<Cause> causes, Subject subject, WindowFeatures window)
     {
         var confidence = causes.Contains(Cause.Network) && (subject.Host is null || window.NetworkIsInferred) ? NetworkInferred : 1;
-        confidence *= causes.Contains(Cause.Pipe) && subject.ChildAlone ? ChildAlone : 1;
+        confidence *= causes.Contains(Cause.Pipe) && subject.ChildAlone ? (subject.LocalPeersAlone ? NetworkInferred : ChildAlone) : 1;
         confidence *= causes.Contains(Cause.Sleep) && subject.MayAwaitUnseen ? TimerBesidePeers : 1;
         return confidence * (!causes.Contains(Cause.Idle) ? 1
             : subject.MayAwaitUnseen ? IdleBesidePeers

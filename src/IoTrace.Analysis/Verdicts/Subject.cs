@@ -33,6 +33,7 @@ internal sealed record Subject(
             LooksAnswered = LooksAnswered,
             SurroundingsUnseen = SurroundingsUnseen,
             ChildAlone = ChildAlone,
+            LocalPeersAlone = LocalPeersAlone,
         };
 
     /// <summary>The file that has the most of a cause.</summary>
@@ -67,6 +68,9 @@ internal sealed record Subject(
 
     /// <summary>Whether all that speaks for a wait for a child process is that there is one.</summary>
     public bool ChildAlone { get; init; }
+
+    /// <summary>Whether its only connections were to local sockets: then these, and no child, may be all that speaks for a wait.</summary>
+    public bool LocalPeersAlone { get; init; }
 
     public string? Host { get; } = endpoints.FirstOrDefault() is { } peer
         ? peer.Port is { } port ? $"{peer.Host}:{port}" : peer.Host

@@ -23,6 +23,9 @@ internal static class OsSampleFormat
         Surroundings = 6,
         AnswerOutstanding = 7,
         Neighbours = 8,
+
+        /// <summary>Surroundings with connections to local sockets, behind all else.</summary>
+        SurroundingsWithLocal = 9,
     }
 
     [Flags]

@@ -80,8 +80,12 @@ internal static class OsSampleReader
                     reader.Read7BitEncodedInt64() is > 0 and var processor ? new Duration(processor - 1) : null);
             case Tag.Neighbours:
                 return new NeighboursSeen(at, Delta(reader));
-            case Tag.Surroundings:
-                return new SurroundingsSeen(at, reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt()) { Told = reader.Read7BitEncodedInt() };
+            case Tag.Surroundings or Tag.SurroundingsWithLocal:
+                return new SurroundingsSeen(at, reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt())
+                {
+                    Told = reader.Read7BitEncodedInt(),
+                    LocalPeers = tag == Tag.SurroundingsWithLocal ? reader.Read7BitEncodedInt() : 0,
+                };
             case Tag.AnswerOutstanding:
                 return new AnswerOutstanding(at, reader.ReadString(), at + Delta(reader), at + Delta(reader));
             default:

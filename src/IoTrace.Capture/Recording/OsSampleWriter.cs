@@ -61,11 +61,16 @@ internal sealed class OsSampleWriter : IOsSampleSink, IDisposable
                 writer.Write7BitEncodedInt64(ZigZag(others.Busy.Nanoseconds));
                 break;
             case SurroundingsSeen around:
-                Begin(Tag.Surroundings, around.At);
+                Begin(around.LocalPeers > 0 ? Tag.SurroundingsWithLocal : Tag.Surroundings, around.At);
                 writer.Write7BitEncodedInt(around.Children);
                 writer.Write7BitEncodedInt(around.Listeners);
                 writer.Write7BitEncodedInt(around.Peers);
                 writer.Write7BitEncodedInt(around.Told);
+                if (around.LocalPeers > 0)
+                {
+                    writer.Write7BitEncodedInt(around.LocalPeers);
+                }
+
                 break;
             case AnswerOutstanding unanswered:
                 Begin(Tag.AnswerOutstanding, unanswered.At);

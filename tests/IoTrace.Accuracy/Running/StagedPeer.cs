@@ -15,15 +15,21 @@ internal sealed record StagedPeer(TargetProcess? Server, IReadOnlyList<string> A
         switch (there.Kind)
         {
             case PeerKind.Child:
-                return new StagedPeer(null, ["--period", string.Create(CultureInfo.InvariantCulture, $"{delay}ms")]);
+                return new StagedPeer(null, ["--period", Milliseconds(delay)]);
             case PeerKind.Command:
                 return new StagedPeer(null, ["--sleep", (delay / 1000).ToString(CultureInfo.InvariantCulture)]);
+            case PeerKind.LocalSocket:
+                // The path of such a socket has room for a hundred bytes.
+                var path = Path.Combine(Path.GetTempPath(), $"iotrace-{Guid.NewGuid():N}.sock");
+                return new StagedPeer(await TargetProcess.StartAsync("socket-server", "--path", path, "--delay", Milliseconds(delay), "--seconds", "120"), ["--path", path]);
             default:
                 var mode = there.Kind == PeerKind.Http ? "http-server" : "socket-server";
-                var server = await TargetProcess.StartAsync(mode, "--delay", string.Create(CultureInfo.InvariantCulture, $"{delay}ms"), "--seconds", "120");
+                var server = await TargetProcess.StartAsync(mode, "--delay", Milliseconds(delay), "--seconds", "120");
                 return new StagedPeer(server, there.Kind == PeerKind.Http ? ["--url", $"http://127.0.0.1:{server.Port}/"] : ["--port", $"{server.Port}"]);
         }
     }
+
+    private static string Milliseconds(double delay) => string.Create(CultureInfo.InvariantCulture, $"{delay}ms");
 
     public async ValueTask DisposeAsync()
     {

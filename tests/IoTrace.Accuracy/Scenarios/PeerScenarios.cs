@@ -25,6 +25,11 @@ internal static class PeerScenarios
         new("output of a child, async", Pipe, "pipe-read", "--async") { Peer = new(PeerKind.Child, 20), Work = 120, IsCalm = true },
         new("input of a slow child", Pipe, "pipe-write") { Peer = new(PeerKind.Child, 20), Work = 120, IsCalm = true },
         new("input of a slow child, async", Pipe, "pipe-write", "--async") { Peer = new(PeerKind.Child, 20), Work = 120, IsCalm = true },
+        // Silent for seconds, and then it says all.
+        new("result of a child", Pipe, "process-output") { Peer = new(PeerKind.Child, 2000), Work = 2, TwinOf = "idle", IsCalm = true },
+        new("result of a child, async, with a time limit", Pipe, "process-output", "--async") { Peer = new(PeerKind.Child, 2000), Work = 2, TwinOf = "delays", IsCalm = true },
+        new("local socket", Pipe, "socket-sync") { Peer = new(PeerKind.LocalSocket, 50), Work = 45, IsCalm = true },
+        new("local socket, 8 in flight, async", Pipe, "socket-async", "--concurrency", "8") { Peer = new(PeerKind.LocalSocket, 50), Work = 400, TwinOf = "idle", IsCalm = true },
         new("end of a child", Pipe, "process-wait") { Peer = new(PeerKind.Command, 200), Work = 12, IsCalm = true },
         new("end of a child, async", Pipe, "process-wait", "--async") { Peer = new(PeerKind.Command, 200), Work = 12, IsCalm = true },
     ];

@@ -13,6 +13,7 @@ internal static class WaitingScenarios
 
         new("pool threads blocked on a backend", Starved, "pool-starvation") { Work = 50, IsCalm = true },
         new("pool threads blocked on a backend, 6 workers", Starved, "pool-starvation", "--workers", "6") { Work = 140, IsCalm = true },
+        new("pool threads blocked in sockets", Starved, "pool-sockets") { Peer = new(PeerKind.Socket, 100), Work = 90, TwinOf = "socket, 4 threads", IsCalm = true },
         new("sync over async", Starved, "sync-over-async") { Work = 35, IsCalm = true },
 
         new("delays", Sleep, "delay") { Work = 110, IsCalm = true },
@@ -23,5 +24,6 @@ internal static class WaitingScenarios
         // Main sleeps until the end, which is as true as that nothing is done.
         new("idle, 200 threads", $"{Idle}|{Sleep}", "many-threads", "200") { IsCalm = true },
         new("server without requests", Idle, "http-server") { IsCalm = true },
+        new("server without requests that keeps a connection", Idle, "idle-service") { Peer = new(PeerKind.Socket, 1), TwinOf = "delays", IsCalm = true },
     ];
 }

@@ -73,6 +73,15 @@ public class PeerSurveyTests
     }
 
     [Fact]
+    public void Connections_that_a_probe_from_the_start_never_names_are_those_of_native_libraries()
+    {
+        var counted = new OperationsCounted(At(3), ResourceKind.Socket, Database, IoOperation.Send, 1, 1, 0, Duration.Zero, LatencyHistogram.Empty, 1, false);
+        var peers = After(true, new ProbeActive(At(0.1)), Unanswered(1, 2, 1.5), Unanswered(1, 2, 1.5, "broker:9092"), counted);
+        Assert.Equal(["broker:9092"], peers.OutstandingOf.Select(o => o.Endpoint));
+        Near(1, peers.Outstanding.Sum(s => (s.To - s.From).Seconds), 1e-6);
+    }
+
+    [Fact]
     public void One_that_came_later_tells_of_what_was_asked_since()
     {
         var peers = After(false, new ProbeActive(At(2)), new ProbeActive(At(5)), Unanswered(1.9, 3, 2.5), Unanswered(2, 4, 3.5, "since:1"), Unanswered(3, 4, 3.5, "later:1"));

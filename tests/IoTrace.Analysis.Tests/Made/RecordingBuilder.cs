@@ -158,12 +158,15 @@ public sealed class RecordingBuilder(int seed = 1, Noise? noise = null)
         return this;
     }
 
-    /// <summary>The kernel does not show what blocked threads are in, as to a tool that may not trace them; nor are there stacks.</summary>
-    public RecordingBuilder WithoutCalls()
+    /// <summary>The kernel does not show what blocked threads are in, as to a tool that may not trace them.</summary>
+    public RecordingBuilder CallsHidden()
     {
         callsHidden = true;
-        return WithoutStacks();
+        return this;
     }
+
+    /// <summary>The same, and there are no stacks either.</summary>
+    public RecordingBuilder WithoutCalls() => CallsHidden().WithoutStacks();
 
     /// <summary>The probe tells how long each thread was in calls, every tenth of a second.</summary>
     public RecordingBuilder CallsTimed()

@@ -171,6 +171,14 @@ public class WallClockTests
         Near(0, With(Do.WorkerIdle(1000)).Diagnose().Wall(ThreadState.PoolQueue), 0.001);
     }
 
+    [Theory]
+    [InlineData(40, ThreadState.PoolQueue)]
+    [InlineData(3, ThreadState.PoolQueue)]
+    [InlineData(2, ThreadState.Network)]
+    public void Workers_that_are_blocked_in_sockets_are_starved_when_more_waits_than_they_have_in_hand(int queue, ThreadState state) =>
+        Near(1, new RecordingBuilder(15).Main(Do.Wait(1000)).PoolQueue(queue).Thread(101, ".NET TP Worker", Do.Receive(50), Do.Receive(50))
+            .Thread(102, ".NET TP Worker", Do.Receive(70)).Diagnose().Wall(state), 0.01);
+
     [Fact]
     public void A_short_wait_for_a_pipe_is_input_and_an_unanswered_one_is_idling()
     {

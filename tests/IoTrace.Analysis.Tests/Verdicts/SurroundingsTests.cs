@@ -36,9 +36,76 @@ public class SurroundingsTests
     [Fact]
     public void A_child_beside_other_waits_and_work_is_not_waited_for()
     {
-        Assert.Equal(Cause.Sleep, Waiting(children: 1).Thread(101, ".NET Timer", Timeout).Diagnose().Cause());
+        Assert.Equal(Cause.Sleep, Waiting(children: 1).Thread(101, ".NET Timer", Timeout with { Milliseconds = 50 }, Do.Compute(0.1)).Diagnose().Cause());
         Assert.Equal(Cause.CpuUser, Waiting(children: 1).Thread(101, "worker", Do.Compute(10)).Diagnose().Cause());
     }
+
+    [Theory]
+    [InlineData(10_000, Cause.Pipe)]
+    [InlineData(3000, Cause.Pipe)]
+    [InlineData(1200, Cause.Sleep)]
+    public void A_timer_that_does_not_fire_for_seconds_is_the_limit_of_a_wait_for_a_child(double every, Cause cause)
+    {
+        var timer = Timeout with { Milliseconds = every };
+        Assert.Equal(cause, Waiting(children: 1).Lasting(9).Thread(101, ".NET Timer", Do.Compute(0.1), timer).Diagnose().Cause());
+        // Without a child it is all that there is.
+        Assert.Equal(Cause.Sleep, Waiting().Lasting(9).Thread(101, ".NET Timer", Do.Compute(0.1), timer).Diagnose().Cause());
+    }
+
+    [Fact]
+    public void What_a_child_is_silent_for_long_before_is_waited_for_by_the_program_that_reads_it()
+    {
+        RecordingBuilder Reading(int children, string ending = "") => new RecordingBuilder(7).Lasting(10)
+            .Main(Do.ReadPipe(100_000) with { Resource = new MadeResource(ResourceKind.Pipe, "pipe:[77]" + ending) })
+            .Event(0.01, at => new SurroundingsSeen(at, children, 0, 0)).Event(9, at => new SurroundingsSeen(at, children, 0, 0));
+
+        Assert.Equal(Cause.Pipe, Reading(children: 1).Diagnose().Cause());
+        Assert.Equal(Cause.Idle, Reading(children: 0).Diagnose().Cause());
+        Assert.Equal(Cause.Idle, Reading(children: 1, ResourceSeen.StandardInput).Diagnose().Cause());
+    }
+
+    [Fact]
+    public void A_thread_that_listens_to_a_silent_helper_waits_for_nothing()
+    {
+        var service = new RecordingBuilder(7).Lasting(10).Main(Do.Wait(100_000)).Event(0.01, at => new SurroundingsSeen(at, 1, 1, 0))
+            .Request(0.01, 0.02).Thread(101, ".NET TP Worker", Do.ReadPipe(100_000));
+        Assert.Equal(Cause.Idle, service.Diagnose().Cause());
+    }
+
+    [Fact]
+    public void A_service_with_heartbeats_to_its_peers_is_idle()
+    {
+        var heartbeat = Timeout with { Milliseconds = 1000 };
+        Assert.Equal(Cause.Idle, Waiting(listeners: 1, peers: 1).Thread(101, ".NET Timer", heartbeat, Do.Compute(0.2)).Diagnose().Cause());
+        // One that nobody can ask does something once a second.
+        Assert.Equal(Cause.Sleep, Waiting(peers: 1).Thread(101, ".NET Timer", heartbeat, Do.Compute(0.2)).Diagnose().Cause());
+    }
+
+    [Fact]
+    public void Local_peers_that_talk_are_waited_for_most_likely_and_silent_ones_leave_doubt()
+    {
+        RecordingBuilder With(int local, double every) => new RecordingBuilder(7, Noise.Levels[1]).Main(Do.Wait(10_000))
+            .Event(0.01, at => new SurroundingsSeen(at, 0, 0, 0) { LocalPeers = local }).Event(4, at => new SurroundingsSeen(at, 0, 0, 0) { LocalPeers = local })
+            .Thread(101, ".NET Sockets", Do.Serve(every, SystemCallKind.EpollWait), Do.Compute(0.05));
+
+        var talking = With(local: 1, every: 50).Diagnose().Verdict;
+        Assert.Equal(Cause.Pipe, Assert.Single(talking.Causes));
+        Assert.InRange(talking.Confidence, 0.6, 0.71);
+        var silent = With(local: 1, every: 10_000).Diagnose().Verdict;
+        Assert.Equal(Cause.Idle, Assert.Single(silent.Causes));
+        Assert.InRange(silent.Confidence, 0.5, 0.66);
+        Assert.Equal(Cause.Idle, With(local: 0, every: 50).Diagnose().Cause());
+    }
+
+    [Theory]
+    [InlineData(1000, Cause.Sleep)]
+    [InlineData(10_000, Cause.Idle)]
+    public void A_timer_that_fires_is_seen_where_calls_are_hidden(double every, Cause cause) => Assert.Equal(
+        cause, Waiting().CallsHidden().Thread(101, ".NET Timer", Do.Compute(0.2), Timeout with { Milliseconds = every }).Diagnose().Cause());
+
+    [Fact]
+    public void A_prompt_is_idle_also_where_calls_are_hidden() =>
+        Assert.Equal(Cause.Idle, new RecordingBuilder(16).Lasting(10).CallsHidden().Main(Do.ReadPipe(100_000)).Diagnose().Cause());
 
     [Fact]
     public void A_thread_that_waits_in_a_childs_pipe_makes_it_certain()

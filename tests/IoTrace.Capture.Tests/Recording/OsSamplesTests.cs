@@ -18,7 +18,7 @@ public class OsSamplesTests
             {
                 8 => new NeighboursSeen(now, new Duration(random.NextInt64(-1_000_000_000, 1L << 60))),
                 7 => new AnswerOutstanding(now, Text(random), new Timestamp(at - random.Next()), new Timestamp(at - random.NextInt64(1L << 42))),
-                6 => new SurroundingsSeen(now, random.Next(), random.Next(), random.Next()) { Told = random.Next() },
+                6 => new SurroundingsSeen(now, random.Next(), random.Next(), random.Next()) { Told = random.Next(), LocalPeers = random.Next(2) * random.Next() },
                 0 => new ThreadNamed(now, new ThreadId(random.Next()), Text(random)),
                 1 => new ResourceSeen(now, new ResourceId(random.Next()), (ResourceKind)random.Next(6), Text(random)),
                 2 => new ProcessUsage(now, Big(random), Big(random), Big(random), Big(random), Big(random), Big(random), new Duration(Big(random)), random.Next(2) == 0 ? null : new Duration(Big(random))),

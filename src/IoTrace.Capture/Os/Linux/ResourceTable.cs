@@ -151,11 +151,14 @@ internal sealed class ResourceTable(int pid)
         _ => "(other files)",
     };
 
+    /// <summary>The runtime reads its standard input through a duplicate of the descriptor.</summary>
+    private bool IsStandardInput(string link) => LibC.ReadLink(ProcPath.Descriptor(pid, 0)) == link;
+
     private (ResourceKind Kind, string Name) Classify(string link) => link switch
     {
         _ when link.StartsWith("socket:[", StringComparison.Ordinal) =>
             sockets.Find(long.Parse(link.AsSpan(8, link.Length - 9), CultureInfo.InvariantCulture)),
-        _ when link.StartsWith("pipe:[", StringComparison.Ordinal) => (ResourceKind.Pipe, link),
+        _ when link.StartsWith("pipe:[", StringComparison.Ordinal) => (ResourceKind.Pipe, IsStandardInput(link) ? link + ResourceSeen.StandardInput : link),
         _ when link.StartsWith("/dev/pts/", StringComparison.Ordinal) || link is "/dev/tty" or "/dev/console" =>
             (ResourceKind.Terminal, link),
         _ when link.StartsWith("anon_inode:", StringComparison.Ordinal) => (ResourceKind.Other, link),

@@ -71,16 +71,17 @@ internal sealed class SocketTable(int pid)
             : null;
     }
 
-    /// <summary>The rows of the table of local sockets; no name where the kernel tells none.</summary>
+    /// <summary>The rows of the table of local sockets.</summary>
     /// <param name="pid">A process in the network namespace.</param>
-    public static IEnumerable<(string? Name, bool Accepts, long Inode)> Unix(int pid)
+    public static IEnumerable<LocalSocket> Unix(int pid)
     {
+        const string Stream = "0001", Connected = "03", Accepts = "00010000";
         foreach (var line in Lines(ProcPath.Sockets(pid, "unix")))
         {
             var fields = line.Split(' ', 8, StringSplitOptions.RemoveEmptyEntries);
             if (fields.Length >= 7 && long.TryParse(fields[6], CultureInfo.InvariantCulture, out var inode))
             {
-                yield return (fields.Length > 7 ? fields[7] : null, fields[3] == "00010000", inode);
+                yield return new LocalSocket(fields.Length > 7 ? fields[7] : null, fields[3] == Accepts, fields[4] == Stream && fields[5] == Connected, inode);
             }
         }
     }
@@ -122,11 +123,12 @@ internal sealed class SocketTable(int pid)
 
     private static string Port(string end) => end[(end.LastIndexOf(':') + 1)..];
 
+    /// <summary>A connection has the name of the socket that accepted it: with a name, it was opened by the other side, who may never ask anything.</summary>
     private void ReadUnix()
     {
-        foreach (var (name, accepts, inode) in Unix(pid))
+        foreach (var socket in Unix(pid))
         {
-            sockets[inode] = (accepts ? ResourceKind.Listener : ResourceKind.Socket, name ?? "unix socket");
+            sockets[socket.Inode] = (socket.Name is not null && (socket.Accepts || socket.IsConnected) ? ResourceKind.Listener : ResourceKind.Socket, socket.Name ?? "unix socket");
         }
     }
 

@@ -38,14 +38,23 @@ internal sealed class SurroundingsWatch(int pid) : IDisposable
     private HashSet<int> strangers = [];
     private int children;
     private int listeners;
+    private int localPeers;
     private IReadOnlyList<Connection> open = [];
     private int firstAsked;
     private int told;
     private Timestamp? answersAt;
 
+    /// <summary>Whether its descriptors cannot be read: that none are seen says nothing.</summary>
+    private bool hidden;
+
     /// <summary>What was found when it was time for a look at anything, as last seen where it was not; else nothing.</summary>
     public IReadOnlyList<Observation> ReadIfDue(Timestamp now)
     {
+        if (hidden)
+        {
+            return [];
+        }
+
         var (childrenDue, connectionsDue, answersDue) = (childrenPace.IsDue(now), connectionsPace.IsDue(now), answersPace.IsDue(now));
         if (childrenDue)
         {
@@ -54,7 +63,13 @@ internal sealed class SurroundingsWatch(int pid) : IDisposable
 
         if (connectionsDue)
         {
-            (listeners, open) = Paced(Connections, connectionsPace, now);
+            if (Paced(Connections, connectionsPace, now) is not { } found)
+            {
+                hidden = true;
+                return [];
+            }
+
+            (listeners, localPeers, open) = found;
         }
 
         outstanding.Clear();
@@ -63,7 +78,7 @@ internal sealed class SurroundingsWatch(int pid) : IDisposable
             told = Paced(() => Answers(now), answersPace, now);
         }
 
-        return childrenDue || connectionsDue || answersDue ? [new SurroundingsSeen(now, children, listeners, open.Count) { Told = told }, .. outstanding] : [];
+        return childrenDue || connectionsDue || answersDue ? [new SurroundingsSeen(now, children, listeners, open.Count) { Told = told, LocalPeers = localPeers }, .. outstanding] : [];
     }
 
     public void Dispose() => talk.Dispose();
@@ -80,7 +95,7 @@ internal sealed class SurroundingsWatch(int pid) : IDisposable
     private int Children()
     {
         var (count, present) = (0, new HashSet<int>());
-        foreach (var folder in Entries(ProcPath.Root))
+        foreach (var folder in Entries(ProcPath.Root) ?? [])
         {
             if (!int.TryParse(Path.GetFileName(folder.AsSpan()), CultureInfo.InvariantCulture, out var other))
             {
@@ -115,29 +130,42 @@ internal sealed class SurroundingsWatch(int pid) : IDisposable
         return ProcText.NextNumber(ref rest) == pid;
     }
 
-    /// <summary>A connection at a port that the process listens on was opened by the other side.</summary>
-    private (int Listeners, IReadOnlyList<Connection> Open) Connections()
+    /// <summary>A connection at a port that the process listens on, or of a local socket with a name, was opened by the other side.</summary>
+    /// <returns>Null when its descriptors cannot be read.</returns>
+    private (int Listeners, int Local, IReadOnlyList<Connection> Open)? Connections()
     {
+        if (Entries(ProcPath.Descriptors(pid)) is not { } descriptors)
+        {
+            return null;
+        }
+
         const string Prefix = "socket:[";
         var own = new HashSet<long>();
-        foreach (var entry in Entries(ProcPath.Descriptors(pid)))
+        var standard = new HashSet<long>();
+        foreach (var entry in descriptors)
         {
             if (LibC.ReadLink(entry) is { } link && link.StartsWith(Prefix, StringComparison.Ordinal)
                 && long.TryParse(link.AsSpan(Prefix.Length, link.Length - Prefix.Length - 1), CultureInfo.InvariantCulture, out var inode))
             {
                 own.Add(inode);
+                _ = Path.GetFileName(entry.AsSpan()) is "0" or "1" or "2" && standard.Add(inode);
             }
         }
 
+        var local = 0;
         if (own.Count > 0)
         {
-            own.ExceptWith(SocketTable.Unix(pid).Select(row => row.Inode));
+            foreach (var socket in SocketTable.Unix(pid).Where(s => own.Remove(s.Inode)))
+            {
+                // A service's standard streams are connected to the journal.
+                local += socket is { IsConnected: true, Name: null } && !standard.Contains(socket.Inode) ? 1 : 0;
+            }
         }
 
         var rows = own.Count == 0 ? [] : SocketTable.Internet(pid, "tcp").Concat(SocketTable.Internet(pid, "tcp6")).Where(r => own.Contains(r.Inode)).ToList();
         var ports = rows.Where(r => r.State == Listening).Select(r => Port(r.Local)).ToHashSet();
         var before = open.ToDictionary(c => c.Inode, c => c.Talk);
-        return (ports.Count,
+        return (ports.Count, local,
             [.. rows.Where(r => r.State is Established or Connecting && !ports.Contains(Port(r.Local))).DistinctBy(r => r.Inode)
                 .Select(r => new Connection(
                     SocketTable.Address(r.Local), SocketTable.Address(r.Remote), r.Inode, SocketTable.Endpoint(r.Remote), before.GetValueOrDefault(r.Inode) ?? new Conversation()))]);
@@ -173,7 +201,7 @@ internal sealed class SurroundingsWatch(int pid) : IDisposable
 
     private static string Port(string end) => end[(end.LastIndexOf(':') + 1)..];
 
-    private static string[] Entries(string folder)
+    private static string[]? Entries(string folder)
     {
         try
         {
@@ -181,7 +209,7 @@ internal sealed class SurroundingsWatch(int pid) : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return [];
+            return null;
         }
     }
 

@@ -172,7 +172,7 @@ internal sealed class ThreadSampler : IDisposable
 
         if (fromBirth && Sweeps == 0)
         {
-            WriteBirth(now);
+            WriteBirth(now, process.Read(now, buffer).Throttled);
         }
 
         foreach (var seen in resources.TakeFresh())
@@ -214,11 +214,13 @@ internal sealed class ThreadSampler : IDisposable
     /// What a process that we started did before the first look counts as well. It was made to wait for us; so the window begins as
     /// long before the look as its first thread had been busy by then.
     /// </summary>
-    private void WriteBirth(Timestamp now)
+    /// <param name="now">The look.</param>
+    /// <param name="throttled">What the control group had been held back by then: most of it before there was the process.</param>
+    private void WriteBirth(Timestamp now, Duration throttled)
     {
         var busy = changed.Select(s => s.OnCpu + s.RunQueue).DefaultIfEmpty(Duration.Zero).Max();
         WindowStart = new Timestamp(now.Nanoseconds - busy.Nanoseconds);
-        sink.Write(new ProcessUsage(WindowStart, 0, 0, 0, 0, 0, 0, Duration.Zero, Duration.Zero));
+        sink.Write(new ProcessUsage(WindowStart, 0, 0, 0, 0, 0, 0, throttled, Duration.Zero));
         sink.Write(new ThreadSweep(WindowStart, [.. changed.Select(s => s with
         {
             OnCpu = Duration.Zero,

@@ -83,6 +83,13 @@ public class SocketTests
         listener.Bind(new UnixDomainSocketEndPoint(path));
         listener.Listen();
         Assert.Equal((ResourceKind.Listener, path), new SocketTable(Environment.ProcessId).Find(Inode(listener)));
+        using var client = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        client.Connect(new UnixDomainSocketEndPoint(path));
+        using var server = listener.Accept();
+        var table = new SocketTable(Environment.ProcessId);
+        // Whoever opened it may never ask anything.
+        Assert.Equal((ResourceKind.Listener, path), table.Find(Inode(server)));
+        Assert.Equal(ResourceKind.Socket, table.Find(Inode(client)).Kind);
     }
 
     [Fact]

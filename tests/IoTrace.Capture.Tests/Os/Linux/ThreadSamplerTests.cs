@@ -56,9 +56,55 @@ public class ThreadSamplerTests(ITestOutputHelper output)
         var (seen, sampler, _) = await SampleAsync(target.Id, 0.5);
         var main = seen.Snapshots.Last(s => s.Thread.Value == target.Id);
         Assert.Equal(SystemCallKind.Read, main.Call);
-        Assert.Equal(ResourceKind.Pipe, seen.Resource(main.Resource)!.Kind);
+        var pipe = seen.Resource(main.Resource)!;
+        Assert.Equal(ResourceKind.Pipe, pipe.Kind);
+        Assert.EndsWith(ResourceSeen.StandardInput, pipe.Name, StringComparison.Ordinal);
         Assert.Contains(seen.All.OfType<ThreadNamed>(), n => n.Name.StartsWith(".NET ", StringComparison.Ordinal));
         Assert.False(sampler.CallsHidden);
+    }
+
+    [Fact]
+    public async Task The_pipe_of_a_child_is_not_the_standard_input()
+    {
+        await using var target = await TargetProcess.StartAsync("process-output", "--seconds", "60");
+        var (seen, _, _) = await SampleAsync(target.Id, 1);
+        var pipe = seen.Resource(seen.Snapshots.Last(s => s.Thread.Value == target.Id && s.Call == SystemCallKind.Read).Resource)!;
+        Assert.Equal(ResourceKind.Pipe, pipe.Kind);
+        Assert.DoesNotContain(ResourceSeen.StandardInput, pipe.Name, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_local_connection_belongs_to_the_side_that_opened_it()
+    {
+        using var folder = new TempFolder();
+        var path = folder.At("server.sock");
+        await using var server = await TargetProcess.StartAsync("socket-server", "--path", path, "--delay", "20ms", "--seconds", "60");
+        await using var client = await TargetProcess.StartAsync("socket-async", "--path", path, "--concurrency", "2", "--seconds", "60");
+        var (opened, _, _) = await SampleAsync(client.Id, 1);
+        Assert.Equal(2, opened.All.OfType<SurroundingsSeen>().Last().LocalPeers);
+        var (accepted, _, _) = await SampleAsync(server.Id, 1);
+        Assert.Equal(0, accepted.All.OfType<SurroundingsSeen>().Last().LocalPeers);
+    }
+
+    [CpuQuotaFact]
+    public async Task What_a_control_group_was_held_back_before_the_process_is_not_the_processs()
+    {
+        using var quota = CpuQuota.Of(0.2);
+        await using (await TargetProcess.StartAsync(new TargetSetup("cpu-loop", "--seconds", "60") { Groups = [quota] }))
+        {
+            await Task.Delay(1000);
+        }
+
+        Assert.InRange(quota.ThrottledPeriods, 2, long.MaxValue);
+        await using var target = await TargetProcess.StartAsync(new TargetSetup("idle", "--seconds", "60") { Groups = [quota] });
+        var seen = new Seen();
+        using var sampler = new ThreadSampler(target.Id, fromBirth: true, seen);
+        sampler.Start();
+        await Task.Delay(500);
+        sampler.Stop();
+        var usage = seen.All.OfType<Analysis.Observations.ProcessUsage>().ToList();
+        Assert.InRange(usage[0].Throttled.Seconds, 0.3, 60);
+        Assert.InRange((usage[^1].Throttled - usage[0].Throttled).Seconds, 0, 0.2);
     }
 
     [Fact]

@@ -4,14 +4,14 @@ using System.Net.Sockets;
 
 namespace IoTrace.Testing.Target.Modes.Network;
 
-/// <summary>Clients of the socket-server mode on --port.</summary>
+/// <summary>Clients of the socket-server mode on --port, or at --path.</summary>
 internal static class SocketClients
 {
     /// <summary>Request and answer on each of --threads blocking connections; each in an activity of its own where --activity names one.</summary>
     public static void Sync(Run run)
     {
         var threads = run.Options.Number("threads", 1);
-        var terminals = Enumerable.Range(0, threads).Select(_ => new Terminal(run.Options.Number("port", 0))).ToList();
+        var terminals = Enumerable.Range(0, threads).Select(_ => Terminal.To(run)).ToList();
         var name = run.Options.Text("activity");
         run.Ready();
         Parallelism.OnThreads(threads, "client", i =>
@@ -30,7 +30,7 @@ internal static class SocketClients
     public static void Async(Run run)
     {
         var terminals = Enumerable.Range(0, run.Options.Number("concurrency", 1))
-            .Select(_ => new Terminal(run.Options.Number("port", 0)))
+            .Select(_ => Terminal.To(run))
             .ToList();
         run.Ready();
         Task.WhenAll(terminals.Select(t => AskAllAsync(run, t))).GetAwaiter().GetResult();
@@ -40,7 +40,7 @@ internal static class SocketClients
     /// <summary>Asks once for many answers and reads them as they come, on one asynchronous connection.</summary>
     public static void Stream(Run run)
     {
-        using var terminal = new Terminal(run.Options.Number("port", 0));
+        using var terminal = Terminal.To(run);
         run.Ready();
         while (run.Goes) terminal.StreamAsync(run).GetAwaiter().GetResult();
     }
@@ -58,10 +58,13 @@ internal static class SocketClients
 /// <summary>User code around the socket; the name profiles must show.</summary>
 internal sealed class Terminal : IDisposable
 {
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly Socket _socket;
     private readonly byte[] _message = new byte[64];
 
-    public Terminal(int port) => _socket.Connect(new IPEndPoint(IPAddress.Loopback, port));
+    private Terminal(EndPoint server) => (_socket = TcpServer.SocketFor(server)).Connect(server);
+
+    /// <summary>A connection to the server that the options name.</summary>
+    public static Terminal To(Run run) => new(TcpServer.EndPointOf(run));
 
     public int Ask()
     {

@@ -3,15 +3,16 @@ using System.Net.Sockets;
 
 namespace IoTrace.Testing.Target.Modes.Network;
 
-/// <summary>Accepts connections on a loopback port of its own choice, says which, and serves each until it closes.</summary>
+/// <summary>Accepts connections on a loopback port of its own choice, says which, or at the local --path, and serves each until it closes.</summary>
 internal static class TcpServer
 {
     public static void Serve(Run run, Func<Run, Socket, Task> serve)
     {
-        using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        listener.Bind(new IPEndPoint(IPAddress.Loopback, run.Options.Number("port", 0)));
+        var at = EndPointOf(run);
+        using var listener = SocketFor(at);
+        listener.Bind(at);
         listener.Listen(512);
-        Run.Say($"port {((IPEndPoint)listener.LocalEndPoint!).Port}");
+        Run.Say($"port {(listener.LocalEndPoint as IPEndPoint)?.Port ?? 0}");
         run.Ready();
         using var end = new CancellationTokenSource(run.Rest);
         try
@@ -29,7 +30,7 @@ internal static class TcpServer
         while (true)
         {
             var client = await listener.AcceptAsync(end).ConfigureAwait(false);
-            client.NoDelay = true;
+            if (client.AddressFamily == AddressFamily.InterNetwork) client.NoDelay = true;
             _ = Task.Run(() => ServeToEndAsync(run, client, serve), end);
         }
     }
@@ -49,6 +50,15 @@ internal static class TcpServer
             client.Dispose();
         }
     }
+
+    /// <summary>Where the options say that the server is: at --path, or on --port.</summary>
+    public static EndPoint EndPointOf(Run run) =>
+        run.Options.Text("path") is { } path ? new UnixDomainSocketEndPoint(path) : new IPEndPoint(IPAddress.Loopback, run.Options.Number("port", 0));
+
+    /// <summary>A socket of the family.</summary>
+    public static Socket SocketFor(EndPoint end) => end is UnixDomainSocketEndPoint
+        ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
+        : new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 
     /// <summary>What a request costs the server: --delay of waiting, --busy of computing.</summary>
     public static async Task WorkAsync(Run run)

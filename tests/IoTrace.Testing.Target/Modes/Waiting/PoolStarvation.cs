@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using IoTrace.Testing.Target.Modes.Network;
+
 namespace IoTrace.Testing.Target.Modes.Waiting;
 
 /// <summary>Work items that block the few threads the pool may have, while more work arrives than they can take.</summary>
@@ -19,6 +22,19 @@ internal static class PoolStarvation
     {
         var period = run.Options.Time("period", 100);
         Starve(run, workers: 8, period, () => Handler.HandleOverAsync(period, limit: period * 5));
+    }
+
+    /// <summary>Each item blocks in the receive of a socket, as a synchronous client of a database does.</summary>
+    public static void Sockets(Run run)
+    {
+        var period = run.Options.Time("period", 100);
+        var terminals = new ConcurrentBag<Terminal>();
+        Starve(run, workers: 4, period, () =>
+        {
+            var terminal = terminals.TryTake(out var kept) ? kept : Terminal.To(run);
+            terminal.Ask();
+            terminals.Add(terminal);
+        });
     }
 
     private static void Starve(Run run, int workers, TimeSpan period, Action handle)
