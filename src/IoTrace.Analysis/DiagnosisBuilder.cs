@@ -13,8 +13,21 @@ namespace IoTrace.Analysis;
 /// <summary>Puts the parts together.</summary>
 internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey survey, Reading totals)
 {
+    /// <summary>Whole stacks that a diagnosis keeps at most.</summary>
     private const int MostStacks = 2000;
+
+    /// <summary>Slices that its timeline has at most: twice as many as the widest report has columns.</summary>
     private const int TimelineSlices = 240;
+
+    /// <summary>Threads that it lists at most.</summary>
+    private const int MostThreads = 100;
+
+    /// <summary>
+    /// Where the wait for pipes is longer than so many times what blocked threads and the probe tell of, nothing but a child that lives speaks
+    /// for most of it.
+    /// </summary>
+    private const double TwiceTold = 2;
+
     private const string ThreadStates = "procfs";
 
     private readonly RecordingFacts facts = source.Facts;
@@ -46,7 +59,7 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
             SurroundingsUnseen = survey.Peers.SurroundingsUnseen,
             LocalPeersAlone = survey.Peers.HasOnlyLocalPeers,
             ChildAlone = wall[ThreadState.Pipe] * window.Seconds
-                > 2 * (totals.Budget.ThreadTime()[ThreadState.Pipe] + survey.Peers.Awaited.Local.Sum(s => (s.To - s.From).Seconds)),
+                > TwiceTold * (totals.Budget.ThreadTime()[ThreadState.Pipe] + survey.Peers.Awaited.Local.Sum(s => (s.To - s.From).Seconds)),
         };
         var shares = judgement.Shares.ToDictionary(s => s.Cause, s => s.Share);
         var phases = new PhaseBook(source, survey, totals).Phases(start, subject);
@@ -130,7 +143,7 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
             .Select(t => new ThreadUsage(
                 t.Key.Value, t.Key == UnseenTime.Thread ? UnseenTime.Name : totals.State.ThreadNames.GetValueOrDefault(t.Key) ?? "", t.Value.Role.ToString(), t.Value.Seconds))
             .OrderByDescending(t => t.Seconds.Total - t.Seconds[ThreadState.Idle])
-            .Take(100),
+            .Take(MostThreads),
     ];
 
     private ImmutableArray<TimelineSlice> Timeline()

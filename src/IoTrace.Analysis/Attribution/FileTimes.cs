@@ -10,7 +10,10 @@ namespace IoTrace.Analysis.Attribution;
 /// <summary>Waiting time by file, pipe and terminal, and by socket, from the looks at blocked threads.</summary>
 internal static class FileTimes
 {
+    /// <summary>Files that a report lists at most.</summary>
     private const int Most = 50;
+
+    /// <summary>Call sites that it lists of each at most.</summary>
     private const int SitesPerFile = 5;
     private const string Deleted = " (deleted)";
 

@@ -10,7 +10,7 @@ namespace IoTrace.Analysis.Attribution;
 /// </summary>
 public sealed class StackSurvey
 {
-    /// <summary>A sample that lies this far behind the last sweep tells nothing of what the sweep saw.</summary>
+    /// <summary>A sample that lies this far behind the last sweep tells nothing of what the sweep saw. Chosen: a burst of stacks is as long.</summary>
     private static readonly Duration Freshness = Duration.FromMilliseconds(60);
 
     /// <summary>Past this many threads and depths no new ones are learnt; the kinds of waiting still are.</summary>

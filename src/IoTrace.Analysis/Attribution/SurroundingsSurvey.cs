@@ -5,6 +5,10 @@ namespace IoTrace.Analysis.Attribution;
 /// <summary>When children and connections were looked for, and how often any were found.</summary>
 internal sealed class SurroundingsSurvey
 {
+    /// <summary>More than this, of the looks or of a span, is most of it: what is there longer than not stands for the whole.</summary>
+    private const double Half = 0.5;
+
+    /// <summary>Chosen: fewer than one connection in ten may have come since the kernel was asked last, or gone before it was.</summary>
     private const double NearlyAll = 0.9;
 
     private readonly List<(Timestamp At, bool Any)> children = [];
@@ -17,7 +21,7 @@ internal sealed class SurroundingsSurvey
     public IReadOnlyList<(Timestamp At, bool Any)> Children => children;
 
     /// <summary>Whether connections that the process had opened were there most of the time.</summary>
-    public bool MostlyHasPeers => 2 * looksWithPeers > children.Count;
+    public bool MostlyHasPeers => looksWithPeers > Half * children.Count;
 
     /// <summary>Whether the only ones, most of the time, were to local sockets.</summary>
     public bool MostlyHasLocalPeersOnly => 2 * looksWithLocalOnly > children.Count;
@@ -38,5 +42,5 @@ internal sealed class SurroundingsSurvey
     /// Whether nobody looked in the larger part of a span, or not since: a thing that is missing between two looks was not there for
     /// long, but after the last one anything may have come.
     /// </summary>
-    public bool IsUnseen(Timestamp from, Timestamp to) => last is not { } seen || (to - seen).Seconds > 0.5 * (to - from).Seconds;
+    public bool IsUnseen(Timestamp from, Timestamp to) => last is not { } seen || (to - seen).Seconds > Half * (to - from).Seconds;
 }

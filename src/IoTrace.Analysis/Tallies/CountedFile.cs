@@ -10,6 +10,7 @@ namespace IoTrace.Analysis.Tallies;
 internal sealed record CountedFile(
     string Path, ResourceKind Kind, StateTimes Times, ImmutableArray<OperationUsage> Operations, double SlowSeconds)
 {
+    /// <summary>From half of a file's time on, the operations that are told one by one are no smaller part than the rest, and stand for it.</summary>
     private const double MostOfTheTime = 0.5;
 
     /// <summary>The name that the probe has for all unnamed pipes together.</summary>

@@ -5,6 +5,9 @@ namespace IoTrace.Analysis.Tallies;
 /// <summary>How much the process read and wrote, how long its control group was held back, and what others used of the processors.</summary>
 internal sealed class IoTally
 {
+    /// <summary>Seen over less than this part of the span, others may have done something else in the larger part.</summary>
+    private const double EnoughSeen = 0.5;
+
     private ProcessUsage? first;
     private ProcessUsage? last;
     private NeighboursSeen? firstOthers;
@@ -33,9 +36,8 @@ internal sealed class IoTally
         (last.Throttled - first.Throttled).Seconds)
     { OthersBusy = OthersBusy((last.At - first.At).Seconds) };
 
-    /// <summary>Seen over less than half of the span, they may have done something else in the rest.</summary>
     private double? OthersBusy(double seconds) =>
-        firstOthers is { } from && lastOthers is { } to && (to.At - from.At).Seconds is var seen && seen > 0 && seen >= seconds / 2
+        firstOthers is { } from && lastOthers is { } to && (to.At - from.At).Seconds is var seen && seen > 0 && seen >= EnoughSeen * seconds
             ? Math.Max(0, (to.Busy - from.Busy).Seconds / seen)
             : null;
 }

@@ -5,7 +5,7 @@ namespace IoTrace.Analysis.Timeline;
 /// <summary>Which threads are compiling.</summary>
 internal sealed class Compilations
 {
-    /// <summary>A compilation without an end for this long has lost its end event, or has failed.</summary>
+    /// <summary>A compilation without an end for this long has lost its end event, or has failed. Chosen: a method takes milliseconds to compile.</summary>
     private static readonly Duration Longest = Duration.FromSeconds(1);
 
     private readonly Dictionary<ThreadId, (int Depth, Timestamp Since)> threads = [];

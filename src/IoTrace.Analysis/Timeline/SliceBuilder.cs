@@ -29,7 +29,11 @@ namespace IoTrace.Analysis.Timeline;
 /// </remarks>
 internal sealed class SliceBuilder
 {
+    /// <summary>Some twenty looks at their usual rate: enough to divide a slice by, and still ten slices a second to resample.</summary>
     private static readonly Duration SliceLength = Duration.FromMilliseconds(100);
+
+    /// <summary>Of shares that sum to 1 at most, only one can be more than this.</summary>
+    private const double Half = 0.5;
 
     private readonly List<Instant> looks = [];
     private readonly Dictionary<ThreadId, KernelTotals> totals = [];
@@ -115,7 +119,7 @@ internal sealed class SliceBuilder
     /// <summary>The call that took most of the time that a thread was blocked in around a moment; null where none took half of it.</summary>
     private BlockedIn? Measured(ThreadId thread, Timestamp at)
     {
-        foreach (var state in callsOf(thread, at) is { } shares ? StateTimes.States.Where(s => shares[s] > 0.5) : [])
+        foreach (var state in callsOf(thread, at) is { } shares ? StateTimes.States.Where(s => shares[s] > Half) : [])
         {
             return new BlockedIn(state, BlockedState.BearingOf(state), ResourceId.None, 0, StackId.None);
         }

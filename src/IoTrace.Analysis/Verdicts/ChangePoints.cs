@@ -20,7 +20,7 @@ internal static class ChangePoints
     /// <summary>...nor is what takes less than this share of the window: nobody reads more than twenty phases.</summary>
     private const double ShortestShare = 0.05;
 
-    /// <summary>The smallest change of the shares (total variation distance) that a person would call one.</summary>
+    /// <summary>The smallest change of the shares (total variation distance) that a person would call one. Chosen: a fifth of the clock.</summary>
     public const double SmallestChange = 0.2;
 
     /// <summary>
@@ -41,7 +41,18 @@ internal static class ChangePoints
     /// </summary>
     private const int FewSteps = 20;
 
-    /// <summary>With more slices than this neighbours are taken together first: the work grows with the square.</summary>
+    /// <summary>
+    /// A window of fewer of the shortest phases than this is one: too few blocks to tell noise from change. Chosen: so many have three steps
+    /// between them.
+    /// </summary>
+    private const int FewestBlocks = 4;
+
+    /// <summary>Slices of the shortest phase at least: one alone shows nothing that lasts.</summary>
+    private const int FewestSlices = 2;
+
+    /// <summary>
+    /// With more slices than this neighbours are taken together first: the work grows with the square. Chosen: a minute is divided as it is.
+    /// </summary>
     private const int MostSlices = 600;
 
     /// <summary>The phases as ranges of <paramref name="slices"/>, in order; a single one when nothing changes.</summary>
@@ -52,10 +63,9 @@ internal static class ChangePoints
         var window = points.Sum(p => p.Seconds);
         // In mean slices. Beyond all bounds, or no number, where a process ended at its first look and left a slice of no length, or none.
         var shortest = Math.Max(ShortestSeconds, ShortestShare * window) * points.Count / window;
-        var least = Math.Max(2, Math.Ceiling(shortest));
-        if (!(points.Count >= 4 * least))
+        var least = Math.Max(FewestSlices, Math.Ceiling(shortest));
+        if (!(points.Count >= FewestBlocks * least))
         {
-            // Too few blocks to tell noise from change.
             return [0..slices.Count];
         }
 
@@ -64,7 +74,7 @@ internal static class ChangePoints
         var noise = Math.Max(Noise(sums, 1, points.Count), Noise(sums, length, points.Count));
         var penalty = (PenaltyFactor * noise * Math.Log(points.Count)) + (length * SmallestChange * SmallestChange);
         var ends = Partition(sums, points.Count, penalty);
-        Absorb(sums, ends, Math.Max(2, shortest));
+        Absorb(sums, ends, Math.Max(FewestSlices, shortest));
         ends = ends.ConvertAll(end => Math.Min(end * perPoint, slices.Count));
         return [.. ends.Select((end, i) => (i == 0 ? 0 : ends[i - 1])..end)];
     }

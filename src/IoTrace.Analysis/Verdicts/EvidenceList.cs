@@ -11,8 +11,17 @@ internal static class EvidenceList
     /// <summary>Of the time on the run queue: whoever causes more of it is to blame.</summary>
     private const double Half = 0.5;
 
-    /// <summary>Below this share of the wall clock, waiting for a processor is no matter.</summary>
+    /// <summary>
+    /// Below this share of the wall clock, waiting for a processor or for an answer is no matter. Chosen: no more than a twentieth of the time
+    /// could be won.
+    /// </summary>
     private const double WorthTelling = 0.05;
+
+    /// <summary>
+    /// Below this share of the window, the threads' waits for locks, added up, are no matter. Chosen: no more than a hundredth of the time
+    /// could be won.
+    /// </summary>
+    private const double LocksWorthTelling = 0.01;
 
     public static ImmutableArray<Evidence> Of(
         Features features, IReadOnlyDictionary<Cause, double> shares, GcUsage? gc, LockUsage locks, ThreadPoolUsage? pool, string source)
@@ -112,7 +121,7 @@ internal static class EvidenceList
                 $"{Say.Count(gc.Count)} collections paused the program for {Say.Seconds(gc.PauseSeconds)}, {Say.Percent(gc.PauseSeconds / window.Seconds)} of the window."));
         }
 
-        if (locks.ContentionSeconds > 0.01 * window.Seconds)
+        if (locks.ContentionSeconds > LocksWorthTelling * window.Seconds)
         {
             list.Add(new Evidence("lock-contention", locks.ContentionSeconds, "seconds", null, null, "eventpipe",
                 $"Threads waited {(locks.Count == 1 ? "once" : $"{Say.Count(locks.Count)} times")} for a lock, {Say.Seconds(locks.ContentionSeconds)} in sum."));

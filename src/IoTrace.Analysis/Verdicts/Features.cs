@@ -95,8 +95,14 @@ internal readonly record struct Features(StateTimes Wall, WindowFeatures Window)
 internal sealed record WindowFeatures(
     StateTimes ShareInCalls, double ProcessorsUsed, int? Processors, double Seconds, IoVolume? Volume)
 {
-    /// <summary>With this share of the processors idle, nobody has to wait for want of one.</summary>
+    /// <summary>
+    /// With this share of the processors idle, nobody has to wait for want of one. Chosen: below it the blame passes to the neighbours by
+    /// degrees, so that no verdict turns on this number alone.
+    /// </summary>
     private const double Roomy = 0.2;
+
+    /// <summary>More than this of a wait is most of it.</summary>
+    private const double Half = 0.5;
 
     /// <summary>The facts of a span from what was added up over it.</summary>
     public static WindowFeatures Of(BudgetTally budget, CallSites sites, int? processors, IoVolume? volume)
@@ -122,7 +128,7 @@ internal sealed record WindowFeatures(
     public double InferredOfNetwork { get; init; }
 
     /// <summary>Whether most of what is said to be the network is inferred, rather than told by a call, an event or the probe.</summary>
-    public bool NetworkIsInferred => InferredOfNetwork > 0.5;
+    public bool NetworkIsInferred => InferredOfNetwork > Half;
 
     /// <summary>The part of the wall clock's run-queue time that the process's own threads cause by their number; 0 to 1.</summary>
     public double OwnQueueOfRunnable { get; init; }

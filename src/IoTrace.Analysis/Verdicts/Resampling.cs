@@ -16,6 +16,7 @@ namespace IoTrace.Analysis.Verdicts;
 /// </remarks>
 internal static class Resampling
 {
+    /// <summary>Chosen: some ten of them lie beyond each end of a 95 % interval.</summary>
     private const int Replicates = 400;
 
     /// <summary>

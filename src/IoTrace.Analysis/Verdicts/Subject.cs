@@ -13,10 +13,19 @@ namespace IoTrace.Analysis.Verdicts;
 internal sealed record Subject(
     ImmutableArray<FileUsage> files, ImmutableArray<EndpointUsage> endpoints, LockUsage? locks, ImmutableArray<CallSite> sites)
 {
-    /// <summary>Below this share of the waiting no single file is worth naming.</summary>
+    /// <summary>Below this share of a cause no single file is worth naming. Chosen: of four that are alike none is.</summary>
     private const double WorthNaming = 0.3;
 
-    /// <summary>One of several that has less than this of their time in the window may have none in a part of it.</summary>
+    /// <summary>
+    /// Below this share of the window it is not worth saying that a lock is held over a cause. Chosen: others are then kept by it for less than
+    /// a third of the time.
+    /// </summary>
+    private const double ConsiderablyHeld = 0.3;
+
+    /// <summary>
+    /// One of several that has less than this of their time in the window may have none in a part of it. Chosen: with it no more than a tenth
+    /// of that time can be another's alone.
+    /// </summary>
     private const double AsGoodAsAlone = 0.9;
 
     /// <summary>The same for a part of the window, by the files, call sites and quota of that part.</summary>
@@ -82,7 +91,7 @@ internal sealed record Subject(
     public string? LockHeldOver(Cause cause)
     {
         double Held(LockWait wait) => StateTimes.States.Where(state => Matches(cause, state)).Sum(state => wait.HeldOver[state]);
-        return cause is not (Cause.LockContention or Cause.Sleep) && locks?.Locks.MaxBy(Held) is { } most && Held(most) > WorthNaming * Seconds
+        return cause is not (Cause.LockContention or Cause.Sleep) && locks?.Locks.MaxBy(Held) is { } most && Held(most) > ConsiderablyHeld * Seconds
             ? most.Name
             : null;
     }

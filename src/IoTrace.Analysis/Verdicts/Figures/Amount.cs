@@ -7,10 +7,14 @@ internal static class Amount
 {
     private const double Kibi = 1024;
 
-    /// <summary>Smaller ones would round to nothing.</summary>
+    /// <summary>Smaller ones would round to 0.0 %.</summary>
     private const double SmallestShare = 0.0005;
 
+    /// <summary>Of smaller ones the two digits tell next to nothing.</summary>
     private const double SmallestNumber = 0.01;
+
+    /// <summary>The same of microseconds, in seconds.</summary>
+    private const double SmallestTime = 1e-8;
 
     /// <summary>Of fewer operations none is the one in a hundred.</summary>
     private const long EnoughForPercentiles = 100;
@@ -35,7 +39,7 @@ internal static class Amount
 
     public static string? Time(double? seconds) => seconds switch
     {
-        null or < 1e-8 => null,
+        null or < SmallestTime => null,
         < 1e-3 => $"{Digits(seconds.Value * 1e6)} µs",
         < 1 => $"{Digits(seconds.Value * 1e3)} ms",
         _ => $"{Digits(seconds.Value)} s",

@@ -6,10 +6,13 @@ namespace IoTrace.Analysis.Verdicts.Figures;
 /// <summary>Calls that never wait: how many, how large, and on which files. Nothing is blocked in them, so only counts tell.</summary>
 internal static class CallFigures
 {
-    /// <summary>Below this share of the calls a file is one among many.</summary>
+    /// <summary>Below this share of the calls a file is one among many. Chosen: of four that are alike none is named.</summary>
     private const double WorthNaming = 0.3;
 
-    /// <summary>From this share on, the calls are less about content than about entries, and larger buffers are no answer.</summary>
+    /// <summary>
+    /// From this share on, the calls are less about content than about entries, and larger buffers are no answer. Chosen: as much as makes a
+    /// file worth naming.
+    /// </summary>
     private const double MuchMetadata = 0.3;
 
     /// <summary>The same operation under the file that was read from: it must not count twice.</summary>

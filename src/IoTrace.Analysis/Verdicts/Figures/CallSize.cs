@@ -3,7 +3,10 @@ namespace IoTrace.Analysis.Verdicts.Figures;
 /// <summary>How much a read or write moves, and whether larger ones would be fewer.</summary>
 internal static class CallSize
 {
-    /// <summary>From here on a call's overhead is small beside what it moves; larger ones gain next to nothing.</summary>
+    /// <summary>
+    /// From here on a call's overhead is small beside what it moves, and larger ones gain next to nothing: at the bounds of
+    /// <c>KernelIoRule</c> 3 µs beside 65 µs of copying.
+    /// </summary>
     private const double Large = 64 * 1024;
 
     /// <summary>What <c>FileStream</c> has unless it is told otherwise.</summary>

@@ -9,7 +9,7 @@ namespace IoTrace.Analysis.Verdicts.Figures;
 /// </summary>
 internal static class FileFigures
 {
-    /// <summary>From this share of the calls on, that they fail is worth a sentence.</summary>
+    /// <summary>From this share of the calls on, that they fail is worth a sentence. Chosen: programs look for some files that need not be there.</summary>
     private const double ManyFail = 0.05;
 
     private const int KindsNamed = 2;

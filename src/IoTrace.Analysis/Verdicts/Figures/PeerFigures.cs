@@ -7,16 +7,16 @@ namespace IoTrace.Analysis.Verdicts.Figures;
 /// <summary>Requests to the peer that is waited for longest, and what new connections there are.</summary>
 internal static class PeerFigures
 {
-    /// <summary>A new connection for every so many requests, or fewer, is more than a client makes that keeps its connections.</summary>
+    /// <summary>A new connection for every so many requests, or fewer, is more than a client makes that keeps its connections. Chosen: one in ten.</summary>
     private const double RequestsPerConnection = 10;
 
-    /// <summary>So many connections may well be the first ones of a client that does keep them.</summary>
+    /// <summary>So many connections may well be the first ones of a client that does keep them. Chosen: those of ten requests at once.</summary>
     private const long FirstConnections = 10;
 
-    /// <summary>More than this share of failed requests is worth a sentence.</summary>
+    /// <summary>More than this share of failed requests is worth a sentence. Chosen: more than one in a hundred.</summary>
     private const double ManyFail = 0.01;
 
-    /// <summary>One request at a time and the odd one beside it.</summary>
+    /// <summary>One request at a time and the odd one beside it. Chosen: a second one in flight for a fifth of the time.</summary>
     private const double OneAtATime = 1.2;
 
     public static IEnumerable<(string Name, string? Value)> Of(AdviceFacts facts)

@@ -5,7 +5,7 @@ namespace IoTrace.Analysis.Verdicts.Figures;
 /// <summary>What the runtime tells of its collector, its locks and its thread pool.</summary>
 internal static class RuntimeFigures
 {
-    /// <summary>Full collections are cheap as long as they are few; from this share of all on, what lives long is the matter.</summary>
+    /// <summary>Full collections are cheap as long as they are few; from this share of all on, what lives long is the matter. Chosen: one in ten.</summary>
     private const double ManyFull = 0.1;
 
     public static IEnumerable<(string Name, string? Value)> Of(GcUsage? gc, double seconds) => gc is null ? [] :
