@@ -47,7 +47,7 @@ internal sealed class BudgetTally
             }
         }
 
-        Append(new TimeSlice(slice.Start, slice.End, slice.WallClock) { RequestSeconds = requestSeconds, OwnQueue = slice.OwnQueue, InferredNetwork = slice.InferredNetwork });
+        Append(new TimeSlice(slice.Start, slice.End, slice.WallClock) { RequestSeconds = requestSeconds, Parts = slice.Parts });
     }
 
     /// <summary>Seconds by state over all threads but those that serve us.</summary>
@@ -93,11 +93,8 @@ internal readonly record struct TimeSlice(Timestamp Start, Timestamp End, StateT
     /// <summary>Request-seconds in flight; 0 for a process that serves none.</summary>
     public double RequestSeconds { get; init; }
 
-    /// <summary>The share of the wall clock on the run queue that the process's own threads cause.</summary>
-    public double OwnQueue { get; init; }
-
-    /// <summary>The share of the wall clock that is taken to be the network because peers are there.</summary>
-    public double InferredNetwork { get; init; }
+    /// <summary>Parts of the shares.</summary>
+    public WallParts Parts { get; init; }
 
     public static TimeSlice Merge(TimeSlice a, TimeSlice b)
     {
@@ -106,11 +103,8 @@ internal readonly record struct TimeSlice(Timestamp Start, Timestamp End, StateT
         return new TimeSlice(a.Start, b.End, sum.Normalised())
         {
             RequestSeconds = a.RequestSeconds + b.RequestSeconds,
-            OwnQueue = Mean(a.OwnQueue, b.OwnQueue),
-            InferredNetwork = Mean(a.InferredNetwork, b.InferredNetwork),
+            Parts = sum.Total > 0 ? WallParts.Mean(a.Parts, a.Seconds, b.Parts, b.Seconds) : default,
         };
-
-        double Mean(double ofA, double ofB) => sum.Total > 0 ? ((ofA * a.Seconds) + (ofB * b.Seconds)) / sum.Total : 0;
     }
 }
 

@@ -82,6 +82,9 @@ internal static class ProcessWait
         return 2 * (onTasks + inSockets) > workers.Count;
     }
 
+    /// <summary>Whether what keeps the workers of a starved pool is, or may be, input or output: without it they would be free for what waits.</summary>
+    public static bool IsKeptByIo(Instant look) => look.NetworkInFlight > 0 || look.LocalAwaited || Has(look, Activity.Outside, null);
+
     private static bool WorkersBlocked(Instant look)
     {
         var workers = look.Threads.Where(t => t.Role == ThreadRole.PoolWorker).ToList();

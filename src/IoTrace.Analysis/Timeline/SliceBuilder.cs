@@ -189,8 +189,8 @@ internal sealed class SliceBuilder
             budgets.Add(UnseenTime.Thread, others);
         }
 
-        var (shares, ownQueue, inferred) = WallClock.Divide(looks, budgets);
-        emit(new Slice(start, end, shares, [.. budgets.Values]) { OwnQueue = ownQueue, InferredNetwork = inferred });
+        var (shares, parts) = WallClock.Divide(looks, budgets);
+        emit(new Slice(start, end, shares, [.. budgets.Values]) { Parts = parts });
         foreach (var gone in totals.Where(t => t.Value.Exited).Select(t => t.Key).ToList())
         {
             totals.Remove(gone);
@@ -204,9 +204,6 @@ internal sealed class SliceBuilder
 /// <param name="Threads">Every thread that did or waited for something.</param>
 internal sealed record Slice(Timestamp Start, Timestamp End, StateTimes WallClock, IReadOnlyList<ThreadBudget> Threads)
 {
-    /// <summary>The share of the wall clock on the run queue that the process's own threads cause; part of the runnable share.</summary>
-    public double OwnQueue { get; init; }
-
-    /// <summary>The share of the wall clock that is taken to be the network because peers are there; part of the network's share.</summary>
-    public double InferredNetwork { get; init; }
+    /// <summary>Parts of the shares.</summary>
+    public WallParts Parts { get; init; }
 }

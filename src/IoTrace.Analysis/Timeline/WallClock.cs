@@ -6,28 +6,25 @@ namespace IoTrace.Analysis.Timeline;
 /// <summary>Divides a slice of wall-clock time among states; the definition stands at <see cref="SliceBuilder"/>.</summary>
 internal static class WallClock
 {
-    /// <summary>
-    /// Shares that sum to 1, the part of the runnable share that the process's own threads cause, and the part of the network's that is
-    /// inferred from peers being there.
-    /// </summary>
-    public static (StateTimes Shares, double OwnQueue, double InferredNetwork) Divide(IReadOnlyList<Instant> looks, IReadOnlyDictionary<ThreadId, ThreadBudget> budgets)
+    /// <summary>Shares that sum to 1, and their parts.</summary>
+    public static (StateTimes Shares, WallParts Parts) Divide(IReadOnlyList<Instant> looks, IReadOnlyDictionary<ThreadId, ThreadBudget> budgets)
     {
-        var sum = new StateTimes();
-        var (inactive, own, inferred) = (0.0, 0.0, 0.0);
+        var (sum, inactive, parts) = (new StateTimes(), 0.0, default(WallParts));
         for (var i = 1; i < looks.Count; i++)
         {
-            inactive += Add(looks[i], budgets, ref sum, ref own, ref inferred);
+            inactive += Add(looks[i], budgets, ref sum, ref parts);
         }
 
-        var ownOfQueue = sum[ThreadState.Runnable] > 0 ? own / sum[ThreadState.Runnable] : 0;
-        var inferredOfNetwork = sum[ThreadState.Network] > 0 ? inferred / sum[ThreadState.Network] : 0;
+        var looked = sum;
         AddMissed(budgets.Values, inactive, looks, ref sum);
         var shares = sum.Normalised();
-        return (shares, Math.Min(1, ownOfQueue) * shares[ThreadState.Runnable], Math.Min(1, inferredOfNetwork) * shares[ThreadState.Network]);
+        return (shares, new WallParts(Of(ThreadState.Runnable, parts.OwnQueue), Of(ThreadState.Network, parts.InferredNetwork), Of(ThreadState.PoolQueue, parts.IoQueue)));
+
+        double Of(ThreadState state, double part) => looked[state] > 0 ? Math.Min(1, part / looked[state]) * shares[state] : 0;
     }
 
     /// <summary>Adds one look. Returns how much of it nobody is known to have worked or waited for a file in.</summary>
-    private static double Add(Instant look, IReadOnlyDictionary<ThreadId, ThreadBudget> budgets, ref StateTimes sum, ref double own, ref double inferred)
+    private static double Add(Instant look, IReadOnlyDictionary<ThreadId, ThreadBudget> budgets, ref StateTimes sum, ref WallParts parts)
     {
         var path = CriticalPath.Of(look);
         if (path.Count == 0 && Background(look, budgets, ref sum) is { } background)
@@ -37,10 +34,8 @@ internal static class WallClock
 
         if (path.Count == 0)
         {
-            var (state, weight) = ProcessWait.Of(look, budgets, out var isInferred);
-            sum[state] += weight;
+            var (state, weight) = AddWait(look, null, budgets, ref sum, ref parts);
             Credit(look, state, budgets);
-            inferred += isInferred ? weight : 0;
             return weight;
         }
 
@@ -57,7 +52,11 @@ internal static class WallClock
                 var queued = AddRunning(budget, moment.State, scale * budget.RunningWeight / path.Count, ref sum);
                 sum[ThreadState.Runnable] -= starved ? queued : 0;
                 sum[ThreadState.PoolQueue] += starved ? queued : 0;
-                own += starved ? 0 : budget.OwnQueueShare * queued;
+                parts = parts with
+                {
+                    OwnQueue = parts.OwnQueue + (starved ? 0 : budget.OwnQueueShare * queued),
+                    IoQueue = parts.IoQueue + (starved && ProcessWait.IsKeptByIo(look) ? queued : 0),
+                };
                 budget.RunOnPath(1.0 / path.Count);
                 AddBetween(budget, path.Count, ref sum);
             }
@@ -72,12 +71,26 @@ internal static class WallClock
 
         if (unattended > 0)
         {
-            var (state, _) = ProcessWait.Of(Between(look, path, budgets), budgets, out var isInferred);
-            sum[state] += unattended;
-            inferred += isInferred ? unattended : 0;
+            _ = AddWait(Between(look, path, budgets), unattended, budgets, ref sum, ref parts);
         }
 
         return unattended;
+    }
+
+    /// <summary>Adds what the process as a whole waits for.</summary>
+    /// <param name="share">How much of a look it is; null for as much as the look weighs.</param>
+    private static (ThreadState State, double Weight) AddWait(
+        Instant look, double? share, IReadOnlyDictionary<ThreadId, ThreadBudget> budgets, ref StateTimes sum, ref WallParts parts)
+    {
+        var (state, weight) = ProcessWait.Of(look, budgets, out var isInferred);
+        weight = share ?? weight;
+        sum[state] += weight;
+        parts = parts with
+        {
+            InferredNetwork = parts.InferredNetwork + (isInferred ? weight : 0),
+            IoQueue = parts.IoQueue + (state == ThreadState.PoolQueue && ProcessWait.IsKeptByIo(look) ? weight : 0),
+        };
+        return (state, weight);
     }
 
     /// <summary>The look is that of the threads that are in what the process as a whole waits for.</summary>

@@ -113,13 +113,20 @@ internal sealed record WindowFeatures(
         return new WindowFeatures(
             sites.ShareInCalls, seconds > 0 ? busy / seconds : 0, processors, seconds, volume)
         {
-            InferredOfNetwork = Ratio(budget.Slices.Sum(s => s.InferredNetwork * s.Seconds), budget.Slices.Sum(s => s.WallClock[ThreadState.Network] * s.Seconds)),
-            OwnQueueOfRunnable = Ratio(budget.Slices.Sum(s => s.OwnQueue * s.Seconds), budget.Slices.Sum(s => s.WallClock[ThreadState.Runnable] * s.Seconds)),
+            InferredOfNetwork = Part(s => s.InferredNetwork, ThreadState.Network),
+            OwnQueueOfRunnable = Part(s => s.OwnQueue, ThreadState.Runnable),
+            IoOfPoolQueue = Part(s => s.IoQueue, ThreadState.PoolQueue),
             Queued = seconds > 0 ? time[ThreadState.Runnable] / seconds : 0,
             UsedByOthersOfOwn = UsedWhileQueued(budget, busy, seconds),
             Disagreement = seconds > 0 ? budget.Threads.Where(t => t.Key != UnseenTime.Thread && !t.Value.Role.IsService()).Select(t => Math.Abs(t.Value.Disagreement)).DefaultIfEmpty().Max() / seconds : 0,
         };
+
+        double Part(Func<WallParts, double> part, ThreadState state) =>
+            Ratio(budget.Slices.Sum(s => part(s.Parts) * s.Seconds), budget.Slices.Sum(s => s.WallClock[state] * s.Seconds));
     }
+
+    /// <summary>The part of the wall clock's waiting in the pool's queue for workers that input or output keeps; 0 to 1.</summary>
+    public double IoOfPoolQueue { get; init; }
 
     /// <summary>Whether idling can be told from awaiting an answer without a thread.</summary>
     public bool TellsIdling { get; init; } = true;

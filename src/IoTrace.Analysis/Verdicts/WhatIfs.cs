@@ -58,8 +58,8 @@ internal static class WhatIfs
     }
 
     /// <summary>
-    /// Waiting, what it makes threads queue for a processor, processor work inside the calls that wait, and in-kernel copying as the
-    /// verdict counts it.
+    /// Waiting, what it makes threads queue for a processor and work for a worker of the pool, processor work inside the calls that wait, and
+    /// in-kernel copying as the verdict counts it.
     /// </summary>
     internal static double IoShare(Features features)
     {
@@ -67,7 +67,8 @@ internal static class WhatIfs
         var waiting = wall.Sum(
             ThreadState.FileRead, ThreadState.FileWrite, ThreadState.FileSync, ThreadState.FileMetadata, ThreadState.Network, ThreadState.Pipe);
         var calls = Math.Min(features.PlainCpu, features.CpuInWaitingCalls() + KernelIoRule.Of(features));
-        return Math.Min(1, waiting + QueuedAfterWaits(features, waiting) + calls);
+        var kept = wall[ThreadState.PoolQueue] * features.Window.IoOfPoolQueue;
+        return Math.Min(1, waiting + kept + QueuedAfterWaits(features, waiting) + calls);
     }
 
     /// <summary>

@@ -180,6 +180,16 @@ public class WallClockTests
             .Thread(102, ".NET TP Worker", Do.Receive(70)).Diagnose().Wall(state), 0.01);
 
     [Fact]
+    public void What_queues_for_workers_that_sockets_keep_goes_with_their_waits_and_for_others_it_stays()
+    {
+        RecordingBuilder Starved(Step worker) => new RecordingBuilder(15).Main(Do.Wait(1000)).PoolQueue(40).Thread(101, ".NET TP Worker", worker).Thread(102, ".NET TP Worker", worker);
+
+        Near(1, Starved(Do.Receive(50)).Diagnose().Bounds.IfIoWereFree!.WallReduction, 0.01);
+        Near(1, Starved(Do.WorkerBlocked(1000)).InFlight(0, 5).Diagnose().Bounds.IfIoWereFree!.WallReduction, 0.01);
+        Near(0, Starved(Do.WorkerBlocked(1000)).Diagnose().Bounds.IfIoWereFree!.WallReduction, 0.01);
+    }
+
+    [Fact]
     public void A_short_wait_for_a_pipe_is_input_and_an_unanswered_one_is_idling()
     {
         Near(1, new RecordingBuilder(16).Main(Do.ReadPipe(50), Do.Compute(0.5)).Diagnose().Wall(ThreadState.Pipe), 0.02);
@@ -329,7 +339,7 @@ public class WallClockTests
         }
 
         var look = new Instant(default, threads, [], null, 0, false, 0, false);
-        var (shares, _, _) = WallClock.Divide([look, look with { At = default(Timestamp) + slice }], budgets);
+        var (shares, _) = WallClock.Divide([look, look with { At = default(Timestamp) + slice }], budgets);
         Near(1, shares[ThreadState.CpuUser], 0.001);
     }
 
@@ -355,7 +365,7 @@ public class WallClockTests
         }
 
         var look = new Instant(default, threads, [], null, 0, false, PoolQueue: 10, false);
-        var (shares, _, _) = WallClock.Divide([look, look with { At = default(Timestamp) + slice }], budgets);
+        var (shares, _) = WallClock.Divide([look, look with { At = default(Timestamp) + slice }], budgets);
         Near(1 - (0.98 * 0.98), shares[ThreadState.CpuUser], 0.001);
         Near(0.98 * 0.98, shares[ThreadState.PoolQueue], 0.001);
     }

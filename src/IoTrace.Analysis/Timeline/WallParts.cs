@@ -1,0 +1,16 @@
+namespace IoTrace.Analysis.Timeline;
+
+/// <summary>Parts of the shares of a stretch of wall clock, of which more is known than their state.</summary>
+/// <param name="OwnQueue">Of the run queue: what the process's own threads cause.</param>
+/// <param name="InferredNetwork">Of the network: what is taken to be it because peers are there.</param>
+/// <param name="IoQueue">Of the pool's queue: what waits there for workers that input or output keeps.</param>
+internal readonly record struct WallParts(double OwnQueue, double InferredNetwork, double IoQueue)
+{
+    /// <summary>The mean of two stretches.</summary>
+    public static WallParts Mean(in WallParts a, double secondsOfA, in WallParts b, double secondsOfB)
+    {
+        return new WallParts(Of(a.OwnQueue, b.OwnQueue), Of(a.InferredNetwork, b.InferredNetwork), Of(a.IoQueue, b.IoQueue));
+
+        double Of(double ofA, double ofB) => ((ofA * secondsOfA) + (ofB * secondsOfB)) / (secondsOfA + secondsOfB);
+    }
+}
