@@ -55,6 +55,8 @@ internal static class Catalogue
         ["socket-sync"] = new("io/network", SocketClients.Sync),
         ["socket-async"] = new("io/network", SocketClients.Async),
         ["socket-stream"] = new("io/network", SocketClients.Stream),
+        ["log-server"] = new("-", LogServer.Start),
+        ["log-sink"] = new("neither/sleep", LogSink.Start),
 
         ["delay"] = new("neither/sleep", Sleeping.Delay),
         ["thread-sleep"] = new("neither/sleep", Sleeping.ThreadSleep),

@@ -19,7 +19,7 @@ internal sealed record StagedPeer(TargetProcess? Server, IReadOnlyList<string> A
             case PeerKind.Command:
                 return new StagedPeer(null, ["--sleep", (delay / 1000).ToString(CultureInfo.InvariantCulture)]);
             default:
-                var mode = there.Kind == PeerKind.Http ? "http-server" : "socket-server";
+                var mode = there.Kind switch { PeerKind.Http => "http-server", PeerKind.Socket => "socket-server", _ => "log-server" };
                 var server = await TargetProcess.StartAsync(mode, "--delay", string.Create(CultureInfo.InvariantCulture, $"{delay}ms"), "--seconds", "120");
                 return new StagedPeer(server, there.Kind == PeerKind.Http ? ["--url", $"http://127.0.0.1:{server.Port}/"] : ["--port", $"{server.Port}"]);
         }

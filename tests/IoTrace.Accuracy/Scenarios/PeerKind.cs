@@ -9,6 +9,9 @@ internal enum PeerKind
     /// <summary>A TCP server in a process of its own.</summary>
     Socket,
 
+    /// <summary>A TCP server in a process of its own that only reads.</summary>
+    Listener,
+
     /// <summary>A child that the program starts, and that takes --period for each turn.</summary>
     Child,
 
