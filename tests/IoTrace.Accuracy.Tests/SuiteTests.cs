@@ -30,7 +30,7 @@ public sealed class SuiteTests
     [InlineData("cpu/gc", "threads", "smaller")]
     [InlineData("cpu/jit", "threads", "small")]
     [InlineData("neither/lock-contention", "16 threads", "pool threads")]
-    [InlineData("neither/sleep", "delays", "sleeps", "long")]
+    [InlineData("neither/sleep", "delays", "sleeps", "long", "nobody answers", "async")]
     public void A_cause_is_there_in_each_style_that_it_can_be_written_in(string cause, params string[] styles) => Assert.All(
         styles, style => Assert.Contains(Suite.All, s => s.LabelText == cause && s.Name.Contains(style, StringComparison.Ordinal)));
 

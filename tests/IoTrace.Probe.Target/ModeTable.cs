@@ -25,6 +25,7 @@ internal static class ModeTable
         ["timed"] = TimedOperations.Run,
         ["client"] = SocketClient.Run,
         ["server"] = SocketServer.Run,
+        ["talk"] = Talk.Run,
         ["slow"] = SlowOperation.Run,
         ["idle"] = _ => Handshake.Wait(),
     };

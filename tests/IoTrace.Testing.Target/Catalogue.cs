@@ -57,6 +57,8 @@ internal static class Catalogue
         ["socket-async"] = new("io/network", SocketClients.Async),
         ["socket-stream"] = new("io/network", SocketClients.Stream),
         ["idle-service"] = new("neither/idle", IdleService.Start),
+        ["log-server"] = new("-", LogServer.Start),
+        ["log-sink"] = new("neither/sleep", LogSink.Start),
 
         ["delay"] = new("neither/sleep", Sleeping.Delay),
         ["thread-sleep"] = new("neither/sleep", Sleeping.ThreadSleep),

@@ -98,6 +98,18 @@ public sealed class ModeTests
         });
     }
 
+    [Theory]
+    [InlineData]
+    [InlineData("--async")]
+    public async Task A_log_sink_sends_at_its_own_pace_to_a_peer_that_only_reads(params string[] style)
+    {
+        await using var server = await TargetProcess.StartAsync("log-server", "--seconds", "60");
+        await using var client = await TargetProcess.StartAsync(["log-sink", .. style, "--period", "50ms", "--port", $"{server.Port}", "--seconds", "1"]);
+        await client.WaitForExitAsync(_limit);
+
+        Assert.InRange(client.Operations!.Value, 10, 21);
+    }
+
     [Fact]
     public async Task A_starved_pool_has_a_growing_queue()
     {

@@ -40,6 +40,9 @@ internal sealed unsafe class NetworkReporter
             if (descriptor->Generation != Descriptors.Generation || descriptor->Kind != ResourceKind.Client)
                 continue;
             var started = descriptor->ConnectStartedAt != 0 ? descriptor->ConnectStartedAt : Volatile.Read(ref descriptor->SentAt);
+            // Where nobody answers, the peer is awaited all the same while it takes no more.
+            if (!Conversation.IsAnswerDue(descriptor) && !descriptor->IsFull)
+                continue;
             if (started != 0 && now - started >= Shortest)
                 Add(descriptor->Resource, started, now, 0, toldUnderWay: true);
         }

@@ -89,7 +89,17 @@ internal static unsafe class SocketRecorder
         {
             // Unless the answer is here already, it is awaited from the end of this send on.
             var pending = result > 0 ? start + nanoseconds : pendingBefore;
-            Interlocked.CompareExchange(ref descriptor->SentAt, pending, start);
+            var isUnanswered = Interlocked.CompareExchange(ref descriptor->SentAt, pending, start) == start;
+            if (result > 0)
+            {
+                if (pendingBefore != 0 && start - pendingBefore >= Conversation.Apart && isUnanswered)
+                    Conversation.SpeakAgain(descriptor, start - pendingBefore);
+                descriptor->IsFull = false;
+            }
+            else if (result < 0 && errno == Libc.Eagain)
+            {
+                descriptor->IsFull = true;
+            }
         }
         if (result >= 0 || !Recorder.IsRepeated(errno))
             Recorder.Add(thread, descriptor->Resource, Operation.Send, start, nanoseconds, result, result < 0 ? errno : 0);
@@ -121,7 +131,7 @@ internal static unsafe class SocketRecorder
                 if (descriptor->SentAt != 0)
                     AwaitedAnswers.EndResponse(descriptor, start + nanoseconds, answered: result > 0);
                 else if (!isWanting && descriptor->Kind == ResourceKind.Client)
-                    AwaitedAnswers.EndReceive(descriptor, nanoseconds);
+                    AwaitedAnswers.EndReceive(descriptor, nanoseconds, answered: result > 0);
             }
         }
         Recorder.Leave(thread, errno);

@@ -83,6 +83,18 @@ internal static unsafe class Libc
         return s_getsockopt(fd, solSocket, soAcceptConn, &value, &length) == 0 && value != 0;
     }
 
+    /// <summary>Whether bytes have ever come over a connection; true where the kernel does not tell.</summary>
+    public static bool MayHaveReceived(int fd)
+    {
+        const int protocolTcp = 6;
+        const int tcpInfo = 11;
+        const int bytesReceivedOffset = 128;
+        const int size = bytesReceivedOffset + sizeof(ulong);
+        var buffer = stackalloc byte[size];
+        uint length = size;
+        return s_getsockopt(fd, protocolTcp, tcpInfo, (int*)buffer, &length) != 0 || length < size || *(ulong*)(buffer + bytesReceivedOffset) != 0;
+    }
+
     public static bool InetNtop(int family, byte* address, byte* buffer, int size) =>
         s_inetNtop(family, address, buffer, (uint)size) != null;
 

@@ -33,6 +33,7 @@ internal static unsafe class AwaitedAnswers
         // What was sent in between is what they answer; and an end ends a kept connection more often than an answer.
         if (since == 0 || !answered || descriptor->SentAt != 0)
             return;
+        Conversation.Hear(descriptor);
         var waited = Math.Max(1, now - since);
         if (waited > LongestPause)
             return;
@@ -41,8 +42,10 @@ internal static unsafe class AwaitedAnswers
     }
 
     /// <summary>A receive that answers nothing sent was over: the time of one that blocked is the peer's. The thread shows it.</summary>
-    public static void EndReceive(Descriptor* descriptor, long nanoseconds)
+    public static void EndReceive(Descriptor* descriptor, long nanoseconds, bool answered)
     {
+        if (answered)
+            Conversation.Hear(descriptor);
         if (nanoseconds >= Blocks)
             Aggregate.Add(ResourceTable.AggregateOf(descriptor->Resource, Operation.Rest), nanoseconds, 0, failed: false);
     }
@@ -52,6 +55,11 @@ internal static unsafe class AwaitedAnswers
     {
         var sent = Interlocked.Exchange(ref descriptor->SentAt, 0);
         if (sent == 0 || !answered)
+            return;
+        var isDue = Conversation.IsAnswerDue(descriptor);
+        Conversation.Hear(descriptor);
+        // What of all that was said this answers, and whether that was waited for, nobody knows.
+        if (!isDue)
             return;
         // A receive that was under way before the send can end "before" it by the order of two clock readings.
         var waited = Math.Max(1, now - sent);
@@ -68,12 +76,12 @@ internal static unsafe class AwaitedAnswers
         if (to - from < Shortest)
         {
             var first = descriptor->ShortWaitsFrom;
-            if (first != 0 && from - descriptor->ShortWaitsTo <= Shortest)
+            if (first != 0 && from - first - descriptor->ShortWaitsLength <= Shortest)
                 from = first;
             if (to - from < Shortest)
             {
                 descriptor->ShortWaitsFrom = from;
-                descriptor->ShortWaitsTo = to;
+                descriptor->ShortWaitsLength = (int)(to - from);
                 return;
             }
             toldUnderWay = false;

@@ -33,6 +33,18 @@ internal unsafe struct Descriptor
     /// <summary>Waits too short to be told each, joined, that were not told yet: where the first began, or 0.</summary>
     public long ShortWaitsFrom;
 
-    /// <summary>Where the last of them ended.</summary>
-    public long ShortWaitsTo;
+    /// <summary>How long after that the last of them ended; less than what is worth telling.</summary>
+    public int ShortWaitsLength;
+
+    /// <summary>Sends after a pause that left the one before them unanswered, since bytes were heard; see <see cref="Conversation"/>.</summary>
+    public byte SpokenAgain;
+
+    /// <summary>Messages that followed another which was unanswered; of interest until the first byte is heard.</summary>
+    public byte MessagesAfterFirst;
+
+    /// <summary>Something was received on this connection.</summary>
+    public bool HasHeard;
+
+    /// <summary>The last send found no room: whoever speaks waits for the peer to take what was said.</summary>
+    public bool IsFull;
 }

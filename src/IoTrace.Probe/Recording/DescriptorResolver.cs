@@ -88,6 +88,8 @@ internal static unsafe class DescriptorResolver
             descriptor->Kind = hasPeer && !ListeningPorts.IsLocalPortOf(fd) ? ResourceKind.Client
                 : hasPeer || Libc.IsListening(fd) ? ResourceKind.Server
                 : ResourceKind.Socket;
+            // Of a connection that is older than the probe: who has never heard anything speaks to nobody.
+            descriptor->HasHeard = descriptor->Kind == ResourceKind.Client && Libc.MayHaveReceived(fd);
         }
         if (descriptor->Kind == ResourceKind.Server)
         {

@@ -74,6 +74,7 @@ internal static unsafe class Descriptors
         descriptor->SentAt = 0;
         descriptor->WantingSince = 0;
         descriptor->ShortWaitsFrom = 0;
+        Conversation.Begin(descriptor);
         descriptor->ConnectStartedAt = 0;
         descriptor->ListNanoseconds = 0;
         Volatile.Write(ref descriptor->Generation, generation);
@@ -96,6 +97,7 @@ internal static unsafe class Descriptors
             descriptor->SentAt = 0;
             descriptor->WantingSince = 0;
             descriptor->ShortWaitsFrom = 0;
+            Conversation.Begin(descriptor);
             descriptor->ConnectStartedAt = 0;
             descriptor->ListNanoseconds = 0;
             descriptor->IsKindVerified = false;

@@ -23,7 +23,7 @@ internal sealed record StagedPeer(TargetProcess? Server, IReadOnlyList<string> A
                 var path = Path.Combine(Path.GetTempPath(), $"iotrace-{Guid.NewGuid():N}.sock");
                 return new StagedPeer(await TargetProcess.StartAsync("socket-server", "--path", path, "--delay", Milliseconds(delay), "--seconds", "120"), ["--path", path]);
             default:
-                var mode = there.Kind == PeerKind.Http ? "http-server" : "socket-server";
+                var mode = there.Kind switch { PeerKind.Http => "http-server", PeerKind.Socket => "socket-server", _ => "log-server" };
                 var server = await TargetProcess.StartAsync(mode, "--delay", Milliseconds(delay), "--seconds", "120");
                 return new StagedPeer(server, there.Kind == PeerKind.Http ? ["--url", $"http://127.0.0.1:{server.Port}/"] : ["--port", $"{server.Port}"]);
         }

@@ -12,6 +12,9 @@ internal enum PeerKind
     /// <summary>A server behind a local socket (of Unix) in a process of its own.</summary>
     LocalSocket,
 
+    /// <summary>A TCP server in a process of its own that only reads.</summary>
+    Listener,
+
     /// <summary>A child that the program starts, and that takes --period for each turn.</summary>
     Child,
 

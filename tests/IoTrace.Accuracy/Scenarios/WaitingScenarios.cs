@@ -19,6 +19,8 @@ internal static class WaitingScenarios
         new("delays", Sleep, "delay") { Work = 110, IsCalm = true },
         new("sleeps", Sleep, "thread-sleep") { Work = 110, IsCalm = true },
         new("long sleeps", Sleep, "thread-sleep", "--period", "500ms") { Work = 5, IsCalm = true },
+        new("sends that nobody answers", Sleep, "log-sink") { Peer = new(PeerKind.Listener, 0), Work = 12, TwinOf = "socket", IsCalm = true },
+        new("sends that nobody answers, async", Sleep, "log-sink", "--async") { Peer = new(PeerKind.Listener, 0), Work = 12, TwinOf = "socket, 8 in flight, async", IsCalm = true },
 
         new("idle", Idle, "idle") { IsCalm = true },
         // Main sleeps until the end, which is as true as that nothing is done.
