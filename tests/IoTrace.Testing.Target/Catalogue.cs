@@ -56,6 +56,7 @@ internal static class Catalogue
         ["socket-sync"] = new("io/network", SocketClients.Sync),
         ["socket-async"] = new("io/network", SocketClients.Async),
         ["socket-stream"] = new("io/network", SocketClients.Stream),
+        ["web-listener"] = new("neither/idle", WebListener.Start),
         ["idle-service"] = new("neither/idle", IdleService.Start),
         ["log-server"] = new("-", LogServer.Start),
         ["log-sink"] = new("neither/sleep", LogSink.Start),

@@ -9,7 +9,11 @@ namespace IoTrace.Capture.Runtime;
 /// <remarks>Names and payloads: the EventSource classes of System.Net.* and Microsoft.AspNetCore.Hosting in their repositories.</remarks>
 internal sealed class NetworkEventTranslator(DynamicTraceEventParser parser, EventClock clock, Action<Observation> emit)
 {
+    /// <summary>An end does not say whether it is one of https.</summary>
+    private const string Http = "http";
+
     private readonly HashSet<Guid> failed = [];
+    private readonly OpenOperations open = new();
 
     /// <summary>
     /// Threads on which a web request just ended with an exception that nothing in the application caught. The server tells that right
@@ -21,7 +25,7 @@ internal sealed class NetworkEventTranslator(DynamicTraceEventParser parser, Eve
     {
         On(Providers.Http, "Request/Start", OnHttpStart);
         On(Providers.Http, "RequestFailed", e => failed.Add(e.ActivityID));
-        On(Providers.Http, "Request/Stop", e => Stop(e, "http"));
+        On(Providers.Http, "Request/Stop", e => Stop(e, Http));
         On(Providers.NameResolution, "Resolution/Start", e => Start(e, "dns", Text(e, "hostNameOrAddress"), null));
         On(Providers.NameResolution, "ResolutionFailed", e => failed.Add(e.ActivityID));
         On(Providers.NameResolution, "Resolution/Stop", e => Stop(e, "dns"));
@@ -41,7 +45,7 @@ internal sealed class NetworkEventTranslator(DynamicTraceEventParser parser, Eve
     private void OnHttpStart(TraceEvent e)
     {
         var scheme = Text(e, "scheme");
-        Start(e, scheme.Length > 0 ? scheme : "http", Text(e, "host"), Number(e, "port"));
+        Start(e, scheme.Length > 0 ? scheme : Http, Text(e, "host"), Number(e, "port"), kind: Http);
     }
 
     private void OnConnectStart(TraceEvent e)
@@ -50,13 +54,18 @@ internal sealed class NetworkEventTranslator(DynamicTraceEventParser parser, Eve
         Start(e, "tcp", host, port);
     }
 
-    private void Start(TraceEvent e, string protocol, string host, int? port) =>
+    /// <param name="kind">What its end is told as, where that differs from the protocol.</param>
+    private void Start(TraceEvent e, string protocol, string host, int? port, string? kind = null)
+    {
+        open.Begin(kind ?? protocol, e.ActivityID, e.ThreadID);
         emit(new NetworkStarted(clock.Of(e), e.ActivityID, protocol, host, port));
+    }
 
     private void Stop(TraceEvent e, string protocol)
     {
         var status = Number(e, "statusCode");
-        emit(new NetworkEnded(clock.Of(e), e.ActivityID, protocol, failed.Remove(e.ActivityID) || status is >= 400 or -1));
+        var ended = open.End(protocol, e.ActivityID, e.ThreadID);
+        emit(new NetworkEnded(clock.Of(e), ended, protocol, failed.Remove(e.ActivityID) || status is >= 400 or -1));
     }
 
     private static string Text(TraceEvent e, string field) => e.PayloadByName(field) as string ?? "";

@@ -26,6 +26,7 @@ internal static class WaitingScenarios
         // Main sleeps until the end, which is as true as that nothing is done.
         new("idle, 200 threads", $"{Idle}|{Sleep}", "many-threads", "200") { IsCalm = true },
         new("server without requests", Idle, "http-server") { IsCalm = true },
+        new("HttpListener without requests", Idle, "web-listener") { IsCalm = true },
         new("server without requests that keeps a connection", Idle, "idle-service") { Peer = new(PeerKind.Socket, 1), TwinOf = "delays", IsCalm = true },
     ];
 }
