@@ -5,7 +5,10 @@ namespace IoTrace.Analysis.Attribution;
 /// <summary>What the recording tells of whom the process waits for without a thread, and how much of that it tells at all.</summary>
 internal sealed class PeerSurvey
 {
-    /// <summary>Answers that are outstanding for less than this share of the time are no wait worth doubting for.</summary>
+    /// <summary>
+    /// Answers that are outstanding for less than this share of the time are no wait worth doubting for. Chosen: with a look every 250 ms, one
+    /// of twenty in 5 s may find an answer under way, two may not.
+    /// </summary>
     private const double NearlyNever = 0.1;
 
     private static readonly HashSet<string> NoEndpoints = [];

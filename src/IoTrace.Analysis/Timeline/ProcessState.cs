@@ -15,17 +15,17 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
 
     /// <summary>
     /// A read of a pipe or terminal that has gone unanswered for this long waits for a person or for nobody: that is idling, as a
-    /// prompt does, not a bottleneck.
+    /// prompt does, not a bottleneck. Chosen, not measured: a process that answers is seldom silent for a second, a person often is.
     /// </summary>
     private static readonly Duration UnansweredIsIdle = Duration.FromSeconds(1);
 
-    /// <summary>Timers that requests wait for fire more often than this; the others are timeouts and heartbeats.</summary>
+    /// <summary>Timers that requests wait for fire more often than this; the others are timeouts and heartbeats. Chosen: well below a heartbeat's second.</summary>
     private static readonly Duration FiresOften = Duration.FromMilliseconds(200);
 
-    /// <summary>Delays and heartbeats of a second and less.</summary>
+    /// <summary>A timer that has fired since then fires once a second and more: those that do are delays and heartbeats.</summary>
     private static readonly Duration FiredLately = Duration.FromMilliseconds(1500);
 
-    /// <summary>Peers that have not been heard of for this long may as well be silent for good.</summary>
+    /// <summary>Peers that have not been heard of for this long may as well be silent for good. Chosen: the rest between two looks at connections.</summary>
     private static readonly Duration HeardOf = Duration.FromMilliseconds(250);
 
     private readonly Dictionary<ThreadId, Tracked> threads = [];
@@ -148,7 +148,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
         foreach (var tracked in threads.Values)
         {
             var role = RoleOf(tracked.Snapshot.Thread);
-            timerPending |= role == ThreadRole.Timer && RunsDown(tracked, sweep.At) && !IsForNobody(sweep.At - tracked.Since, peersTalk, childLives && isTimeLimit);
+            timerPending |= role == ThreadRole.Timer && RunsDown(tracked, sweep.At) && !IsForNobody(sweep.At - tracked.Since, peersTalk, isTimeLimit);
             if (Moment(tracked, role, sweep.At) is { } moment)
             {
                 moments.Add(moment);
@@ -176,13 +176,20 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     }
 
     /// <summary>
-    /// Whether a pending timer is one that nobody awaits. A server always has a timer running down: its heartbeat, once a second, or a
+    /// Whether a pending timer is one that nobody awaits. One that does not fire for long beside a child is a time limit. A server always has a timer running down: its heartbeat, once a second, or a
     /// timeout, and so have the clients of caches and databases that it keeps. Where requests are under way that wait for something, or
     /// bytes come and go, the timer is what is waited for only if it fires more often, or if the probe says that no peer is awaited.
     /// </summary>
-    /// <param name="isLimitOfChild">Whether it is a time limit on the wait for a child process.</param>
-    private bool IsForNobody(Duration sinceItFired, bool peersTalk, bool isLimitOfChild) => isLimitOfChild || (sinceItFired > FiresOften
-        && (survey is { Serves: true, Peers.HasProbe: false } || (around is { Listeners: > 0 } && (requests.Count == 0 || !around.HasPeers)) || peersTalk));
+    private bool IsForNobody(Duration sinceItFired, bool peersTalk, bool isTimeLimit)
+    {
+        if (childLives && isTimeLimit)
+        {
+            return true;
+        }
+
+        var heartbeat = survey is { Serves: true, Peers.HasProbe: false } || (around is { Listeners: > 0 } && (requests.Count == 0 || !around.HasPeers)) || peersTalk;
+        return heartbeat && sinceItFired > FiresOften;
+    }
 
     /// <summary>Where calls are hidden, whether the wait has a limit is hidden too: a timer that fired a moment ago is most likely set again.</summary>
     private static bool RunsDown(in Tracked timer, Timestamp now) => timer.Snapshot.Call == SystemCallKind.Hidden
@@ -210,9 +217,9 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
         return SocketsMoved(now);
     }
 
-    /// <summary>The same of the local sockets that it opened, where there are no other connections.</summary>
+    /// <summary>The same of the local sockets that it opened, where there are no other connections, and no clients who would be heard of as well.</summary>
     private bool LocalPeersTalk(Timestamp now) =>
-        around is { Peers: 0, LocalPeers: > 0 } && !survey.Peers.HasProbe && !survey.Peers.KnowsRequestsMade && SocketsMoved(now);
+        around is { Peers: 0, Listeners: 0, LocalPeers: > 0 } && !survey.Peers.HasProbe && !survey.Peers.KnowsRequestsMade && SocketsMoved(now);
 
     /// <summary>Whether the thread that serves the asynchronous sockets has moved lately.</summary>
     private bool SocketsMoved(Timestamp now)

@@ -84,8 +84,8 @@ public class SurroundingsTests
     [Fact]
     public void Local_peers_that_talk_are_waited_for_most_likely_and_silent_ones_leave_doubt()
     {
-        RecordingBuilder With(int local, double every) => new RecordingBuilder(7, Noise.Levels[1]).Main(Do.Wait(10_000))
-            .Event(0.01, at => new SurroundingsSeen(at, 0, 0, 0) { LocalPeers = local }).Event(4, at => new SurroundingsSeen(at, 0, 0, 0) { LocalPeers = local })
+        RecordingBuilder With(int local, double every, int listeners = 0) => new RecordingBuilder(7, Noise.Levels[1]).Main(Do.Wait(10_000))
+            .Event(0.01, at => new SurroundingsSeen(at, 0, listeners, 0) { LocalPeers = local }).Event(4, at => new SurroundingsSeen(at, 0, listeners, 0) { LocalPeers = local })
             .Thread(101, ".NET Sockets", Do.Serve(every, SystemCallKind.EpollWait), Do.Compute(0.05));
 
         var talking = With(local: 1, every: 50).Diagnose().Verdict;
@@ -95,6 +95,8 @@ public class SurroundingsTests
         Assert.Equal(Cause.Idle, Assert.Single(silent.Causes));
         Assert.InRange(silent.Confidence, 0.5, 0.66);
         Assert.Equal(Cause.Idle, With(local: 0, every: 50).Diagnose().Cause());
+        // A server hears of its clients as well.
+        Assert.Equal(Cause.Idle, With(local: 1, every: 50, listeners: 1).Diagnose().Cause());
     }
 
     [Theory]
