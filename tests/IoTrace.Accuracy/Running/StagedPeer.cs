@@ -21,7 +21,7 @@ internal sealed record StagedPeer(TargetProcess? Server, IReadOnlyList<string> A
             case PeerKind.LocalSocket:
                 // The path of such a socket has room for a hundred bytes.
                 var path = Path.Combine(Path.GetTempPath(), $"iotrace-{Guid.NewGuid():N}.sock");
-                return new StagedPeer(await TargetProcess.StartAsync("socket-server", "--path", path, "--delay", Milliseconds(delay), "--seconds", "120"), ["--path", path]);
+                return new StagedPeer(await TargetProcess.StartAsync("socket-server", "--path", path, "--delay", Milliseconds(delay), "--seconds", "120"), ["--path", path]) { SocketFile = path };
             default:
                 var mode = there.Kind switch { PeerKind.Http => "http-server", PeerKind.Socket => "socket-server", _ => "log-server" };
                 var server = await TargetProcess.StartAsync(mode, "--delay", Milliseconds(delay), "--seconds", "120");
@@ -31,8 +31,12 @@ internal sealed record StagedPeer(TargetProcess? Server, IReadOnlyList<string> A
 
     private static string Milliseconds(double delay) => string.Create(CultureInfo.InvariantCulture, $"{delay}ms");
 
+    /// <summary>The file of a local socket, which its server leaves behind; null where there is none.</summary>
+    private string? SocketFile { get; init; }
+
     public async ValueTask DisposeAsync()
     {
         if (Server is not null) await Server.DisposeAsync();
+        if (SocketFile is not null) File.Delete(SocketFile);
     }
 }
