@@ -24,7 +24,7 @@ internal sealed class SurroundingsSurvey
     public bool MostlyHasPeers => looksWithPeers > Half * children.Count;
 
     /// <summary>Whether the only ones, most of the time, were to local sockets.</summary>
-    public bool MostlyHasLocalPeersOnly => 2 * looksWithLocalOnly > children.Count;
+    public bool MostlyHasLocalPeersOnly => looksWithLocalOnly > Half * children.Count;
 
     /// <summary>Whether the kernel told of nearly all of these which side spoke last; some come and go between two looks.</summary>
     public bool TellsAnswers => connections.Told > NearlyAll * connections.Seen;
