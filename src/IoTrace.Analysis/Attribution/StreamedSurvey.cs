@@ -52,7 +52,7 @@ internal sealed class StreamedSurvey
         }
     }
 
-    private static bool IsHttp(string protocol) => ProcessState.Family(protocol) == "http";
+    private static bool IsHttp(string protocol) => Threadless.Family(protocol) == "http";
 
     /// <summary>What moved since the sweep before moved outside of requests if none was there in all that time.</summary>
     private void Look(ThreadSweep sweep)

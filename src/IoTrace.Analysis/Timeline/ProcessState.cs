@@ -6,7 +6,7 @@ namespace IoTrace.Analysis.Timeline;
 
 /// <summary>
 /// The process as it stands at the latest observation: every thread's last snapshot, who waits for which lock, whether a
-/// collection holds all up, what is in flight. Turns each sweep into an <see cref="Instant"/>.
+/// collection holds all up. Turns each sweep into an <see cref="Instant"/>, with what is under way without a thread.
 /// </summary>
 internal sealed class ProcessState(int? pid, StackSurvey survey)
 {
@@ -19,28 +19,15 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     /// </summary>
     private static readonly Duration UnansweredIsIdle = Duration.FromSeconds(1);
 
-    /// <summary>Timers that requests wait for fire more often than this; the others are timeouts and heartbeats. Chosen: well below a heartbeat's second.</summary>
-    private static readonly Duration FiresOften = Duration.FromMilliseconds(200);
-
-    /// <summary>A timer that has fired since then fires once a second and more: those that do are delays and heartbeats.</summary>
-    private static readonly Duration FiredLately = Duration.FromMilliseconds(1500);
-
-    /// <summary>Peers that have not been heard of for this long may as well be silent for good. Chosen: the rest between two looks at connections.</summary>
-    private static readonly Duration HeardOf = Duration.FromMilliseconds(250);
-
     private readonly Dictionary<ThreadId, Tracked> threads = [];
     private readonly Dictionary<ThreadId, string> names = [];
     private readonly Dictionary<ResourceId, (ResourceKind Kind, string Name)> resources = [];
     private readonly LockHolders locks = new();
     private readonly Compilations compilations = new();
-    private readonly HashSet<(Guid Key, string Protocol)> inFlight = [];
-    private readonly RequestsInFlight requests = new();
+    private readonly Threadless threadless = new(survey);
     private readonly SpinningDraw spinning = new(survey);
-    private readonly SurveyReader surveyed = new(survey);
     private readonly HiddenCalls hidden = new(survey);
-    private SurroundingsSeen? around;
     private Duration? processor;
-    private bool childLives;
     private bool inGcPause;
     private bool disturbed;
 
@@ -57,12 +44,11 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     /// <summary>Takes in an observation; an instant when it was a look at all threads.</summary>
     public Instant? Take(Observation observation)
     {
-        requests.Take(observation);
+        threadless.Take(observation);
         locks.Take(observation);
         if (observation.LosesEnds)
         {
-            // One lost end would keep an operation in flight, or a collection going, for ever.
-            inFlight.Clear();
+            // One lost end would keep a collection going for ever.
             inGcPause = false;
             compilations.Clear();
         }
@@ -80,9 +66,6 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
             case ProcessUsage usage:
                 processor = usage.Processor;
                 break;
-            case SurroundingsSeen seen:
-                around = seen;
-                break;
             case GcPauseStarted:
                 inGcPause = true;
                 break;
@@ -94,12 +77,6 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
                 break;
             case JitEnded jit:
                 compilations.End(jit.Thread);
-                break;
-            case NetworkStarted network:
-                inFlight.Add((network.Key, Family(network.Protocol)));
-                break;
-            case NetworkEnded network:
-                inFlight.Remove((network.Key, Family(network.Protocol)));
                 break;
             case StackSamplingStarted:
                 disturbed = true;
@@ -113,15 +90,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     }
 
     /// <summary>A look that was made from stacks instead of thread states.</summary>
-    public Instant InferredInstant(Timestamp at, IReadOnlyList<ThreadMoment> moments) =>
-        new(at, moments, [], Processor: null, inFlight.Count, TimerPending: false, surveyed.QueueLength(at), Disturbed: false)
-        {
-            Serves = survey.Serves,
-            Requests = requests.Count,
-        };
-
-    /// <summary>A start says "https", the matching end only "http".</summary>
-    public static string Family(string protocol) => protocol == "https" ? "http" : protocol;
+    public Instant InferredInstant(Timestamp at, IReadOnlyList<ThreadMoment> moments) => threadless.InferredInstant(at, moments);
 
     private Instant OfSweep(ThreadSweep sweep)
     {
@@ -142,29 +111,18 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
         spinning.Draw(threads.Where(t => t.Value.Snapshot.Call == SystemCallKind.Running && RoleOf(t.Key) == ThreadRole.PoolWorker).Select(t => t.Key));
         var moments = new List<ThreadMoment>();
         var timerPending = false;
-        var peersTalk = PeersTalk(sweep.At);
-        childLives = around is { Children: > 0 } || surveyed.ChildLives(sweep.At);
-        var isTimeLimit = surveyed.IsTimeLimit(sweep.At);
+        threadless.Look(sweep.At, SinceSocketsMoved(sweep.At));
         foreach (var tracked in threads.Values)
         {
             var role = RoleOf(tracked.Snapshot.Thread);
-            timerPending |= role == ThreadRole.Timer && RunsDown(tracked, sweep.At) && !IsForNobody(sweep.At - tracked.Since, peersTalk, isTimeLimit);
+            timerPending |= role == ThreadRole.Timer && threadless.IsTimerAwaited(tracked.Snapshot, sweep.At - tracked.Since);
             if (Moment(tracked, role, sweep.At) is { } moment)
             {
                 moments.Add(moment);
             }
         }
 
-        return new Instant(sweep.At, moments, sweep.Changed, TakeProcessor(), inFlight.Count + (surveyed.PeerAwaited(sweep.At) ? 1 : 0), timerPending, surveyed.QueueLength(sweep.At), disturbed)
-        {
-            Serves = survey.Serves,
-            Requests = requests.Count,
-            ChildLives = childLives,
-            PeersTalk = peersTalk,
-            LocalPeersTalk = LocalPeersTalk(sweep.At),
-            MayHavePeers = around is not { HasPeers: false },
-            LocalAwaited = surveyed.LocalAwaited(sweep.At),
-        };
+        return threadless.Instant(sweep.At, moments, sweep.Changed, TakeProcessor(), timerPending, disturbed);
     }
 
     /// <summary>The process's total belongs to the sweep that follows it.</summary>
@@ -175,64 +133,19 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
         return taken;
     }
 
-    /// <summary>
-    /// Whether a pending timer is one that nobody awaits. One that does not fire for long beside a child is a time limit. A server always has a timer running down: its heartbeat, once a second, or a
-    /// timeout, and so have the clients of caches and databases that it keeps. Where requests are under way that wait for something, or
-    /// bytes come and go, the timer is what is waited for only if it fires more often, or if the probe says that no peer is awaited.
-    /// </summary>
-    private bool IsForNobody(Duration sinceItFired, bool peersTalk, bool isTimeLimit)
+    /// <summary>How long the thread that serves the asynchronous sockets has not moved; null where there is none.</summary>
+    private Duration? SinceSocketsMoved(Timestamp now)
     {
-        if (childLives && isTimeLimit)
-        {
-            return true;
-        }
-
-        var heartbeat = survey is { Serves: true, Peers.HasProbe: false } || (around is { Listeners: > 0 } && (requests.Count == 0 || !around.HasPeers)) || peersTalk;
-        return heartbeat && sinceItFired > FiresOften;
-    }
-
-    /// <summary>Where calls are hidden, whether the wait has a limit is hidden too: a timer that fired a moment ago is most likely set again.</summary>
-    private static bool RunsDown(in Tracked timer, Timestamp now) => timer.Snapshot.Call == SystemCallKind.Hidden
-        ? now - timer.Since < FiredLately
-        : timer.Snapshot is { Call: SystemCallKind.Futex, Timed: true };
-
-    /// <summary>
-    /// Whether the process hears of peers at connections that it opened, or has asked them and hears nothing. Where the runtime's events
-    /// or the probe tell of what is awaited, these are believed instead; but the events do not tell of an answer that is read as it comes.
-    /// </summary>
-    private bool PeersTalk(Timestamp now)
-    {
-        // A server without requests is idle, whatever it has said to whom.
-        var asked = surveyed.AnswerOutstanding(now);
-        if (around is { Listeners: 0 } && (asked || (around.Peers > 0 && surveyed.AnswerStreams(now))))
-        {
-            return true;
-        }
-
-        if (around is not { Peers: > 0 } || survey.Peers.HasProbe || survey.Peers.KnowsRequestsMade)
-        {
-            return false;
-        }
-
-        return SocketsMoved(now);
-    }
-
-    /// <summary>The same of the local sockets that it opened, where there are no other connections, and no clients who would be heard of as well.</summary>
-    private bool LocalPeersTalk(Timestamp now) =>
-        around is { Peers: 0, Listeners: 0, LocalPeers: > 0 } && !survey.Peers.HasProbe && !survey.Peers.KnowsRequestsMade && SocketsMoved(now);
-
-    /// <summary>Whether the thread that serves the asynchronous sockets has moved lately.</summary>
-    private bool SocketsMoved(Timestamp now)
-    {
+        Duration? shortest = null;
         foreach (var tracked in threads.Values)
         {
-            if (now - tracked.Since < HeardOf && names.GetValueOrDefault(tracked.Snapshot.Thread) == StreamedSurvey.SocketEngine)
+            if (names.GetValueOrDefault(tracked.Snapshot.Thread) == StreamedSurvey.SocketEngine && !(now - tracked.Since >= shortest))
             {
-                return true;
+                shortest = now - tracked.Since;
             }
         }
 
-        return false;
+        return shortest;
     }
 
     /// <summary>Null for a service thread that waits to be asked, and for the threads that serve us.</summary>
@@ -314,7 +227,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     /// who reads the standard input waits for whoever started the program.
     /// </summary>
     private bool AwaitsChild(ThreadRole role, string? pipe) =>
-        childLives && role == ThreadRole.Main && pipe?.EndsWith(ResourceSeen.StandardInput, StringComparison.Ordinal) == false;
+        threadless.ChildLives && role == ThreadRole.Main && pipe?.EndsWith(ResourceSeen.StandardInput, StringComparison.Ordinal) == false;
 
     private readonly record struct Tracked(ThreadSnapshot Snapshot, Timestamp Since);
 }

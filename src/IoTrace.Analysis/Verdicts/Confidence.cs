@@ -16,7 +16,7 @@ internal static class Confidence
     private const int EnoughSlices = 10;
 
     /// <summary>
-    /// Waiting for the network, because nothing else explains the wait: no event and no call tells of a peer, and one that the process spoke
+    /// Waiting for the network, or for a local socket, because nothing else explains the wait: no event and no call tells of a peer, and one that the process spoke
     /// to last may not be expected to answer. Chosen: all 20 such verdicts in results/2026-11-28.md of tests/IoTrace.Accuracy are right, but
     /// it has few programs that look so.
     /// </summary>
