@@ -8,12 +8,12 @@ internal sealed class ReportOptions
     private const string Standard = "-";
 
     private readonly Option<string?> output = new("--output", "-o") { Description = "Save the recording, to be analysed again with `iotrace report`.", HelpName = "FILE.iotrace" };
-    private readonly Option<bool> probe = new("--probe") { Description = "Load the probe into the target: every file and socket operation, exact (default for launch and workloads)." };
+    private readonly Option<bool> probe = new("--probe") { Description = "Load the probe into the target: it counts and times the file and socket calls of .NET itself (default for launch and workloads)." };
     private readonly Option<bool> noProbe = new("--no-probe") { Description = "Do not load the probe into the target (default for attach)." };
     private readonly Option<string?> json = new("--json") { Description = "Write the report as JSON; - is standard output.", HelpName = "FILE|-" };
     private readonly Option<string?> markdown = new("--markdown") { Description = "Write the report as Markdown; - is standard output.", HelpName = "FILE|-" };
     private readonly Option<string?> speedscope = new("--speedscope") { Description = "Write the stacks for https://www.speedscope.app.", HelpName = "FILE" };
-    private readonly Option<string?> failOn = new("--fail-on") { Description = "Exit with 10 when the verdict is one of these bounds or causes, such as io,gc, has more of the time ('file-sync>0.3', quoted for the shell), or is this sure (io@0.9). A mixed verdict is both of its causes and bounds. Also for each process of `launch --children`.", HelpName = "LIST" };
+    private readonly Option<string?> failOn = new("--fail-on") { Description = "Exit with 10 when an entry matches: io or gc, a verdict of that bound or cause (a mixed one is both); 'file-sync>0.3' (quoted for the shell), more of the time than that, whatever the verdict; io@0.9, a verdict that is this sure. With `launch --children` any process can match.", HelpName = "LIST" };
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "No progress and no report on the terminal; errors and files only." };
     private readonly Option<bool> noColor = new("--no-color") { Description = "No colours; so does the environment variable NO_COLOR." };
 
