@@ -55,9 +55,11 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
             Seconds = window.Seconds,
             Throttled = CpuContentionRule.HeldBackByQuota(window),
             MayAwaitUnseen = survey.Peers.MayAwaitUnseen,
-            LooksAnswered = survey.Peers.LooksAnswered,
+            LooksAnswered = survey.Peers.LooksAnswered || survey.Receives.Silent.Count > 0,
+            AwaitsInVain = survey.Peers.AwaitsInVain,
             SurroundingsUnseen = survey.Peers.SurroundingsUnseen,
             LocalPeersAlone = survey.Peers.HasOnlyLocalPeers,
+            TimerAlone = (survey.Serves || survey.Peers.MayRunTimers) && wall[ThreadState.Sleep] * window.Seconds > TwiceTold * totals.Budget.ThreadTime()[ThreadState.Sleep],
             ChildAlone = wall[ThreadState.Pipe] * window.Seconds
                 > TwiceTold * (totals.Budget.ThreadTime()[ThreadState.Pipe] + survey.Peers.Awaited.Local.Sum(s => (s.To - s.From).Seconds)),
         };

@@ -79,8 +79,9 @@ internal sealed record Options
         "launch" => Running.Way.Launch,
         "attach" => Running.Way.Attach,
         "attach-probe" => Running.Way.AttachProbe,
+        "attach-hidden" => Running.Way.AttachHidden,
         "nettrace" => Running.Way.NetTrace,
-        _ => throw new ArgumentException($"'{text}' is no way; there are launch-probe, launch, attach, attach-probe and nettrace"),
+        _ => throw new ArgumentException($"'{text}' is no way; there are launch-probe, launch, attach, attach-probe, attach-hidden and nettrace"),
     };
 
     private static int Whole(string name, string text) =>

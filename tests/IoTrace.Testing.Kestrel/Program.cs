@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-// Serves HTTP for --seconds. Each request computes --steps thousand steps, and asks the server at --url where there is one. With
+// Serves HTTP for --seconds. Each request waits for --delay and computes --steps thousand steps, and asks the server at --url where there is one. With
 // --store, a POST to /orders makes an order durable there before it is answered. What asks for /broken ends in an exception.
 using var run = new Run(new Options(args));
 var builder = WebApplication.CreateSlimBuilder();
@@ -20,8 +20,10 @@ var app = builder.Build();
 await using (app)
 {
     using var prices = new PriceEndpoint(run.Options.Number("steps", 0), run.Options.Text("url"));
+    var delay = run.Options.Time("delay", 0);
     app.MapGet("/", async () =>
     {
+        if (delay > TimeSpan.Zero) await Task.Delay(delay);
         var price = await prices.GetAsync();
         run.Count();
         return price;

@@ -33,12 +33,14 @@ internal static class Catalogue
         ["two-file-read"] = new("io/file-read", TwoFileRead.Start),
         ["cold-scan"] = new("io/file-read", ColdScan.Start),
         ["big-write"] = new("io/file-write", BigWrite.Start),
+        ["file-copy"] = new("io/file-write", FileCopy.Start),
         ["async-copy"] = new("-", AsyncCopy.Start),
         ["metadata"] = new("io/file-metadata", Metadata.Start),
         ["cold-stat"] = new("io/file-metadata", ColdStat.Start),
         ["prepare"] = new("-", Prepare.Start),
 
         ["pipe-read"] = new("io/pipe", PipeRead.Start),
+        ["named-pipe"] = new("io/pipe", NamedPipe.Start),
         ["stdin-read"] = new("io/pipe", StdinRead.Start),
         ["process-wait"] = new("io/pipe", ProcessWait.Start),
         ["process-output"] = new("io/pipe", ProcessOutput.Start),
@@ -58,6 +60,7 @@ internal static class Catalogue
         ["socket-stream"] = new("io/network", SocketClients.Stream),
         ["web-listener"] = new("neither/idle", WebListener.Start),
         ["idle-service"] = new("neither/idle", IdleService.Start),
+        ["news-reader"] = new("neither/idle", NewsReader.Start),
         ["log-server"] = new("-", LogServer.Start),
         ["log-sink"] = new("neither/sleep", LogSink.Start),
 

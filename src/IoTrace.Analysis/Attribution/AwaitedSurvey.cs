@@ -9,6 +9,13 @@ namespace IoTrace.Analysis.Attribution;
 /// </summary>
 internal sealed class AwaitedSurvey
 {
+    /// <summary>More than this of a wait is most of it.</summary>
+    private const double Half = 0.5;
+
+    /// <summary>An answer that is awaited for longer may never come. Chosen: the probe, too, takes such silence for more than a pause.</summary>
+    private static readonly Duration Long = Duration.FromMilliseconds(1500);
+
+    private readonly Dictionary<string, (Timestamp From, Timestamp To)> inVain = [];
     private readonly List<(Timestamp From, Timestamp To)> peers = [];
     private readonly List<(Timestamp From, Timestamp To)> local = [];
 
@@ -18,5 +25,20 @@ internal sealed class AwaitedSurvey
     /// <summary>Answers on local sockets, which .NET's named pipes are: they come from another process of this machine.</summary>
     public IReadOnlyList<(Timestamp From, Timestamp To)> Local => local;
 
-    public void Take(NetworkAwaited span) => Spans.Join(HostAndPort.IsLocal(span.Endpoint) ? local : peers, span.From, span.To);
+    /// <summary>Whether most of the time in which answers of peers were awaited, it was for long and none came within the recording.</summary>
+    public bool IsMostlyInVain => inVain.Where(v => !HostAndPort.IsLocal(v.Key)).Select(v => v.Value.To - v.Value.From).Where(d => d > Long).Select(d => d.Seconds).DefaultIfEmpty().Max()
+        > Half * peers.Sum(s => (s.To - s.From).Seconds);
+
+    public void Take(NetworkAwaited span)
+    {
+        Spans.Join(HostAndPort.IsLocal(span.Endpoint) ? local : peers, span.From, span.To);
+        if (span.Answers > 0)
+        {
+            inVain.Remove(span.Endpoint);
+        }
+        else
+        {
+            inVain[span.Endpoint] = (inVain.TryGetValue(span.Endpoint, out var begun) ? begun.From : span.From, span.To);
+        }
+    }
 }

@@ -12,6 +12,7 @@ internal sealed class PeerSurvey
     private const double NearlyNever = 0.1;
 
     private static readonly HashSet<string> NoEndpoints = [];
+    private static readonly HashSet<int> NoPorts = [];
 
     private readonly SurroundingsSurvey around = new();
     private readonly OutstandingSurvey unanswered = new();
@@ -38,6 +39,18 @@ internal sealed class PeerSurvey
     /// </summary>
     public bool MayAwaitUnseen => HasUntoldPeers && !IsAnswered;
 
+    /// <summary>
+    /// Whether the process has, most of the time, connections or children: libraries that look after these have timers of their own, which
+    /// nobody waits for.
+    /// </summary>
+    public bool MayRunTimers => around.MostlyHasPeers || around.MostlyHasLocalPeersOnly || around.MostlyHasChildren;
+
+    /// <summary>
+    /// Whether most of what the probe tells of was never answered in the recording, and no request is known that it belongs to: to
+    /// acknowledge a message looks the same, or to say that one is still there.
+    /// </summary>
+    public bool AwaitsInVain => !KnowsRequestsMade && Awaited.IsMostlyInVain;
+
     /// <summary>Whether the process has connections, and that nothing is awaited on them is told by nothing but who spoke last.</summary>
     public bool LooksAnswered => HasUntoldPeers && IsAnswered;
 
@@ -57,6 +70,15 @@ internal sealed class PeerSurvey
     public IEnumerable<(string Endpoint, IReadOnlyList<(Timestamp From, Timestamp To)> Spans)> OutstandingOf =>
         TellsAllAwaited ? unansweredBesideProbe.ByEndpoint(toldPorts, toldEndpoints) : unanswered.ByEndpoint(toldPorts, NoEndpoints);
 
+    /// <summary>Whether the kernel tells which side spoke last.</summary>
+    public bool TellsAnswers => around.TellsAnswers;
+
+    /// <summary>Spans in which the kernel says that the process spoke last, by endpoint, whatever else tells of them.</summary>
+    public IEnumerable<(string Endpoint, IReadOnlyList<(Timestamp From, Timestamp To)> Spans)> AskedOf => unanswered.ByEndpoint(NoPorts, NoEndpoints)
+        .Concat(unansweredBesideProbe.ByEndpoint(NoPorts, NoEndpoints))
+        .GroupBy(e => e.Endpoint, e => e.Spans)
+        .Select(g => (g.Key, g.Count() == 1 ? g.First() : Joined(g)));
+
     /// <summary>
     /// Spans in which the rest of an answer was read that its request told only the beginning of; none where the probe tells of them.
     /// </summary>
@@ -70,7 +92,7 @@ internal sealed class PeerSurvey
 
     private bool HasUntoldPeers => around.MostlyHasPeers && !TellsAllAwaited && !(fromBirth && KnowsRequestsMade);
 
-    private bool IsAnswered => around.TellsAnswers && looked is { } span
+    private bool IsAnswered => TellsAnswers && looked is { } span
         && Outstanding.Sum(s => (s.To - Timestamp.Max(s.From, span.First)).Seconds) < NearlyNever * (span.Last - span.First).Seconds;
 
     public void Take(Observation observation)
@@ -102,6 +124,17 @@ internal sealed class PeerSurvey
                 probeSince ??= probe.At;
                 break;
         }
+    }
+
+    private static List<(Timestamp From, Timestamp To)> Joined(IEnumerable<IReadOnlyList<(Timestamp From, Timestamp To)>> parts)
+    {
+        var all = new List<(Timestamp From, Timestamp To)>();
+        foreach (var (from, to) in parts.SelectMany(p => p))
+        {
+            Spans.Join(all, from, to);
+        }
+
+        return all;
     }
 
     /// <summary>All was taken.</summary>

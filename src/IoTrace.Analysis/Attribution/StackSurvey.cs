@@ -23,9 +23,11 @@ public sealed class StackSurvey
     private readonly Dictionary<(ThreadId Thread, ulong StackPointer), Dictionary<StackId, int>> byDepth = [];
     private readonly Dictionary<ThreadId, ThreadSnapshot> current = [];
     private readonly Dictionary<ThreadId, (int Idle, int All)> whileRunning = [];
+    private readonly HashSet<ThreadId> contended = [];
     private readonly SpinSurvey spins = new();
     private readonly List<StackSample> pending = [];
     private readonly List<(Timestamp At, long Length)> poolQueue = [];
+    private readonly Dictionary<ThreadId, Dictionary<StackClass, int>> waits = [];
     private Dictionary<ThreadId, HashSet<StackId>>? withDepth;
     private bool fromBirth;
     private Timestamp? firstSweep;
@@ -52,6 +54,12 @@ public sealed class StackSurvey
 
     /// <summary>When no timer fired for long.</summary>
     internal TimerSurvey Timers { get; } = new();
+
+    /// <summary>When threads heard nothing for long.</summary>
+    internal SilentReceives Receives { get; } = new();
+
+    /// <summary>When requests were under way that it answered.</summary>
+    internal AnsweredRequests Answered { get; } = new();
 
     /// <summary>Whom the process waits for without a thread.</summary>
     internal PeerSurvey Peers { get; } = new();
@@ -81,6 +89,7 @@ public sealed class StackSurvey
         }
 
         survey.Timers.End();
+        survey.Receives.End(survey.lastSweep);
         survey.Peers.End(survey.fromBirth, survey.firstSweep is { } first ? (first, survey.lastSweep) : null);
         return survey;
     }
@@ -141,26 +150,29 @@ public sealed class StackSurvey
     /// <summary>Whether a thread was seen with a managed stack; null where no stacks were taken at all.</summary>
     public bool? IsManaged(ThreadId thread) => HasStacks ? byThread.ContainsKey(thread) : null;
 
-    /// <summary>The kind of waiting that a thread was seen in most; null when it was never seen waiting.</summary>
-    public StackClass? UsualWait(ThreadId thread)
+    /// <summary>Whether the runtime tells when the thread waits for a lock.</summary>
+    public bool TellsLocks(ThreadId thread) => contended.Contains(thread);
+
+    /// <summary>The kinds of waiting that a thread was seen in, and how often.</summary>
+    public IReadOnlyDictionary<StackClass, int> WaitsOf(ThreadId thread)
     {
-        StackClass? usual = null;
-        var most = 0;
-        foreach (var group in StacksOf(thread).GroupBy(s => ClassOf(s.Key), s => s.Value))
+        if (!waits.TryGetValue(thread, out var found))
         {
-            if (group.Key != StackClass.Compute && group.Sum() is var count && count > most)
-            {
-                (usual, most) = (group.Key, count);
-            }
+            found = StacksOf(thread).GroupBy(s => ClassOf(s.Key), s => s.Value).Where(g => g.Key != StackClass.Compute).ToDictionary(g => g.Key, g => g.Sum());
+            waits.Add(thread, found);
         }
 
-        return usual;
+        return found;
     }
+
+    /// <summary>The kind of waiting that a thread was seen in most; null when it was never seen waiting.</summary>
+    public StackClass? UsualWait(ThreadId thread) => WaitsOf(thread) is { Count: > 0 } seen ? seen.MaxBy(w => w.Value).Key : null;
 
     private void Take(Observation observation)
     {
         Peers.Take(observation);
         Timers.Take(observation);
+        Answered.Take(observation);
         switch (observation)
         {
             case StackSample sample:
@@ -178,6 +190,9 @@ public sealed class StackSurvey
                 break;
             case ThreadNamed named:
                 spins.Take(named);
+                break;
+            case ContentionStarted contention:
+                contended.Add(contention.Thread);
                 break;
             case WorkQueued queued:
                 Work.Take(queued);
@@ -242,6 +257,7 @@ public sealed class StackSurvey
         HasSweeps = true;
         foreach (var snapshot in sweep.Changed)
         {
+            Receives.Take(snapshot, sweep.At);
             if (snapshot.Exited)
             {
                 current.Remove(snapshot.Thread);

@@ -26,6 +26,9 @@ internal sealed class SurroundingsSurvey
     /// <summary>Whether the only ones, most of the time, were to local sockets.</summary>
     public bool MostlyHasLocalPeersOnly => looksWithLocalOnly > Half * children.Count;
 
+    /// <summary>Whether a child process lived most of the time.</summary>
+    public bool MostlyHasChildren => children.Count(c => c.Any) > Half * children.Count;
+
     /// <summary>Whether the kernel told of nearly all of these which side spoke last; some come and go between two looks.</summary>
     public bool TellsAnswers => connections.Told > NearlyAll * connections.Seen;
 

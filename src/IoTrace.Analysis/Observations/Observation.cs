@@ -212,4 +212,7 @@ public sealed record NetworkAwaited(Timestamp At, string Endpoint, Timestamp Fro
 {
     /// <summary>Its end; the telling comes up to a tenth of a second later.</summary>
     public Timestamp To { get; init; } = At;
+
+    /// <summary>How many answers came in it; 0 where it goes on.</summary>
+    public int Answers { get; init; } = 1;
 }

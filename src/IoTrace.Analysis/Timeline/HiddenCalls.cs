@@ -5,13 +5,15 @@ using IoTrace.Analysis.Results;
 namespace IoTrace.Analysis.Timeline;
 
 /// <summary>
-/// What a blocked thread is in where the kernel does not show its calls (Yama's ptrace_scope, another user's process) and the probe
-/// measured them. It tells how much of an interval they took, not when: so each look is drawn.
+/// What a blocked thread is in where the kernel does not show its calls (Yama's ptrace_scope, another user's process). The probe measures
+/// how much of an interval they took, and the stacks how often the thread was in which kind of waiting, but neither tells when: so it is
+/// drawn.
 /// </summary>
 internal sealed class HiddenCalls(StackSurvey survey)
 {
     // Seeded: the same observations always give the same looks.
     private readonly Random chance = new(20_1122);
+    private readonly Dictionary<ThreadId, (Timestamp Since, StackClass? Wait)> waits = [];
 
     /// <summary>The call's state, <see cref="ThreadState.Unknown"/> for one that the probe does not measure; null where it tells nothing.</summary>
     public ThreadState? At(ThreadId thread, Timestamp now)
@@ -32,5 +34,38 @@ internal sealed class HiddenCalls(StackSurvey survey)
         }
 
         return ThreadState.Unknown;
+    }
+
+    /// <summary>
+    /// A kind of waiting that the thread was seen in, the same for as long as it does not run; null when it was never seen waiting. Not a
+    /// lock where the runtime tells when it waits for one.
+    /// </summary>
+    public StackClass? WaitOf(ThreadId thread, Timestamp since)
+    {
+        if (!waits.TryGetValue(thread, out var latest) || latest.Since != since)
+        {
+            waits[thread] = latest = (since, Draw(thread));
+        }
+
+        return latest.Wait;
+    }
+
+    private StackClass? Draw(ThreadId thread)
+    {
+        var (seen, toldOfLocks) = (survey.WaitsOf(thread), survey.TellsLocks(thread));
+        var possible = seen.Sum(CountOf);
+        var drawn = possible > 0 ? chance.Next(possible) : 0;
+        foreach (var pair in seen)
+        {
+            drawn -= CountOf(pair);
+            if (drawn < 0)
+            {
+                return pair.Key;
+            }
+        }
+
+        return null;
+
+        int CountOf(KeyValuePair<StackClass, int> pair) => pair.Key == StackClass.LockWait && toldOfLocks ? 0 : pair.Value;
     }
 }

@@ -166,7 +166,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
             return new ThreadMoment(snapshot.Thread, role, running, BearingOfRunning(snapshot.Thread, role), ResourceId.None, 0, StackId.None, fresh);
         }
 
-        var (state, activity) = Blocked(snapshot, role, now, now - since);
+        var (state, activity) = Blocked(snapshot, role, since, now);
         return activity == Activity.Idle && role.IsService()
             ? null
             : new ThreadMoment(snapshot.Thread, role, state, activity, snapshot.Resource, snapshot.StackPointer, StackId.None, fresh)
@@ -183,9 +183,9 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
         _ => Activity.Active,
     };
 
-    private (ThreadState State, Activity Activity) Blocked(in ThreadSnapshot snapshot, ThreadRole role, Timestamp now, Duration unbroken)
+    private (ThreadState State, Activity Activity) Blocked(in ThreadSnapshot snapshot, ThreadRole role, Timestamp since, Timestamp now)
     {
-        if (snapshot.Call is SystemCallKind.Futex && locks.Waits(snapshot.Thread))
+        if (snapshot.Call is SystemCallKind.Futex or SystemCallKind.Hidden && locks.Waits(snapshot.Thread))
         {
             return (ThreadState.Lock, Activity.Contended);
         }
@@ -209,7 +209,9 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
         }
 
         var stack = survey.AtDepth(snapshot.Thread, snapshot.StackPointer);
-        var found = stack != StackId.None ? survey.ClassOf(stack) : survey.UsualWait(snapshot.Thread);
+        var found = stack != StackId.None ? survey.ClassOf(stack)
+            : snapshot.Call == SystemCallKind.Hidden ? hidden.WaitOf(snapshot.Thread, since)
+            : survey.UsualWait(snapshot.Thread);
         // In no call that moves data: as in a futex, a stack that says otherwise is that of another moment.
         var (state, activity) = BlockedState.Of(measured is null ? snapshot.Call : SystemCallKind.Futex, snapshot.Timed, kind, role, found);
         if (state == ThreadState.Network && HostAndPort.IsLocal(resource.Name))
@@ -217,7 +219,12 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
             state = ThreadState.Pipe;
         }
 
-        return state == ThreadState.Pipe && snapshot.Call is SystemCallKind.Read or SystemCallKind.Hidden && unbroken > UnansweredIsIdle && !AwaitsChild(role, resource.Name)
+        if (state == ThreadState.Network && snapshot.Call == SystemCallKind.Receive && threadless.ListensUnasked(snapshot.Thread, resource.Name, now))
+        {
+            return (ThreadState.Idle, Activity.Idle);
+        }
+
+        return state == ThreadState.Pipe && snapshot.Call is SystemCallKind.Read or SystemCallKind.Hidden && now - since > UnansweredIsIdle && !AwaitsChild(role, resource.Name)
             ? (ThreadState.Idle, Activity.Idle)
             : (state, activity);
     }

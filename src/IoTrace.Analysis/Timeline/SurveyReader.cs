@@ -11,6 +11,9 @@ internal sealed class SurveyReader(StackSurvey survey)
     private readonly AwaitedSpans outstanding = new(survey.Peers.Outstanding);
     private readonly AwaitedSpans limits = new(survey.Timers.Limits);
     private readonly AwaitedSpans streamed = new(survey.Peers.Streamed);
+    private readonly AwaitedSpans answered = new(survey.Answered.Spans);
+    private readonly Dictionary<ThreadId, AwaitedSpans> silent = survey.Receives.Silent.ToDictionary(s => s.Key, s => new AwaitedSpans(s.Value));
+    private readonly Dictionary<string, AwaitedSpans> asked = survey.Peers.AskedOf.ToDictionary(a => a.Endpoint, a => new AwaitedSpans(a.Spans));
     private int queueIndex;
     private int childrenIndex;
 
@@ -40,6 +43,13 @@ internal sealed class SurveyReader(StackSurvey survey)
 
     /// <summary>Whether the timer that runs down is a time limit: none fires for long.</summary>
     public bool IsTimeLimit(Timestamp now) => limits.Cover(now);
+
+    /// <summary>Whether a request is under way that is answered later on.</summary>
+    public bool RequestIsAnswered(Timestamp now) => answered.Cover(now);
+
+    /// <summary>Whether the thread hears nothing for long, and nobody has asked the endpoint for anything, as the kernel tells.</summary>
+    public bool ListensUnasked(ThreadId thread, string? endpoint, Timestamp now) => survey.Peers.TellsAnswers && endpoint is not null
+        && silent.TryGetValue(thread, out var spans) && spans.Cover(now) && !(asked.TryGetValue(endpoint, out var questions) && questions.Cover(now));
 
     /// <summary>Whether the probe says that an answer of a peer is awaited.</summary>
     public bool PeerAwaited(Timestamp now) => peers.Cover(now);

@@ -25,6 +25,7 @@ internal sealed class Threadless(StackSurvey survey)
     private readonly SurveyReader surveyed = new(survey);
     private SurroundingsSeen? around;
     private bool isTimeLimit;
+    private bool holdsUpRequests;
     private bool peersTalk;
     private bool localPeersTalk;
 
@@ -63,6 +64,8 @@ internal sealed class Threadless(StackSurvey survey)
     {
         ChildLives = around is { Children: > 0 } || surveyed.ChildLives(now);
         isTimeLimit = surveyed.IsTimeLimit(now);
+        // Of a request that is answered, and for which no thread works and no peer is asked, a timer is all that the process may wait for.
+        holdsUpRequests = surveyed.RequestIsAnswered(now) && requests.Count > 0 && inFlight.Count == 0 && around is { HasPeers: false };
         // Where the runtime's events or the probe tell of what is awaited, these are believed instead.
         var heard = sinceSocketsMoved < HeardOf && !survey.Peers.HasProbe && !survey.Peers.KnowsRequestsMade;
         peersTalk = AwaitsAnswer(now) || (heard && around is { Peers: > 0 });
@@ -70,13 +73,16 @@ internal sealed class Threadless(StackSurvey survey)
         localPeersTalk = heard && around is { Peers: 0, Listeners: 0, LocalPeers: > 0 };
     }
 
+    /// <summary>Whether a thread that is blocked in a receive only listens: it waits for nothing that it has asked for.</summary>
+    public bool ListensUnasked(ThreadId thread, string? endpoint, Timestamp now) => around is { Peers: > 0 } && surveyed.ListensUnasked(thread, endpoint, now);
+
     /// <summary>Whether a timer runs down that somebody may wait for, by the thread that serves the timers.</summary>
     /// <param name="sinceItFired">How long that has not moved.</param>
     public bool IsTimerAwaited(in ThreadSnapshot timer, Duration sinceItFired)
     {
         // Where calls are hidden, whether the wait has a limit is hidden too: what fired a moment ago is most likely set again.
         var runsDown = timer.Call == SystemCallKind.Hidden ? sinceItFired < FiredLately : timer is { Call: SystemCallKind.Futex, Timed: true };
-        return runsDown && !(ChildLives && isTimeLimit) && !(sinceItFired > FiresOften && IsHeartbeat());
+        return runsDown && !(ChildLives && isTimeLimit) && !(sinceItFired > FiresOften && !holdsUpRequests && IsHeartbeat());
     }
 
     /// <summary>The look that was begun last, with what its threads are in.</summary>

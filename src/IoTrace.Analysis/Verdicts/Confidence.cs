@@ -34,8 +34,17 @@ internal static class Confidence
     /// </summary>
     private const double IdleBesideAnswered = 0.85;
 
-    /// <summary>A timer beside such connections. Chosen: against the doubt stands that the timer was seen.</summary>
+    /// <summary>
+    /// A timer that no thread sleeps for, beside connections, children or requests: it may be a library's, which nobody waits for. Chosen: against
+    /// the doubt stands that the timer was seen.
+    /// </summary>
     private const double TimerBesidePeers = 0.85;
+
+    /// <summary>
+    /// Waiting for answers that never came: an acknowledgement, which nobody answers, looks the same. Chosen: against the doubt stands that most
+    /// of what is said to a peer is a question.
+    /// </summary>
+    private const double InVain = 0.85;
 
     /// <summary>
     /// Nothing to do, where nobody looked for children and connections that may be waited for. Chosen: against the doubt stands that the
@@ -93,8 +102,9 @@ internal static class Confidence
     public static double OfCauses(IReadOnlyCollection<Cause> causes, Subject subject, WindowFeatures window)
     {
         var confidence = causes.Contains(Cause.Network) && (subject.Host is null || window.NetworkIsInferred) ? NetworkInferred : 1;
+        confidence *= causes.Contains(Cause.Network) && subject.AwaitsInVain && !window.NetworkIsInferred ? InVain : 1;
         confidence *= causes.Contains(Cause.Pipe) && subject.ChildAlone ? (subject.LocalPeersAlone ? NetworkInferred : ChildAlone) : 1;
-        confidence *= causes.Contains(Cause.Sleep) && subject.MayAwaitUnseen ? TimerBesidePeers : 1;
+        confidence *= causes.Contains(Cause.Sleep) && (subject.MayAwaitUnseen || subject.TimerAlone) ? TimerBesidePeers : 1;
         return confidence * (!causes.Contains(Cause.Idle) ? 1
             : subject.MayAwaitUnseen ? IdleBesidePeers
             : subject.LooksAnswered ? IdleBesideAnswered

@@ -42,6 +42,8 @@ internal sealed record Subject(
             LooksAnswered = LooksAnswered,
             SurroundingsUnseen = SurroundingsUnseen,
             ChildAlone = ChildAlone,
+            TimerAlone = TimerAlone,
+            AwaitsInVain = AwaitsInVain,
             LocalPeersAlone = LocalPeersAlone,
         };
 
@@ -77,6 +79,12 @@ internal sealed record Subject(
 
     /// <summary>Whether all that speaks for a wait for a child process is that there is one.</summary>
     public bool ChildAlone { get; init; }
+
+    /// <summary>Whether all that speaks for a sleep is a timer that runs, and it may be one of a library's, or of nobody.</summary>
+    public bool TimerAlone { get; init; }
+
+    /// <summary>Whether the answers that it awaits most of the time never came: it may have told more than asked.</summary>
+    public bool AwaitsInVain { get; init; }
 
     /// <summary>Whether its only connections were to local sockets: then these, and no child, may be all that speaks for a wait.</summary>
     public bool LocalPeersAlone { get; init; }

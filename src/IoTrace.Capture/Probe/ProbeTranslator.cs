@@ -35,7 +35,7 @@ internal static class ProbeTranslator
         [
             new CallsTimed(at, new ThreadId(interval.ThreadId), new Timestamp(interval.FromTimestamp), new Timestamp(interval.ToTimestamp), SecondsOf(interval)),
         ],
-        ProbeNetworkPending pending => [new NetworkAwaited(at, pending.Endpoint, new Timestamp(pending.FromTimestamp)) { To = new Timestamp(pending.ToTimestamp) }],
+        ProbeNetworkPending pending => [new NetworkAwaited(at, pending.Endpoint, new Timestamp(pending.FromTimestamp)) { To = new Timestamp(pending.ToTimestamp), Answers = pending.Waits }],
         ProbePool pool => [new PoolQueueSampled(at, pool.Queued), new PoolItemsCompleted(at, pool.Completed)],
         _ => [],
     };

@@ -7,6 +7,8 @@ namespace IoTrace.Accuracy.Running;
 /// <param name="limit">No command takes longer, or it is ended.</param>
 internal sealed class Tool(string path, TimeSpan limit)
 {
+    private static readonly Dictionary<string, string?> _ownEnvironment = [];
+
     /// <summary>The tool that was asked for, or the installed one of this repository, or the built one.</summary>
     /// <exception cref="FileNotFoundException">There is none.</exception>
     public static string Find(string? given)
@@ -26,15 +28,17 @@ internal sealed class Tool(string path, TimeSpan limit)
     public IReadOnlyList<string> Launch(string json, bool probe, IReadOnlyList<string> options, IReadOnlyList<string> command) =>
         [path, "launch", "--quiet", "--json", json, probe ? "--probe" : "--no-probe", .. options, "--", .. command];
 
-    public async Task<Verdict> AttachAsync(int processId, bool probe, double seconds, string json)
+    public async Task<Verdict> AttachAsync(int processId, Way way, double seconds, string json)
     {
-        await RunAsync("attach", $"{processId}", "--quiet", "--json", json, probe ? "--probe" : "--no-probe", "--duration", $"{seconds}s");
+        var probe = way == Way.AttachProbe ? "--probe" : "--no-probe";
+        var environment = way == Way.AttachHidden ? HiddenCalls.Environment : _ownEnvironment;
+        await RunAsync(environment, "attach", $"{processId}", "--quiet", "--json", json, probe, "--duration", $"{seconds}s");
         return Verdict.Parse(await File.ReadAllTextAsync(json));
     }
 
     public async Task<Verdict> ReportAsync(string recording, string json)
     {
-        await RunAsync("report", recording, "--quiet", "--json", json);
+        await RunAsync(_ownEnvironment, "report", recording, "--quiet", "--json", json);
         return Verdict.Parse(await File.ReadAllTextAsync(json));
     }
 
@@ -59,9 +63,9 @@ internal sealed class Tool(string path, TimeSpan limit)
         throw new TimeoutException($"no report within {limit.TotalSeconds:F0} s");
     }
 
-    private async Task RunAsync(params IReadOnlyList<string> arguments)
+    private async Task RunAsync(IReadOnlyDictionary<string, string?> environment, params IReadOnlyList<string> arguments)
     {
-        var result = await ToolRunner.RunAsync(new ToolCommand(path, arguments) { Timeout = limit });
+        var result = await ToolRunner.RunAsync(new ToolCommand(path, arguments) { Timeout = limit, Environment = environment });
         if (result.TimedOut) throw new TimeoutException($"iotrace {arguments[0]} did not end within {limit.TotalSeconds:F0} s");
         if (result.ExitCode != 0) throw new InvalidOperationException($"iotrace {arguments[0]}: {result}");
     }

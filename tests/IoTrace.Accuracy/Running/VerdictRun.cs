@@ -58,7 +58,7 @@ internal sealed class VerdictRun(Tool tool, TimeSpan limit)
         if (client is not null) await client.WaitForLineAsync("ready ", limit);
         return way == Way.NetTrace
             ? await TracedAsync(process.Id, stage, seconds)
-            : await tool.AttachAsync(process.Id, way == Way.AttachProbe, seconds, Report(stage));
+            : await tool.AttachAsync(process.Id, way, seconds, Report(stage));
     }
 
     private async Task<Verdict> TracedAsync(int pid, Stage stage, double seconds)

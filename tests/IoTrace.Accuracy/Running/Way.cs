@@ -15,6 +15,9 @@ internal enum Way
     /// <summary>Attached to, with the probe.</summary>
     AttachProbe,
 
+    /// <summary>Attached to, without the probe and without the system calls that threads are blocked in: as by an ordinary user under Yama.</summary>
+    AttachHidden,
+
     /// <summary>What dotnet-trace collects of a running program by default: the runtime's events and stacks alone.</summary>
     NetTrace,
 }

@@ -31,6 +31,8 @@ internal static class FileScenarios
         new("big writes, 64 KiB", Write, "big-write", "--fill-mb", "16", "--size-mb", "64", "--buffer", "65536") { Medium = Medium.SlowBulkWrites, Work = 800, IsCalm = true },
         new("big writes, async", Write, "big-write", "--fill-mb", "16", "--size-mb", "64", "--async") { Medium = Medium.SlowBulkWrites, Work = 50, IsCalm = true },
         new("big writes, 4 threads", Write, "big-write", "--fill-mb", "16", "--size-mb", "16", "--threads", "4") { Medium = Medium.SlowBulkWrites, Work = 50, IsCalm = true },
+        new("File.Copy to a slow disk", Write, "file-copy", "--size-mb", "16") { Medium = Medium.SlowBulkWrites, Work = 3, IsCalm = true },
+        new("File.Copy from a cold disk", Read, "file-copy", "--size-mb", "16", "--cold") { Medium = Medium.SlowScans, Work = 3, TwinOf = "File.Copy to a slow disk", IsCalm = true },
 
         new("create, rename, delete", Metadata, "metadata") { Medium = Medium.SlowWrites, Work = 40, IsCalm = true },
         new("stat and open of cold files", Metadata, "cold-stat", "--files", "4000") { Medium = Medium.SlowLookups, Work = 500, IsCalm = true },

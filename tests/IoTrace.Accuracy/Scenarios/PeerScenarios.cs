@@ -23,6 +23,7 @@ internal static class PeerScenarios
 
         new("output of a child", Pipe, "pipe-read") { Peer = new(PeerKind.Child, 20), Work = 120, IsCalm = true },
         new("output of a child, async", Pipe, "pipe-read", "--async") { Peer = new(PeerKind.Child, 20), Work = 120, IsCalm = true },
+        new("named pipe", Pipe, "named-pipe") { Peer = new(PeerKind.Child, 20), Work = 120, IsCalm = true },
         new("input of a slow child", Pipe, "pipe-write") { Peer = new(PeerKind.Child, 20), Work = 120, IsCalm = true },
         new("input of a slow child, async", Pipe, "pipe-write", "--async") { Peer = new(PeerKind.Child, 20), Work = 120, IsCalm = true },
         // Silent for seconds, and then it says all.

@@ -24,6 +24,14 @@ internal static class RealPrograms
         {
             Subject = Subject.Kestrel, Load = ["http-fan-out", "--concurrency", "1"], Work = 100, TwinOf = "Kestrel, slow backend",
         },
+        new("Kestrel, handler that delays", "neither/sleep", "--delay", "300ms")
+        {
+            Subject = Subject.Kestrel, Load = ["http-fan-out", "--concurrency", "1"], Work = 8, TwinOf = "Kestrel, slow backend", IsCalm = true,
+        },
+        new("Kestrel, handler that delays, 16 at a time", "neither/sleep", "--delay", "1000ms")
+        {
+            Subject = Subject.Kestrel, Load = ["http-fan-out", "--concurrency", "16"], Work = 40, TwinOf = "Kestrel, slow backend", IsCalm = true,
+        },
 
         new("MSBuild that waits for the compiler", "io/pipe") { Subject = Subject.Build },
         new("C# compiler", $"{User}|cpu/jit") { Subject = Subject.Compiler, TwinOf = "MSBuild that waits for the compiler" },

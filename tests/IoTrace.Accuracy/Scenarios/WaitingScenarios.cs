@@ -27,6 +27,8 @@ internal static class WaitingScenarios
         new("idle, 200 threads", $"{Idle}|{Sleep}", "many-threads", "200") { IsCalm = true },
         new("server without requests", Idle, "http-server") { IsCalm = true },
         new("HttpListener without requests", Idle, "web-listener") { IsCalm = true },
+        new("named pipe that nobody writes to", Idle, "named-pipe", "--alone") { TwinOf = "named pipe", RunsOn = true, IsCalm = true },
+        new("news that nobody tells", Idle, "news-reader") { Peer = new(PeerKind.Listener, 0), TwinOf = "socket, silent server", RunsOn = true, IsCalm = true },
         new("server without requests that keeps a connection", Idle, "idle-service") { Peer = new(PeerKind.Socket, 1), TwinOf = "delays", IsCalm = true },
     ];
 }

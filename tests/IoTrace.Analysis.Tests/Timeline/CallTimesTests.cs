@@ -33,6 +33,30 @@ public class CallTimesTests
     }
 
     [Fact]
+    public void Without_the_probe_they_are_divided_as_the_stacks_are()
+    {
+        var diagnosis = Program(Do.Sync(6), Do.Receive(2), Do.Compute(2)).CallsHidden().Diagnose();
+        Assert.Equal(Cause.FileSync, diagnosis.Cause());
+        Near(1.8, diagnosis.ThreadTime[ThreadState.FileSync], 0.3);
+        Near(0.6, diagnosis.ThreadTime[ThreadState.Network], 0.3);
+    }
+
+    [Fact]
+    public void What_no_stack_was_seen_in_waits_for_somebody()
+    {
+        var diagnosis = Program(Do.Sync(6), Do.Compute(2)).WithoutCalls().CallsHidden().Diagnose();
+        Near(0, diagnosis.ThreadTime[ThreadState.FileSync], 0.01);
+    }
+
+    [Fact]
+    public void A_lock_that_the_runtime_tells_of_is_waited_for_though_the_call_is_hidden()
+    {
+        var diagnosis = Program(Do.Lock(5), Do.Sync(4), Do.Compute(1)).CallsHidden().Diagnose();
+        Near(1.5, diagnosis.ThreadTime[ThreadState.Lock], 0.1);
+        Near(1.2, diagnosis.ThreadTime[ThreadState.FileSync], 0.1);
+    }
+
+    [Fact]
     public void Calls_that_are_seen_are_not_drawn()
     {
         var seen = Program(Do.Sync(6), Do.Receive(2), Do.Compute(2)).Diagnose();

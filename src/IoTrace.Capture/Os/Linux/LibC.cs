@@ -96,13 +96,22 @@ internal static partial class LibC
         return StatxField(path, LinkCount, LinkCountOffset);
     }
 
-    private static unsafe uint? StatxField(string path, uint mask, int offset)
+    /// <summary>What kind of file a path leads to; a file where that cannot be had.</summary>
+    public static FileType TypeOfFile(string path)
+    {
+        const uint Type = 0x1;
+        const int ModeOffset = 28;
+        const uint TypeBits = 0xF000;
+        return (FileType)((StatxField(path, Type, ModeOffset, follow: true) ?? 0) & TypeBits);
+    }
+
+    private static unsafe uint? StatxField(string path, uint mask, int offset, bool follow = false)
     {
         const int CurrentFolder = -100;
         const int DoNotFollow = 0x100;
         const int StatxSize = 256;
         var buffer = stackalloc byte[StatxSize];
-        return Statx(CurrentFolder, path, DoNotFollow, mask, buffer) == 0 ? *(uint*)(buffer + offset) : null;
+        return Statx(CurrentFolder, path, follow ? 0 : DoNotFollow, mask, buffer) == 0 ? *(uint*)(buffer + offset) : null;
     }
 
     /// <summary>The name of a user; the number itself when it has none.</summary>

@@ -22,6 +22,9 @@ internal static class ProcPath
 
     public static string ThreadStat(int pid, int tid) => $"/proc/{pid}/task/{tid}/stat";
 
+    /// <summary>The function of the kernel that a blocked thread waits in.</summary>
+    public static string ThreadWaitChannel(int pid, int tid) => $"/proc/{pid}/task/{tid}/wchan";
+
     public static string ThreadComm(int pid, int tid) => $"/proc/{pid}/task/{tid}/comm";
 
     public static string Children(int pid, int tid) => $"/proc/{pid}/task/{tid}/children";
@@ -49,6 +52,8 @@ internal static class ProcPath
     public static string Descriptors(int pid) => $"/proc/{pid}/fd";
 
     public static string DescriptorInfo(int pid, int fd) => $"/proc/{pid}/fdinfo/{fd}";
+
+    public static string Mounts(int pid) => $"/proc/{pid}/mountinfo";
 
     public static string Memory(int pid) => $"/proc/{pid}/mem";
 

@@ -16,6 +16,7 @@ internal sealed class ResourceTable(int pid)
     private readonly Dictionary<string, ResourceId> known = [];
     private readonly HashSet<string> unnamed = [];
     private readonly SocketTable sockets = new(pid);
+    private readonly MountTable mounts = new(pid);
     private readonly List<ResourceSeen> fresh = [];
 
     /// <summary>Resources that were named for the first time since this was last taken.</summary>
@@ -36,16 +37,15 @@ internal sealed class ResourceTable(int pid)
 
     /// <summary>The resource behind a descriptor at this moment; none when it is closed or hidden from us.</summary>
     public ResourceId FromDescriptor(int fd, Timestamp at) =>
-        LibC.ReadLink(ProcPath.Descriptor(pid, fd)) is { } link ? Identify(link, at) : ResourceId.None;
+        LibC.ReadLink(ProcPath.Descriptor(pid, fd)) is { } link ? Identify(link, fd, at) : ResourceId.None;
 
     /// <summary>Whether each write through the descriptor waits until the data are durable (O_SYNC, O_DSYNC).</summary>
     public bool IsWriteThrough(int fd)
     {
         // Octal, as in the kernel's asm-generic/fcntl.h; O_SYNC contains O_DSYNC.
         const long DataSync = 0x1000;
-        using var info = ProcFile.TryOpen(ProcPath.DescriptorInfo(pid, fd), out _);
         Span<byte> buffer = stackalloc byte[512];
-        var text = info is null ? default : info.Read(buffer);
+        var text = ReadInfo(fd, buffer);
         var start = text.IndexOf("flags:\t"u8);
         if (start < 0)
         {
@@ -91,14 +91,20 @@ internal sealed class ResourceTable(int pid)
         return end > 0 ? Encoding.UTF8.GetString(buffer[..end]) : null;
     }
 
-    private ResourceId Identify(string link, Timestamp at)
+    private ReadOnlySpan<byte> ReadInfo(int fd, Span<byte> buffer)
+    {
+        using var info = ProcFile.TryOpen(ProcPath.DescriptorInfo(pid, fd), out _);
+        return info is null ? [] : info.Read(buffer);
+    }
+
+    private ResourceId Identify(string link, int fd, Timestamp at)
     {
         if (known.TryGetValue(link, out var id) && !unnamed.Contains(link))
         {
             return id;
         }
 
-        var (kind, name) = Classify(link);
+        var (kind, name) = Classify(link, fd);
         if (kind is not (ResourceKind.Socket or ResourceKind.Listener))
         {
             return Remember(link, kind, name, at);
@@ -154,7 +160,19 @@ internal sealed class ResourceTable(int pid)
     /// <summary>The runtime reads its standard input through a duplicate of the descriptor.</summary>
     private bool IsStandardInput(string link) => LibC.ReadLink(ProcPath.Descriptor(pid, 0)) == link;
 
-    private (ResourceKind Kind, string Name) Classify(string link) => link switch
+    /// <summary>A path can lead to a named pipe or a device as well, where a read waits for somebody.</summary>
+    private ResourceKind KindOfPath(int fd)
+    {
+        Span<byte> buffer = stackalloc byte[512];
+        return !mounts.IsLocal(ReadInfo(fd, buffer)) ? ResourceKind.File : LibC.TypeOfFile(ProcPath.Descriptor(pid, fd)) switch
+        {
+            FileType.Fifo => ResourceKind.Pipe,
+            FileType.CharacterDevice => ResourceKind.Terminal,
+            _ => ResourceKind.File,
+        };
+    }
+
+    private (ResourceKind Kind, string Name) Classify(string link, int fd) => link switch
     {
         _ when link.StartsWith("socket:[", StringComparison.Ordinal) =>
             sockets.Find(long.Parse(link.AsSpan(8, link.Length - 9), CultureInfo.InvariantCulture)),
@@ -162,6 +180,6 @@ internal sealed class ResourceTable(int pid)
         _ when link.StartsWith("/dev/pts/", StringComparison.Ordinal) || link is "/dev/tty" or "/dev/console" =>
             (ResourceKind.Terminal, link),
         _ when link.StartsWith("anon_inode:", StringComparison.Ordinal) => (ResourceKind.Other, link),
-        _ => (ResourceKind.File, link),
+        _ => (KindOfPath(fd), link),
     };
 }

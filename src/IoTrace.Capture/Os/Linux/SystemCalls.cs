@@ -9,7 +9,8 @@ namespace IoTrace.Capture.Os.Linux;
 /// <param name="Descriptor">The descriptor it works on.</param>
 /// <param name="Path">The address of the path it works on.</param>
 /// <param name="TimeLimit">The time limit: a pointer that is 0, or a number that is -1, for "for ever".</param>
-internal readonly record struct SystemCall(SystemCallKind Kind, int? Descriptor = null, int? Path = null, int? TimeLimit = null);
+/// <param name="Target">The descriptor it writes to, of a call that reads the other one by itself.</param>
+internal readonly record struct SystemCall(SystemCallKind Kind, int? Descriptor = null, int? Path = null, int? TimeLimit = null, int? Target = null);
 
 /// <summary>What a system call number means on this machine.</summary>
 /// <remarks>Numbers from the kernel's arch/x86/entry/syscalls/syscall_64.tbl and include/uapi/asm-generic/unistd.h.</remarks>
@@ -23,8 +24,9 @@ internal static class SystemCalls
         Table.TryGetValue(number, out var call) ? call : new SystemCall(SystemCallKind.Other);
 
     private static Dictionary<int, SystemCall> X64() => Build(
-        (new(SystemCallKind.Read, Descriptor: 0), [0, 17, 19, 295, 327, 187, 326]),
-        (new(SystemCallKind.Read, Descriptor: 1), [40]),
+        (new(SystemCallKind.Read, Descriptor: 0), [0, 17, 19, 295, 327, 187]),
+        (new(SystemCallKind.Read, Descriptor: 0, Target: 2), [326]),
+        (new(SystemCallKind.Read, Descriptor: 1, Target: 0), [40]),
         (new(SystemCallKind.Write, Descriptor: 0), [1, 18, 20, 296, 328, 285, 77]),
         (new(SystemCallKind.Sync, Descriptor: 0), [74, 75, 277, 306]),
         (new(SystemCallKind.Sync), [26, 162]),
@@ -44,8 +46,9 @@ internal static class SystemCalls
         (new(SystemCallKind.WaitChild), [61, 247]));
 
     private static Dictionary<int, SystemCall> Arm64() => Build(
-        (new(SystemCallKind.Read, Descriptor: 0), [63, 65, 67, 69, 213, 285, 286]),
-        (new(SystemCallKind.Read, Descriptor: 1), [71]),
+        (new(SystemCallKind.Read, Descriptor: 0), [63, 65, 67, 69, 213, 286]),
+        (new(SystemCallKind.Read, Descriptor: 0, Target: 2), [285]),
+        (new(SystemCallKind.Read, Descriptor: 1, Target: 0), [71]),
         (new(SystemCallKind.Write, Descriptor: 0), [46, 47, 64, 66, 68, 70, 287]),
         (new(SystemCallKind.Sync, Descriptor: 0), [82, 83, 84, 267]),
         (new(SystemCallKind.Sync), [81, 227]),

@@ -14,6 +14,7 @@ internal sealed class ThreadWatch : IDisposable
     private const int PermissionDenied = 13;
     private const int NotPermitted = 1;
 
+    private readonly int pid;
     private readonly ThreadId thread;
     private readonly ProcFile schedstat;
     private readonly ProcFile? syscall;
@@ -25,8 +26,9 @@ internal sealed class ThreadWatch : IDisposable
     private string? name;
     private int namesRead;
 
-    private ThreadWatch(ThreadId thread, ProcFile schedstat, ProcFile? syscall, ProcFile? stat, ProcFile? comm)
+    private ThreadWatch(int pid, ThreadId thread, ProcFile schedstat, ProcFile? syscall, ProcFile? stat, ProcFile? comm)
     {
+        this.pid = pid;
         this.thread = thread;
         this.schedstat = schedstat;
         this.syscall = syscall;
@@ -51,6 +53,7 @@ internal sealed class ThreadWatch : IDisposable
         }
 
         return new ThreadWatch(
+            pid,
             new ThreadId(tid),
             schedstat,
             ProcFile.TryOpen(ProcPath.ThreadSyscall(pid, tid), out _),
@@ -152,6 +155,11 @@ internal sealed class ThreadWatch : IDisposable
 
         var stackPointer = ProcText.NextHex(ref text);
         var meaning = SystemCalls.Find(number);
+        if (meaning.Target is not null && IsHeldUpByTarget())
+        {
+            meaning = new SystemCall(SystemCallKind.Write, Descriptor: meaning.Target);
+        }
+
         var resource = meaning switch
         {
             { Descriptor: { } fd } => resources.FromDescriptor((int)arguments[fd], now),
@@ -161,6 +169,18 @@ internal sealed class ThreadWatch : IDisposable
         var timed = meaning.TimeLimit is { } limit && arguments[limit] != 0 && (int)arguments[limit] != -1;
         var durable = meaning is { Kind: SystemCallKind.Write, Descriptor: { } written } && resources.IsWriteThrough((int)arguments[written]);
         return (durable ? SystemCallKind.Sync : meaning.Kind, timed, resource, stackPointer);
+    }
+
+    /// <summary>
+    /// Whether a thread that copies inside the kernel waits for the side that is written to: held back until what it has written before is
+    /// on the disk, or until a connection has room.
+    /// </summary>
+    private bool IsHeldUpByTarget()
+    {
+        using var file = ProcFile.TryOpen(ProcPath.ThreadWaitChannel(pid, thread.Value), out _);
+        Span<byte> buffer = stackalloc byte[64];
+        var function = file is null ? [] : file.Read(buffer);
+        return function.StartsWith("balance_dirty_pages"u8) || function.StartsWith("sk_stream_wait_memory"u8);
     }
 
     /// <summary>

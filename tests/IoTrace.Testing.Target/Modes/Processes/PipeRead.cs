@@ -39,15 +39,16 @@ internal static class StdinRead
     }
 }
 
-/// <summary>Writes a line every so often, until its reader goes away.</summary>
+/// <summary>Writes a line every so often, to the standard output or to --output, until its reader goes away.</summary>
 internal static class Tick
 {
     public static void Start(Run run)
     {
         var period = run.Options.Time("period", 20);
-        run.Ready();
+        if (run.Options.Text("output") is { } path) Console.SetOut(new StreamWriter(path));
         try
         {
+            run.Ready();
             for (var i = 0; run.Goes; i++)
             {
                 Thread.Sleep(period);

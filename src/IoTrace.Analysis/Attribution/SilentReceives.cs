@@ -1,0 +1,53 @@
+using IoTrace.Analysis.Observations;
+
+namespace IoTrace.Analysis.Attribution;
+
+/// <summary>
+/// When a thread was blocked for long in one receive from a connection. Who asked for nothing and reads all the same listens to what the
+/// other side may say of its own accord, as to a feed or a broker; the parts of an answer come sooner.
+/// </summary>
+internal sealed class SilentReceives
+{
+    /// <summary>Chosen: silence that is longer is no pause within an answer. The probe holds it so as well.</summary>
+    private static readonly Duration LongestPause = Duration.FromMilliseconds(1500);
+
+    private readonly Dictionary<ThreadId, Timestamp> blocked = [];
+    private readonly Dictionary<ThreadId, List<(Timestamp From, Timestamp To)>> silent = [];
+
+    /// <summary>By thread, in the order of time.</summary>
+    public IReadOnlyDictionary<ThreadId, List<(Timestamp From, Timestamp To)>> Silent => silent;
+
+    /// <summary>A thread was found to have run, or to be blocked in something else, or to be gone.</summary>
+    public void Take(in ThreadSnapshot changed, Timestamp at)
+    {
+        End(changed.Thread, at);
+        if (changed is { Call: SystemCallKind.Receive, Exited: false })
+        {
+            blocked[changed.Thread] = at;
+        }
+    }
+
+    /// <summary>The recording is over.</summary>
+    public void End(Timestamp at)
+    {
+        foreach (var thread in blocked.Keys.ToList())
+        {
+            End(thread, at);
+        }
+    }
+
+    private void End(ThreadId thread, Timestamp at)
+    {
+        if (!blocked.Remove(thread, out var since) || at - since <= LongestPause)
+        {
+            return;
+        }
+
+        if (!silent.TryGetValue(thread, out var spans))
+        {
+            silent.Add(thread, spans = []);
+        }
+
+        spans.Add((since, at));
+    }
+}

@@ -1,0 +1,126 @@
+using IoTrace.Analysis.Tests.Made;
+
+namespace IoTrace.Analysis.Tests.Verdicts;
+
+/// <summary>Who waits for an answer, and who only listens, acknowledges, or keeps a timer.</summary>
+public class UnansweredTests
+{
+    private const string Peer = "10.0.0.7:443";
+
+    private static readonly Step Timer = Do.Serve(1000, SystemCallKind.Futex) with { Timed = true };
+
+    private static Timestamp Before(Timestamp at, double seconds) => at + (Duration.Zero - Duration.FromSeconds(seconds));
+
+    /// <summary>A program that reads from a connection, which is looked at every quarter of a second.</summary>
+    private static RecordingBuilder Reading(double ms, bool asked, int peers = 1, bool told = true)
+    {
+        var builder = new RecordingBuilder(7).Lasting(5).Main(Do.Receive(ms, Peer), Do.Compute(0.2));
+        for (var at = 0.25; at < 5; at += 0.25)
+        {
+            builder.Event(at, now => new SurroundingsSeen(now, 0, 0, peers) { Told = told ? peers : 0 });
+            if (asked)
+            {
+                builder.Event(at + 0.0001, now => new AnswerOutstanding(now, Peer, Before(now, 6), Before(now, 0.25)));
+            }
+        }
+
+        return builder;
+    }
+
+    [Fact]
+    public void A_thread_that_reads_what_it_has_not_asked_for_waits_for_nothing()
+    {
+        var verdict = Reading(100_000, asked: false).Diagnose().Verdict;
+        Assert.Equal(Cause.Idle, Assert.Single(verdict.Causes));
+        Assert.InRange(verdict.Confidence, 0.6, 0.86);
+        Assert.Equal(Cause.Idle, Reading(2000, asked: false).Diagnose().Cause());
+    }
+
+    [Fact]
+    public void A_question_or_news_at_short_intervals_is_the_network()
+    {
+        Assert.Equal(Cause.Network, Reading(100_000, asked: true).Diagnose().Cause());
+        Assert.Equal(Cause.Network, Reading(1200, asked: false).Diagnose().Cause());
+    }
+
+    [Fact]
+    public void Where_the_kernel_does_not_tell_who_spoke_last_a_read_waits_for_the_network()
+    {
+        Assert.Equal(Cause.Network, Reading(100_000, asked: false, told: false).Diagnose().Cause());
+        // No connection at all: datagrams, of which nobody tells.
+        Assert.Equal(Cause.Network, Reading(100_000, asked: false, peers: 0).Diagnose().Cause());
+    }
+
+    private static RecordingBuilder Awaiting(int answers) => new RecordingBuilder(7).Lasting(5).Main(Do.Wait(10_000))
+        .Event(0, at => new ProbeActive(at))
+        .Event(0.01, at => new SurroundingsSeen(at, 0, 0, 1)).Event(4, at => new SurroundingsSeen(at, 0, 0, 1))
+        .Event(2.5, at => new NetworkAwaited(at, Peer, Before(at, 2.4)) { Answers = 0 })
+        .Event(4.9, at => new NetworkAwaited(at, Peer, Before(at, 2.4)) { Answers = answers })
+        .Event(4.95, at => new OperationsCounted(at, ResourceKind.Socket, Peer, IoOperation.Response, 1, 0, 0, Duration.FromSeconds(4), LatencyHistogram.Empty, 1, false));
+
+    [Fact]
+    public void What_was_never_answered_may_have_been_no_question()
+    {
+        var inVain = Awaiting(answers: 0).Diagnose().Verdict;
+        Assert.Equal(Cause.Network, Assert.Single(inVain.Causes));
+        Assert.InRange(inVain.Confidence, 0.75, 0.86);
+        var answered = Awaiting(answers: 1).Diagnose().Verdict;
+        Assert.Equal(Cause.Network, Assert.Single(answered.Causes));
+        Assert.InRange(answered.Confidence, 0.9, 1);
+        // The runtime tells of a request: that is a question.
+        Assert.InRange(Awaiting(answers: 0).InFlight(0.1, 4.9).Diagnose().Verdict.Confidence, 0.9, 1);
+    }
+
+    [Fact]
+    public void Short_waits_beside_a_long_one_in_vain_keep_their_confidence()
+    {
+        var builder = Awaiting(answers: 1).Event(4.97, at => new NetworkAwaited(at, "10.0.0.8:5672", Before(at, 1.7)) { Answers = 0 });
+        Assert.InRange(builder.Diagnose().Verdict.Confidence, 0.9, 1);
+    }
+
+    private static RecordingBuilder Ticking(int children = 0, int listeners = 0, int peers = 0, int local = 0) => new RecordingBuilder(7).Lasting(5)
+        .Main(Do.Wait(10_000)).Thread(101, ".NET Timer", Timer, Do.Compute(0.2)).Event(0, at => new ProbeActive(at))
+        .Event(0.01, at => new SurroundingsSeen(at, children, listeners, peers) { LocalPeers = local })
+        .Event(4, at => new SurroundingsSeen(at, children, listeners, peers) { LocalPeers = local });
+
+    [Theory]
+    [InlineData(1, 0, 0)]
+    [InlineData(0, 1, 0)]
+    [InlineData(0, 0, 1)]
+    public void A_timer_beside_children_or_connections_may_be_a_librarys(int children, int peers, int local)
+    {
+        var verdict = Ticking(children, peers: peers, local: local).Diagnose().Verdict;
+        Assert.Equal(Cause.Sleep, Assert.Single(verdict.Causes));
+        Assert.InRange(verdict.Confidence, 0.75, 0.86);
+    }
+
+    [Fact]
+    public void A_timer_by_itself_and_a_thread_that_sleeps_leave_no_such_doubt()
+    {
+        Assert.InRange(Ticking().Diagnose().Verdict.Confidence, 0.9, 1);
+        var sleeping = new RecordingBuilder(7).Lasting(5).Main(Do.Sleep(100), Do.Compute(0.2)).Event(0, at => new ProbeActive(at))
+            .Event(0.01, at => new SurroundingsSeen(at, 1, 0, 1) { Told = 1 }).Event(4, at => new SurroundingsSeen(at, 1, 0, 1) { Told = 1 }).Diagnose().Verdict;
+        Assert.Equal(Cause.Sleep, Assert.Single(sleeping.Causes));
+        Assert.InRange(sleeping.Confidence, 0.9, 1);
+    }
+
+    [Fact]
+    public void Requests_that_are_answered_and_ask_nobody_wait_for_a_timer()
+    {
+        var server = Ticking(listeners: 1);
+        for (var at = 0.2; at < 4; at += 1)
+        {
+            server.Request(at, at + 0.9);
+        }
+
+        var verdict = server.Diagnose().Verdict;
+        Assert.Equal(Cause.Sleep, Assert.Single(verdict.Causes));
+        Assert.InRange(verdict.Confidence, 0.6, 0.86);
+    }
+
+    [Fact]
+    public void One_that_is_never_answered_is_its_clients_to_end()
+    {
+        Assert.Equal(Cause.Idle, Ticking(listeners: 1).Event(0.2, at => new RequestStarted(at, Guid.Empty, "GET /socket")).Diagnose().Cause());
+    }
+}
