@@ -35,3 +35,11 @@ public enum StackClass
     /// <summary>A service thread of the runtime or its libraries, waiting for something to serve.</summary>
     ServiceIdle,
 }
+
+/// <summary>Groups of them.</summary>
+public static class StackClasses
+{
+    /// <summary>Whether the thread is in a call that waits for a disk.</summary>
+    public static bool IsFile(this StackClass stack) =>
+        stack is StackClass.FileRead or StackClass.FileWrite or StackClass.FileSync or StackClass.FileMetadata;
+}

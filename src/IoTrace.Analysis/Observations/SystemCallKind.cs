@@ -6,7 +6,7 @@ public enum SystemCallKind : byte
     /// <summary>Not blocked: on a processor or on the run queue.</summary>
     Running,
 
-    /// <summary>Blocked, but the kernel does not let us see in what.</summary>
+    /// <summary>Blocked, but the kernel does not let us see in what, not even in which of its functions.</summary>
     Hidden,
 
     /// <summary>read, pread, readv, and the in-kernel copies.</summary>
@@ -53,4 +53,10 @@ public enum SystemCallKind : byte
 
     /// <summary>Another system call.</summary>
     Other,
+
+    /// <summary>A read or write of a pipe or local socket, where only the function of the kernel tells what it is.</summary>
+    Pipe,
+
+    /// <summary>Waiting for a disk, where nothing more is known.</summary>
+    Disk,
 }

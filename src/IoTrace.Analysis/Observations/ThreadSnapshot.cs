@@ -28,4 +28,9 @@ public readonly record struct ThreadSnapshot(
 {
     /// <summary>How often it got a processor since the thread began: the kernel's third figure in schedstat; 0 where not told.</summary>
     public long Timeslices { get; init; }
+
+    /// <summary>
+    /// Whether the kernel hides the system call: what is known of it is known by the function that the thread waits in, without arguments.
+    /// </summary>
+    public bool CallHidden { get; init; }
 }

@@ -25,11 +25,12 @@ public static class BlockedState
             SystemCallKind.Receive when resource is ResourceKind.Listener => (ThreadState.Idle, Activity.Idle),
             SystemCallKind.Receive or SystemCallKind.Send or SystemCallKind.Connect => (ThreadState.Network, Activity.Outside),
             SystemCallKind.Accept or SystemCallKind.EpollWait => (ThreadState.Idle, Activity.Idle),
-            SystemCallKind.WaitChild => (ThreadState.Pipe, Activity.Outside),
+            SystemCallKind.WaitChild or SystemCallKind.Pipe => (ThreadState.Pipe, Activity.Outside),
             SystemCallKind.PageFault => (ThreadState.FileRead, Activity.Active),
+            SystemCallKind.Disk => stack is { } seen && seen.IsFile() ? OfStack(seen, role, timed) : (ThreadState.FileRead, Activity.Active),
             SystemCallKind.Sleep => (ThreadState.Sleep, Activity.Sleeping),
             // No file call blocks in a futex: such a stack is that of another moment.
-            SystemCallKind.Futex => OfStack(stack is { } found && IsFile(OfStack(found, role, timed).State) ? null : stack, role, timed),
+            SystemCallKind.Futex => OfStack(stack?.IsFile() == true ? null : stack, role, timed),
             SystemCallKind.Hidden or SystemCallKind.Poll => OfStack(stack, role, timed),
             _ => stack is null or StackClass.Compute ? (ThreadState.Unknown, Activity.Active) : OfStack(stack, role, timed),
         };

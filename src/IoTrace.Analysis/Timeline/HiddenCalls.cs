@@ -37,20 +37,28 @@ internal sealed class HiddenCalls(StackSurvey survey)
     }
 
     /// <summary>
-    /// A kind of waiting that the thread was seen in, the same for as long as it does not run; null when it was never seen waiting. Not a
-    /// lock where the runtime tells when it waits for one.
+    /// A kind of waiting that the thread was seen in and that fits what is known of the call, the same for as long as it does not run; null
+    /// when it was never seen so. Not a lock where the runtime tells when it waits for one.
     /// </summary>
-    public StackClass? WaitOf(ThreadId thread, Timestamp since)
+    public StackClass? WaitOf(in ThreadSnapshot snapshot, Timestamp since)
     {
-        if (!waits.TryGetValue(thread, out var latest) || latest.Since != since)
+        if (!waits.TryGetValue(snapshot.Thread, out var latest) || latest.Since != since)
         {
-            waits[thread] = latest = (since, Draw(thread));
+            waits[snapshot.Thread] = latest = (since, Draw(snapshot.Thread, snapshot.Call));
         }
 
         return latest.Wait;
     }
 
-    private StackClass? Draw(ThreadId thread)
+    private static bool Fits(StackClass wait, SystemCallKind call) => call switch
+    {
+        SystemCallKind.Hidden => true,
+        SystemCallKind.Sync => wait is StackClass.FileSync or StackClass.FileWrite or StackClass.FileMetadata,
+        SystemCallKind.Disk => wait.IsFile(),
+        _ => !wait.IsFile(),
+    };
+
+    private StackClass? Draw(ThreadId thread, SystemCallKind call)
     {
         var (seen, toldOfLocks) = (survey.WaitsOf(thread), survey.TellsLocks(thread));
         var possible = seen.Sum(CountOf);
@@ -66,6 +74,6 @@ internal sealed class HiddenCalls(StackSurvey survey)
 
         return null;
 
-        int CountOf(KeyValuePair<StackClass, int> pair) => pair.Key == StackClass.LockWait && toldOfLocks ? 0 : pair.Value;
+        int CountOf(KeyValuePair<StackClass, int> pair) => (pair.Key == StackClass.LockWait && toldOfLocks) || !Fits(pair.Key, call) ? 0 : pair.Value;
     }
 }

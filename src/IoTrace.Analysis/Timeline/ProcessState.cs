@@ -210,10 +210,17 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
 
         var stack = survey.AtDepth(snapshot.Thread, snapshot.StackPointer);
         var found = stack != StackId.None ? survey.ClassOf(stack)
-            : snapshot.Call == SystemCallKind.Hidden ? hidden.WaitOf(snapshot.Thread, since)
+            : snapshot.CallHidden ? hidden.WaitOf(snapshot, since)
             : survey.UsualWait(snapshot.Thread);
-        // In no call that moves data: as in a futex, a stack that says otherwise is that of another moment.
-        var (state, activity) = BlockedState.Of(measured is null ? snapshot.Call : SystemCallKind.Futex, snapshot.Timed, kind, role, found);
+        var known = snapshot.Call switch
+        {
+            // In no call that moves data: as in a futex, a stack that says otherwise is that of another moment.
+            _ when measured is not null => SystemCallKind.Futex,
+            // The functions in which what was written is waited for are those in which names and inodes are written, too.
+            SystemCallKind.Sync when snapshot.CallHidden && found == StackClass.FileMetadata => SystemCallKind.Metadata,
+            var other => other,
+        };
+        var (state, activity) = BlockedState.Of(known, snapshot.Timed, kind, role, found);
         if (state == ThreadState.Network && HostAndPort.IsLocal(resource.Name))
         {
             state = ThreadState.Pipe;
@@ -224,7 +231,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
             return (ThreadState.Idle, Activity.Idle);
         }
 
-        return state == ThreadState.Pipe && snapshot.Call is SystemCallKind.Read or SystemCallKind.Hidden && now - since > UnansweredIsIdle && !AwaitsChild(role, resource.Name)
+        return state == ThreadState.Pipe && snapshot.Call is SystemCallKind.Read or SystemCallKind.Pipe or SystemCallKind.Hidden && now - since > UnansweredIsIdle && !AwaitsChild(role, resource.Name)
             ? (ThreadState.Idle, Activity.Idle)
             : (state, activity);
     }

@@ -81,7 +81,7 @@ internal sealed class Threadless(StackSurvey survey)
     public bool IsTimerAwaited(in ThreadSnapshot timer, Duration sinceItFired)
     {
         // Where calls are hidden, whether the wait has a limit is hidden too: what fired a moment ago is most likely set again.
-        var runsDown = timer.Call == SystemCallKind.Hidden ? sinceItFired < FiredLately : timer is { Call: SystemCallKind.Futex, Timed: true };
+        var runsDown = timer is { CallHidden: true, Call: SystemCallKind.Hidden or SystemCallKind.Futex } ? sinceItFired < FiredLately : timer is { Call: SystemCallKind.Futex, Timed: true };
         return runsDown && !(ChildLives && isTimeLimit) && !(sinceItFired > FiresOften && !holdsUpRequests && IsHeartbeat());
     }
 

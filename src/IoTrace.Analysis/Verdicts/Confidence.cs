@@ -84,7 +84,7 @@ internal static class Confidence
     private const double NoThreadStates = 0.6;
 
     /// <summary>
-    /// The kernel hides what blocked threads wait for, or not all samples could be written. Chosen: processor time and stacks are there, and
+    /// The kernel hides the calls of blocked threads, or not all samples could be written. Chosen: processor time and stacks are there, and
     /// with the probe its own times.
     /// </summary>
     private const double DegradedThreadStates = 0.9;

@@ -37,6 +37,7 @@ internal static class OsSampleFormat
         Ticks = 4,
         Exited = 8,
         StackPointer = 16,
+        CallHidden = 32,
     }
 
     public static long ZigZag(long value) => (value << 1) ^ (value >> 63);

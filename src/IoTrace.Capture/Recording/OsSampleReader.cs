@@ -110,7 +110,7 @@ internal static class OsSampleReader
         var snapshot = new ThreadSnapshot(
             thread, onCpu, runQueue, call, flags.HasFlag(SnapshotFlags.Timed), resource, stackPointer, user, kernel,
             flags.HasFlag(SnapshotFlags.Exited))
-        { Timeslices = timeslices };
+        { Timeslices = timeslices, CallHidden = call == SystemCallKind.Hidden || flags.HasFlag(SnapshotFlags.CallHidden) };
         if (snapshot.Exited)
         {
             last.Remove(thread);

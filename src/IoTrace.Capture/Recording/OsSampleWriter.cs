@@ -102,7 +102,8 @@ internal sealed class OsSampleWriter : IOsSampleSink, IDisposable
             | (snapshot.Resource != ResourceId.None ? SnapshotFlags.Resource : 0)
             | (snapshot.UserTicks >= 0 ? SnapshotFlags.Ticks : 0)
             | (snapshot.Exited ? SnapshotFlags.Exited : 0)
-            | (snapshot.StackPointer != 0 ? SnapshotFlags.StackPointer : 0);
+            | (snapshot.StackPointer != 0 ? SnapshotFlags.StackPointer : 0)
+            | (snapshot.CallHidden ? SnapshotFlags.CallHidden : 0);
         writer.Write7BitEncodedInt(snapshot.Thread.Value);
         writer.Write((byte)flags);
         writer.Write((byte)snapshot.Call);

@@ -28,6 +28,7 @@ public sealed class RecordingBuilder(int seed = 1, Noise? noise = null)
     private bool takeSweeps = true;
     private bool queueToldLate;
     private bool callsHidden;
+    private bool functionsTold;
     private bool callsTimed;
     private (long ReadCalls, long ReadBytes, double Throttled) perSecond;
 
@@ -165,7 +166,14 @@ public sealed class RecordingBuilder(int seed = 1, Noise? noise = null)
         return this;
     }
 
-    /// <summary>The same, and there are no stacks either.</summary>
+    /// <summary>The kernel hides the calls, but tells in which of its functions a thread waits.</summary>
+    public RecordingBuilder FunctionsTold()
+    {
+        functionsTold = true;
+        return CallsHidden();
+    }
+
+    /// <summary>The same as where calls are hidden, and there are no stacks either.</summary>
     public RecordingBuilder WithoutCalls() => CallsHidden().WithoutStacks();
 
     /// <summary>The probe tells how long each thread was in calls, every tenth of a second.</summary>
@@ -289,7 +297,8 @@ public sealed class RecordingBuilder(int seed = 1, Noise? noise = null)
 
                 if (callsHidden && snapshot.Call != SystemCallKind.Running)
                 {
-                    snapshot = snapshot with { Call = SystemCallKind.Hidden, Timed = false, Resource = ResourceId.None, StackPointer = 0 };
+                    var call = functionsTold ? ByFunction(snapshot.Call, thread.At(now)?.Resource?.Kind) : SystemCallKind.Hidden;
+                    snapshot = snapshot with { Call = call, Timed = false, Resource = ResourceId.None, StackPointer = 0, CallHidden = true };
                 }
 
                 // What a thread used before the window does not count; one that came later counts from its beginning.
@@ -349,4 +358,13 @@ public sealed class RecordingBuilder(int seed = 1, Noise? noise = null)
             observations.Add(new StackSamplingEnded(new Timestamp(At(end))));
         }
     }
+
+    /// <summary>As the functions in which the kernel waits tell it: those for names are those for data, and some tell of a disk alone.</summary>
+    private static SystemCallKind ByFunction(SystemCallKind call, ResourceKind? resource) => call switch
+    {
+        SystemCallKind.Read or SystemCallKind.Write when resource == ResourceKind.Pipe => SystemCallKind.Pipe,
+        SystemCallKind.Write => SystemCallKind.Disk,
+        SystemCallKind.Metadata => SystemCallKind.Sync,
+        _ => call,
+    };
 }

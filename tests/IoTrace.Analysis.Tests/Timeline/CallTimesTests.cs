@@ -49,6 +49,38 @@ public class CallTimesTests
     }
 
     [Fact]
+    public void Functions_of_the_kernel_tell_files_from_events()
+    {
+        var diagnosis = Program(Do.Sync(5), Do.Wait(4), Do.Compute(1)).FunctionsTold().Diagnose();
+        Near(1.5, diagnosis.ThreadTime[ThreadState.FileSync], 0.1);
+        Near(1.2, diagnosis.ThreadTime[ThreadState.Lock], 0.1);
+        // Without stacks, too.
+        var alone = Program(Do.Sync(5), Do.ReadPipe(4), Do.Compute(1)).FunctionsTold().WithoutStacks().Diagnose();
+        Near(1.5, alone.ThreadTime[ThreadState.FileSync], 0.1);
+        Near(1.2, alone.ThreadTime[ThreadState.Pipe], 0.1);
+    }
+
+    [Fact]
+    public void Where_a_function_may_be_of_several_calls_the_stacks_tell()
+    {
+        var diagnosis = Program(Do.Metadata(6), Do.Wait(3), Do.Compute(1)).FunctionsTold().Diagnose();
+        Near(1.8, diagnosis.ThreadTime[ThreadState.FileMetadata], 0.1);
+        Near(0, diagnosis.ThreadTime[ThreadState.FileSync], 0.01);
+        var writing = Program(Do.Write(6), Do.Wait(3), Do.Compute(1)).FunctionsTold().Diagnose();
+        Near(1.8, writing.ThreadTime[ThreadState.FileWrite], 0.1);
+        Near(0.9, writing.ThreadTime[ThreadState.Lock], 0.1);
+        // A disk is waited for: to read from it is the most common.
+        Near(1.8, Program(Do.Write(6), Do.Compute(4)).FunctionsTold().WithoutStacks().Diagnose().ThreadTime[ThreadState.FileRead], 0.1);
+    }
+
+    [Fact]
+    public void A_pipe_that_is_silent_for_long_is_idle_though_only_its_function_is_known()
+    {
+        Assert.Equal(Cause.Idle, new RecordingBuilder(16).Lasting(10).FunctionsTold().Main(Do.ReadPipe(100_000)).Diagnose().Cause());
+        Assert.Equal(Cause.Pipe, new RecordingBuilder(16).Lasting(10).FunctionsTold().Main(Do.ReadPipe(100)).Diagnose().Cause());
+    }
+
+    [Fact]
     public void A_lock_that_the_runtime_tells_of_is_waited_for_though_the_call_is_hidden()
     {
         var diagnosis = Program(Do.Lock(5), Do.Sync(4), Do.Compute(1)).CallsHidden().Diagnose();

@@ -32,11 +32,12 @@ public class OsSamplesTests
     private static ThreadSnapshot Snapshot(Random random)
     {
         var (user, kernel) = random.Next(2) == 0 ? (-1, -1) : (random.Next(), random.Next());
+        var call = (SystemCallKind)random.Next(19);
         return new ThreadSnapshot(
-            new ThreadId(random.Next(1, 5)), new Duration(Big(random)), new Duration(Big(random)), (SystemCallKind)random.Next(17), random.Next(2) == 0,
+            new ThreadId(random.Next(1, 5)), new Duration(Big(random)), new Duration(Big(random)), call, random.Next(2) == 0,
             new ResourceId(random.Next(3) == 0 ? 0 : random.Next()), random.Next(3) == 0 ? 0 : (ulong)random.NextInt64(long.MinValue, long.MaxValue),
             user, kernel, random.Next(4) == 0)
-        { Timeslices = Big(random) };
+        { Timeslices = Big(random), CallHidden = call == SystemCallKind.Hidden || random.Next(2) == 0 };
     }
 
     private static long Big(Random random) => random.Next(3) switch { 0 => random.Next(100), 1 => random.NextInt64(long.MaxValue), _ => random.Next() };

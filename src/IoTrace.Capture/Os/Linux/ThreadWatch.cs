@@ -20,6 +20,7 @@ internal sealed class ThreadWatch : IDisposable
     private readonly ProcFile? syscall;
     private readonly ProcFile? stat;
     private readonly ProcFile? comm;
+    private ProcFile? channel;
     private ThreadSnapshot last;
     private Duration ticksReadAt;
     private bool seen;
@@ -109,9 +110,13 @@ internal sealed class ThreadWatch : IDisposable
             return false;
         }
 
-        var (call, timed, resource, stackPointer) = ReadCall(now, totals, resources, buffer);
+        var (call, timed, resource, stackPointer, hidden) = ReadCall(now, totals, resources, buffer);
         var (user, kernel) = ReadTicks(onCpu, buffer);
-        snapshot = new ThreadSnapshot(thread, onCpu, runQueue, call, timed, resource, stackPointer, user, kernel, Exited: false) { Timeslices = timeslices };
+        snapshot = new ThreadSnapshot(thread, onCpu, runQueue, call, timed, resource, stackPointer, user, kernel, Exited: false)
+        {
+            Timeslices = timeslices,
+            CallHidden = hidden,
+        };
         last = snapshot;
         seen = true;
         return true;
@@ -123,9 +128,10 @@ internal sealed class ThreadWatch : IDisposable
         syscall?.Dispose();
         stat?.Dispose();
         comm?.Dispose();
+        channel?.Dispose();
     }
 
-    private (SystemCallKind Call, bool Timed, ResourceId Resource, ulong StackPointer) ReadCall(
+    private (SystemCallKind Call, bool Timed, ResourceId Resource, ulong StackPointer, bool Hidden) ReadCall(
         Timestamp now, SchedulerTotals totals, ResourceTable resources, Span<byte> buffer)
     {
         var errno = PermissionDenied;
@@ -133,18 +139,18 @@ internal sealed class ThreadWatch : IDisposable
         if (text.IsEmpty)
         {
             CallsHidden |= errno is PermissionDenied or NotPermitted;
-            return (ReadStateOnly(buffer), false, ResourceId.None, 0);
+            return (ReadWithoutCall(buffer), false, ResourceId.None, 0, true);
         }
 
         if (text[0] == (byte)'r')
         {
-            return (SystemCallKind.Running, false, ResourceId.None, 0);
+            return (SystemCallKind.Running, false, ResourceId.None, 0, false);
         }
 
         var number = (int)ProcText.NextNumber(ref text);
         if (number < 0)
         {
-            return (SystemCallKind.PageFault, false, ResourceId.None, ProcText.NextHex(ref text));
+            return (SystemCallKind.PageFault, false, ResourceId.None, ProcText.NextHex(ref text), false);
         }
 
         Span<ulong> arguments = stackalloc ulong[6];
@@ -168,7 +174,7 @@ internal sealed class ThreadWatch : IDisposable
         };
         var timed = meaning.TimeLimit is { } limit && arguments[limit] != 0 && (int)arguments[limit] != -1;
         var durable = meaning is { Kind: SystemCallKind.Write, Descriptor: { } written } && resources.IsWriteThrough((int)arguments[written]);
-        return (durable ? SystemCallKind.Sync : meaning.Kind, timed, resource, stackPointer);
+        return (durable ? SystemCallKind.Sync : meaning.Kind, timed, resource, stackPointer, false);
     }
 
     /// <summary>
@@ -177,10 +183,9 @@ internal sealed class ThreadWatch : IDisposable
     /// </summary>
     private bool IsHeldUpByTarget()
     {
-        using var file = ProcFile.TryOpen(ProcPath.ThreadWaitChannel(pid, thread.Value), out _);
+        channel ??= OpenChannel();
         Span<byte> buffer = stackalloc byte[64];
-        var function = file is null ? [] : file.Read(buffer);
-        return function.StartsWith("balance_dirty_pages"u8) || function.StartsWith("sk_stream_wait_memory"u8);
+        return channel is not null && WaitChannel.KindOf(channel.Read(buffer)) is SystemCallKind.Write or SystemCallKind.Send;
     }
 
     /// <summary>
@@ -199,12 +204,25 @@ internal sealed class ThreadWatch : IDisposable
         return !text.IsEmpty && SchedulerTotals.Parse(text) == before ? resources.FromPath(path, now) : ResourceId.None;
     }
 
-    /// <summary>Where the system call is hidden (Yama), the scheduler's state still tells running from blocked.</summary>
-    private SystemCallKind ReadStateOnly(Span<byte> buffer)
+    /// <summary>
+    /// Where the system call is hidden (Yama), the scheduler's state still tells running from blocked and from waiting for a disk, and the
+    /// function of the kernel most of the rest.
+    /// </summary>
+    private SystemCallKind ReadWithoutCall(Span<byte> buffer)
     {
         var text = stat is null ? [] : ProcText.AfterCommand(stat.Read(buffer));
-        return text.IsEmpty || text[0] == (byte)'R' ? SystemCallKind.Running : SystemCallKind.Hidden;
+        if (text.IsEmpty || text[0] == (byte)'R')
+        {
+            return SystemCallKind.Running;
+        }
+
+        var isUninterruptible = text[0] == (byte)'D';
+        channel ??= OpenChannel();
+        var kind = channel is null ? SystemCallKind.Hidden : WaitChannel.KindOf(channel.Read(buffer));
+        return kind == SystemCallKind.Hidden && isUninterruptible ? SystemCallKind.Disk : kind;
     }
+
+    private ProcFile? OpenChannel() => ProcFile.TryOpen(ProcPath.ThreadWaitChannel(pid, thread.Value), out _);
 
     private (int User, int Kernel) ReadTicks(Duration onCpu, Span<byte> buffer)
     {

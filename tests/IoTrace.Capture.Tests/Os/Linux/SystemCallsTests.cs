@@ -9,7 +9,7 @@ namespace IoTrace.Capture.Tests.Os.Linux;
 /// <summary>Compares the table of numbers with what the C compiler of this machine says of them.</summary>
 public class SystemCallsTests
 {
-    private const string Reads = "read pread64 readv preadv preadv2 readahead copy_file_range";
+    private const string Reads = "read pread64 readv preadv preadv2 readahead";
     private const string Writes = "write pwrite64 writev pwritev pwritev2 fallocate ftruncate";
     private const string OnDescriptor = "close fstat fcntl flock getdents getdents64 fchmod fchown fchdir fstatfs";
     private const string OnPath = "open stat lstat access truncate rename mkdir rmdir creat link unlink symlink readlink chmod chown lchown statfs chdir";
@@ -18,7 +18,8 @@ public class SystemCallsTests
     private static readonly (string Names, SystemCall Meaning)[] Expected =
     [
         (Reads, new(SystemCallKind.Read, Descriptor: 0)),
-        ("sendfile", new(SystemCallKind.Read, Descriptor: 1)),
+        ("copy_file_range", new(SystemCallKind.Read, Descriptor: 0, Target: 2)),
+        ("sendfile", new(SystemCallKind.Read, Descriptor: 1, Target: 0)),
         (Writes, new(SystemCallKind.Write, Descriptor: 0)),
         ("fsync fdatasync sync_file_range syncfs", new(SystemCallKind.Sync, Descriptor: 0)),
         ("msync sync", new(SystemCallKind.Sync)),

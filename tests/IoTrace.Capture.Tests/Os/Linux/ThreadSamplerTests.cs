@@ -74,6 +74,16 @@ public class ThreadSamplerTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task A_named_pipe_is_a_pipe_though_it_has_a_path()
+    {
+        await using var target = await TargetProcess.StartAsync("named-pipe", "--alone", "--seconds", "60");
+        var (seen, _, _) = await SampleAsync(target.Id, 0.5);
+        var pipe = seen.Resource(seen.Snapshots.Last(s => s.Thread.Value == target.Id && s.Call == SystemCallKind.Read).Resource)!;
+        Assert.Equal(ResourceKind.Pipe, pipe.Kind);
+        Assert.EndsWith("/feed", pipe.Name, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_local_connection_belongs_to_the_side_that_opened_it()
     {
         using var folder = new TempFolder();
