@@ -55,7 +55,7 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
             Seconds = window.Seconds,
             Throttled = CpuContentionRule.HeldBackByQuota(window),
             MayAwaitUnseen = survey.Peers.MayAwaitUnseen,
-            LooksAnswered = survey.Peers.LooksAnswered || survey.Receives.Silent.Count > 0,
+            LooksAnswered = survey.Peers.LooksAnswered || totals.State.ListenedUnasked,
             AwaitsInVain = survey.Peers.AwaitsInVain,
             SurroundingsUnseen = survey.Peers.SurroundingsUnseen,
             LocalPeersAlone = survey.Peers.HasOnlyLocalPeers,

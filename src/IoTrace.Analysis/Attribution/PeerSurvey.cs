@@ -12,7 +12,6 @@ internal sealed class PeerSurvey
     private const double NearlyNever = 0.1;
 
     private static readonly HashSet<string> NoEndpoints = [];
-    private static readonly HashSet<int> NoPorts = [];
 
     private readonly SurroundingsSurvey around = new();
     private readonly OutstandingSurvey unanswered = new();
@@ -70,14 +69,8 @@ internal sealed class PeerSurvey
     public IEnumerable<(string Endpoint, IReadOnlyList<(Timestamp From, Timestamp To)> Spans)> OutstandingOf =>
         TellsAllAwaited ? unansweredBesideProbe.ByEndpoint(toldPorts, toldEndpoints) : unanswered.ByEndpoint(toldPorts, NoEndpoints);
 
-    /// <summary>Whether the kernel tells which side spoke last.</summary>
-    public bool TellsAnswers => around.TellsAnswers;
-
-    /// <summary>Spans in which the kernel says that the process spoke last, by endpoint, whatever else tells of them.</summary>
-    public IEnumerable<(string Endpoint, IReadOnlyList<(Timestamp From, Timestamp To)> Spans)> AskedOf => unanswered.ByEndpoint(NoPorts, NoEndpoints)
-        .Concat(unansweredBesideProbe.ByEndpoint(NoPorts, NoEndpoints))
-        .GroupBy(e => e.Endpoint, e => e.Spans)
-        .Select(g => (g.Key, g.Count() == 1 ? g.First() : Joined(g)));
+    /// <summary>When the process only listened to an endpoint, as the kernel tells: in order and without overlap.</summary>
+    public ListeningSurvey Listening { get; } = new();
 
     /// <summary>
     /// Spans in which the rest of an answer was read that its request told only the beginning of; none where the probe tells of them.
@@ -92,7 +85,7 @@ internal sealed class PeerSurvey
 
     private bool HasUntoldPeers => around.MostlyHasPeers && !TellsAllAwaited && !(fromBirth && KnowsRequestsMade);
 
-    private bool IsAnswered => TellsAnswers && looked is { } span
+    private bool IsAnswered => around.TellsAnswers && looked is { } span
         && Outstanding.Sum(s => (s.To - Timestamp.Max(s.From, span.First)).Seconds) < NearlyNever * (span.Last - span.First).Seconds;
 
     public void Take(Observation observation)
@@ -120,21 +113,13 @@ internal sealed class PeerSurvey
             case SurroundingsSeen seen:
                 around.Take(seen);
                 break;
+            case ListeningSeen listening:
+                Listening.Take(listening);
+                break;
             case ProbeActive probe:
                 probeSince ??= probe.At;
                 break;
         }
-    }
-
-    private static List<(Timestamp From, Timestamp To)> Joined(IEnumerable<IReadOnlyList<(Timestamp From, Timestamp To)>> parts)
-    {
-        var all = new List<(Timestamp From, Timestamp To)>();
-        foreach (var (from, to) in parts.SelectMany(p => p))
-        {
-            Spans.Join(all, from, to);
-        }
-
-        return all;
     }
 
     /// <summary>All was taken.</summary>
@@ -147,6 +132,7 @@ internal sealed class PeerSurvey
         {
             unanswered.End(span.Last);
             unansweredBesideProbe.End(span.Last);
+            Listening.End(span.Last);
         }
 
         Outstanding = TellsAllAwaited ? unansweredBesideProbe.Any(toldPorts, toldEndpoints) : unanswered.Any(toldPorts, NoEndpoints);

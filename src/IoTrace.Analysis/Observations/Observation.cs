@@ -72,6 +72,12 @@ public sealed record SurroundingsSeen(Timestamp At, int Children, int Listeners,
 /// <param name="LookBefore">When connections were looked at before; when it spoke where they never were.</param>
 public sealed record AnswerOutstanding(Timestamp At, string Endpoint, Timestamp From, Timestamp LookBefore) : Observation(At);
 
+/// <summary>
+/// From here on the process has, or has no longer, connections to an endpoint and has asked for nothing on any of them: the other side spoke last,
+/// or nobody did. By the kernel's own account (tcp_info).
+/// </summary>
+public sealed record ListeningSeen(Timestamp At, string Endpoint, bool Listens) : Observation(At);
+
 /// <summary>The runtime's sampler is walking stacks from here on: it disturbs the target, so states seen here are worth less.</summary>
 public sealed record StackSamplingStarted(Timestamp At) : Observation(At);
 

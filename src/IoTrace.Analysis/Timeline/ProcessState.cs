@@ -34,6 +34,9 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     /// <summary>Kinds and names of the resources seen so far.</summary>
     public IReadOnlyDictionary<ResourceId, (ResourceKind Kind, string Name)> Resources => resources;
 
+    /// <summary>Whether any thread was found that only listens to the other side of a connection.</summary>
+    public bool ListenedUnasked { get; private set; }
+
     /// <summary>Kernel names of the threads seen so far.</summary>
     public IReadOnlyDictionary<ThreadId, string> ThreadNames => names;
 
@@ -228,10 +231,11 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
 
         if (state == ThreadState.Network && snapshot.Call == SystemCallKind.Receive && threadless.ListensUnasked(snapshot.Thread, resource.Name, now))
         {
+            ListenedUnasked = true;
             return (ThreadState.Idle, Activity.Idle);
         }
 
-        return state == ThreadState.Pipe && snapshot.Call is SystemCallKind.Read or SystemCallKind.Pipe or SystemCallKind.Hidden && now - since > UnansweredIsIdle && !AwaitsChild(role, resource.Name)
+        return state == ThreadState.Pipe && (snapshot.CallHidden || snapshot.Call == SystemCallKind.Read) && now - since > UnansweredIsIdle && !AwaitsChild(role, resource.Name)
             ? (ThreadState.Idle, Activity.Idle)
             : (state, activity);
     }

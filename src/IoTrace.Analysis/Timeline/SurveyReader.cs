@@ -13,7 +13,7 @@ internal sealed class SurveyReader(StackSurvey survey)
     private readonly AwaitedSpans streamed = new(survey.Peers.Streamed);
     private readonly AwaitedSpans answered = new(survey.Answered.Spans);
     private readonly Dictionary<ThreadId, AwaitedSpans> silent = survey.Receives.Silent.ToDictionary(s => s.Key, s => new AwaitedSpans(s.Value));
-    private readonly Dictionary<string, AwaitedSpans> asked = survey.Peers.AskedOf.ToDictionary(a => a.Endpoint, a => new AwaitedSpans(a.Spans));
+    private readonly Dictionary<string, AwaitedSpans> listened = survey.Peers.Listening.ByEndpoint.ToDictionary(l => l.Key, l => new AwaitedSpans(l.Value));
     private int queueIndex;
     private int childrenIndex;
 
@@ -48,8 +48,8 @@ internal sealed class SurveyReader(StackSurvey survey)
     public bool RequestIsAnswered(Timestamp now) => answered.Cover(now);
 
     /// <summary>Whether the thread hears nothing for long, and nobody has asked the endpoint for anything, as the kernel tells.</summary>
-    public bool ListensUnasked(ThreadId thread, string? endpoint, Timestamp now) => survey.Peers.TellsAnswers && endpoint is not null
-        && silent.TryGetValue(thread, out var spans) && spans.Cover(now) && !(asked.TryGetValue(endpoint, out var questions) && questions.Cover(now));
+    public bool ListensUnasked(ThreadId thread, string? endpoint, Timestamp now) => endpoint is not null
+        && silent.TryGetValue(thread, out var spans) && spans.Cover(now) && listened.TryGetValue(endpoint, out var unasked) && unasked.Cover(now);
 
     /// <summary>Whether the probe says that an answer of a peer is awaited.</summary>
     public bool PeerAwaited(Timestamp now) => peers.Cover(now);

@@ -64,8 +64,9 @@ internal sealed class Threadless(StackSurvey survey)
     {
         ChildLives = around is { Children: > 0 } || surveyed.ChildLives(now);
         isTimeLimit = surveyed.IsTimeLimit(now);
-        // Of a request that is answered, and for which no thread works and no peer is asked, a timer is all that the process may wait for.
-        holdsUpRequests = surveyed.RequestIsAnswered(now) && requests.Count > 0 && inFlight.Count == 0 && around is { HasPeers: false };
+        // Of a request that is answered, and for which no thread works and no peer or child is asked, a timer is most likely what it waits for:
+        // a client that sends or takes slowly looks the same.
+        holdsUpRequests = surveyed.RequestIsAnswered(now) && requests.Count > 0 && inFlight.Count == 0 && !ChildLives && around is { HasPeers: false };
         // Where the runtime's events or the probe tell of what is awaited, these are believed instead.
         var heard = sinceSocketsMoved < HeardOf && !survey.Peers.HasProbe && !survey.Peers.KnowsRequestsMade;
         peersTalk = AwaitsAnswer(now) || (heard && around is { Peers: > 0 });
@@ -74,7 +75,7 @@ internal sealed class Threadless(StackSurvey survey)
     }
 
     /// <summary>Whether a thread that is blocked in a receive only listens: it waits for nothing that it has asked for.</summary>
-    public bool ListensUnasked(ThreadId thread, string? endpoint, Timestamp now) => around is { Peers: > 0 } && surveyed.ListensUnasked(thread, endpoint, now);
+    public bool ListensUnasked(ThreadId thread, string? endpoint, Timestamp now) => surveyed.ListensUnasked(thread, endpoint, now);
 
     /// <summary>Whether a timer runs down that somebody may wait for, by the thread that serves the timers.</summary>
     /// <param name="sinceItFired">How long that has not moved.</param>

@@ -26,6 +26,8 @@ internal static class OsSampleFormat
 
         /// <summary>Surroundings with connections to local sockets, behind all else.</summary>
         SurroundingsWithLocal = 9,
+
+        Listening = 10,
     }
 
     [Flags]

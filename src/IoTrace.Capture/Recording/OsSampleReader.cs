@@ -88,6 +88,8 @@ internal static class OsSampleReader
                 };
             case Tag.AnswerOutstanding:
                 return new AnswerOutstanding(at, reader.ReadString(), at + Delta(reader), at + Delta(reader));
+            case Tag.Listening:
+                return new ListeningSeen(at, reader.ReadString(), reader.ReadBoolean());
             default:
                 throw new FormatException($"record tag {(byte)tag} is unknown");
         }

@@ -78,6 +78,11 @@ internal sealed class OsSampleWriter : IOsSampleSink, IDisposable
                 writer.Write7BitEncodedInt64(ZigZag((unanswered.From - unanswered.At).Nanoseconds));
                 writer.Write7BitEncodedInt64(ZigZag((unanswered.LookBefore - unanswered.At).Nanoseconds));
                 break;
+            case ListeningSeen listening:
+                Begin(Tag.Listening, listening.At);
+                writer.Write(listening.Endpoint);
+                writer.Write(listening.Listens);
+                break;
             default:
                 throw new ArgumentException($"{observation.GetType().Name} does not come from the operating system.", nameof(observation));
         }

@@ -1,5 +1,7 @@
 using IoTrace.Analysis.Tests.Made;
 
+using static IoTrace.Analysis.Tests.Made.Judged;
+
 namespace IoTrace.Analysis.Tests.Verdicts;
 
 /// <summary>Who waits for an answer, and who only listens, acknowledges, or keeps a timer.</summary>
@@ -11,45 +13,38 @@ public class UnansweredTests
 
     private static Timestamp Before(Timestamp at, double seconds) => at + (Duration.Zero - Duration.FromSeconds(seconds));
 
-    /// <summary>A program that reads from a connection, which is looked at every quarter of a second.</summary>
-    private static RecordingBuilder Reading(double ms, bool asked, int peers = 1, bool told = true)
+    /// <summary>A program that reads from a connection, of which the kernel tells for some of the time that nothing was asked on it.</summary>
+    private static RecordingBuilder Reading(double ms, double listensFrom = 0.3, double listensTo = 5, string? endpoint = null)
     {
-        var builder = new RecordingBuilder(7).Lasting(5).Main(Do.Receive(ms, Peer), Do.Compute(0.2));
-        for (var at = 0.25; at < 5; at += 0.25)
-        {
-            builder.Event(at, now => new SurroundingsSeen(now, 0, 0, peers) { Told = told ? peers : 0 });
-            if (asked)
-            {
-                builder.Event(at + 0.0001, now => new AnswerOutstanding(now, Peer, Before(now, 6), Before(now, 0.25)));
-            }
-        }
-
-        return builder;
+        var builder = new RecordingBuilder(7).Lasting(5).Main(Do.Receive(ms, Peer), Do.Compute(0.2))
+            .Event(0.3, now => new SurroundingsSeen(now, 0, 0, 1) { Told = 1 }).Event(4.5, now => new SurroundingsSeen(now, 0, 0, 1) { Told = 1 });
+        return listensTo <= listensFrom ? builder : builder
+            .Event(listensFrom, now => new ListeningSeen(now, endpoint ?? Peer, Listens: true)).Event(listensTo, now => new ListeningSeen(now, endpoint ?? Peer, Listens: false));
     }
 
     [Fact]
     public void A_thread_that_reads_what_it_has_not_asked_for_waits_for_nothing()
     {
-        var verdict = Reading(100_000, asked: false).Diagnose().Verdict;
-        Assert.Equal(Cause.Idle, Assert.Single(verdict.Causes));
-        Assert.InRange(verdict.Confidence, 0.6, 0.86);
-        Assert.Equal(Cause.Idle, Reading(2000, asked: false).Diagnose().Cause());
+        var diagnosis = Reading(100_000).Diagnose();
+        Assert.Equal(Cause.Idle, diagnosis.Cause());
+        Assert.InRange(diagnosis.Verdict.Confidence, 0.6, 0.86);
+        Near(0.94, diagnosis.Wall(ThreadState.Idle), 0.02);
+        Assert.Equal(Cause.Idle, Reading(2000).Diagnose().Cause());
+        // It goes on to the end.
+        Assert.Equal(Cause.Idle, Reading(100_000, listensTo: 10).Diagnose().Cause());
     }
 
     [Fact]
     public void A_question_or_news_at_short_intervals_is_the_network()
     {
-        Assert.Equal(Cause.Network, Reading(100_000, asked: true).Diagnose().Cause());
-        Assert.Equal(Cause.Network, Reading(1200, asked: false).Diagnose().Cause());
+        Assert.Equal(Cause.Network, Reading(100_000, listensTo: 0).Diagnose().Cause());
+        Assert.Equal(Cause.Network, Reading(1200).Diagnose().Cause());
+        Near(0.4, Reading(100_000, listensTo: 2.3).Diagnose().Wall(ThreadState.Idle), 0.02);
     }
 
     [Fact]
-    public void Where_the_kernel_does_not_tell_who_spoke_last_a_read_waits_for_the_network()
-    {
-        Assert.Equal(Cause.Network, Reading(100_000, asked: false, told: false).Diagnose().Cause());
-        // No connection at all: datagrams, of which nobody tells.
-        Assert.Equal(Cause.Network, Reading(100_000, asked: false, peers: 0).Diagnose().Cause());
-    }
+    public void What_is_listened_to_is_known_of_each_endpoint() =>
+        Assert.Equal(Cause.Network, Reading(100_000, endpoint: "10.0.0.9:443").Diagnose().Cause());
 
     private static RecordingBuilder Awaiting(int answers) => new RecordingBuilder(7).Lasting(5).Main(Do.Wait(10_000))
         .Event(0, at => new ProbeActive(at))
@@ -116,6 +111,18 @@ public class UnansweredTests
         var verdict = server.Diagnose().Verdict;
         Assert.Equal(Cause.Sleep, Assert.Single(verdict.Causes));
         Assert.InRange(verdict.Confidence, 0.6, 0.86);
+    }
+
+    [Fact]
+    public void Requests_that_wait_for_a_child_do_so()
+    {
+        var server = Ticking(listeners: 1, children: 1);
+        for (var at = 0.2; at < 4; at += 1)
+        {
+            server.Request(at, at + 0.9);
+        }
+
+        Assert.Equal(Cause.Pipe, server.Diagnose().Cause());
     }
 
     [Fact]

@@ -14,8 +14,9 @@ public class OsSamplesTests
             // Mostly forwards by some milliseconds; at times by nothing, and at times by hours.
             at += random.Next(10) switch { 0 => 0, 1 => random.NextInt64(1L << 42), _ => random.Next(10_000_000) };
             var now = new Timestamp(at);
-            observations.Add(random.Next(9) switch
+            observations.Add(random.Next(10) switch
             {
+                9 => new ListeningSeen(now, Text(random), random.Next(2) == 0),
                 8 => new NeighboursSeen(now, new Duration(random.NextInt64(-1_000_000_000, 1L << 60))),
                 7 => new AnswerOutstanding(now, Text(random), new Timestamp(at - random.Next()), new Timestamp(at - random.NextInt64(1L << 42))),
                 6 => new SurroundingsSeen(now, random.Next(), random.Next(), random.Next()) { Told = random.Next(), LocalPeers = random.Next(2) * random.Next() },

@@ -109,9 +109,11 @@ internal static partial class LibC
     {
         const int CurrentFolder = -100;
         const int DoNotFollow = 0x100;
+        const int DoNotSync = 0x4000;
         const int StatxSize = 256;
         var buffer = stackalloc byte[StatxSize];
-        return Statx(CurrentFolder, path, follow ? 0 : DoNotFollow, mask, buffer) == 0 ? *(uint*)(buffer + offset) : null;
+        // As it is known here: a server is not asked.
+        return Statx(CurrentFolder, path, follow ? DoNotSync : DoNotFollow, mask, buffer) == 0 ? *(uint*)(buffer + offset) : null;
     }
 
     /// <summary>The name of a user; the number itself when it has none.</summary>

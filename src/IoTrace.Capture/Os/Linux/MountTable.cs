@@ -9,7 +9,10 @@ namespace IoTrace.Capture.Os.Linux;
 /// </summary>
 internal sealed class MountTable(int pid)
 {
-    /// <summary>File systems that ask no server and no other process. Not all there are: one that is missing costs the kind of its pipes.</summary>
+    /// <summary>
+    /// File systems that ask no server and no other process, but for an overlay of such. Not all there are: one that is missing costs the kind of
+    /// its pipes.
+    /// </summary>
     private static readonly HashSet<string> Local =
         ["bcachefs", "btrfs", "devpts", "devtmpfs", "ext2", "ext3", "ext4", "f2fs", "overlay", "ramfs", "tmpfs", "xfs", "zfs"];
 

@@ -164,7 +164,8 @@ internal sealed class ResourceTable(int pid)
     private ResourceKind KindOfPath(int fd)
     {
         Span<byte> buffer = stackalloc byte[512];
-        return !mounts.IsLocal(ReadInfo(fd, buffer)) ? ResourceKind.File : LibC.TypeOfFile(ProcPath.Descriptor(pid, fd)) switch
+        // Past the bound nothing is remembered, and each look would ask anew.
+        return known.Count >= MostResources || !mounts.IsLocal(ReadInfo(fd, buffer)) ? ResourceKind.File : LibC.TypeOfFile(ProcPath.Descriptor(pid, fd)) switch
         {
             FileType.Fifo => ResourceKind.Pipe,
             FileType.CharacterDevice => ResourceKind.Terminal,

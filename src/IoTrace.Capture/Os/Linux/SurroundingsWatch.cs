@@ -35,6 +35,8 @@ internal sealed class SurroundingsWatch(int pid) : IDisposable
     private readonly LookPace connectionsPace = new(FirstAfter, Interval, RestFactor);
     private readonly LookPace answersPace = new(FirstAfter, Interval, RestFactor);
     private readonly List<AnswerOutstanding> outstanding = [];
+    private readonly List<ListeningSeen> changes = [];
+    private HashSet<string> listenedTo = [];
     private HashSet<int> strangers = [];
     private int children;
     private int listeners;
@@ -73,12 +75,13 @@ internal sealed class SurroundingsWatch(int pid) : IDisposable
         }
 
         outstanding.Clear();
+        changes.Clear();
         if (answersDue)
         {
             told = Paced(() => Answers(now), answersPace, now);
         }
 
-        return childrenDue || connectionsDue || answersDue ? [new SurroundingsSeen(now, children, listeners, open.Count) { Told = told, LocalPeers = localPeers }, .. outstanding] : [];
+        return childrenDue || connectionsDue || answersDue ? [new SurroundingsSeen(now, children, listeners, open.Count) { Told = told, LocalPeers = localPeers }, .. outstanding, .. changes] : [];
     }
 
     public void Dispose() => talk.Dispose();
@@ -176,16 +179,19 @@ internal sealed class SurroundingsWatch(int pid) : IDisposable
     {
         var answered = 0;
         var asked = Math.Min(open.Count, MostAsked);
+        var (listens, asks) = (new HashSet<string>(), new HashSet<string>());
         for (var i = 0; i < asked; i++)
         {
             var connection = open[(firstAsked + i) % open.Count];
             var before = new Timestamp(LibC.MonotonicNow());
             if (!talk.TryAsk(connection.Local, connection.Remote, connection.Inode, out var sides))
             {
+                _ = asks.Add(connection.Endpoint);
                 continue;
             }
 
             answered++;
+            _ = (sides.SpokeLast ? asks : listens).Add(connection.Endpoint);
             if (connection.Talk.Unanswered(sides, before, new Timestamp(LibC.MonotonicNow())) is { } from)
             {
                 // The look is one instant to all others, though connections are asked about one by one.
@@ -194,9 +200,19 @@ internal sealed class SurroundingsWatch(int pid) : IDisposable
             }
         }
 
+        // Of more connections than are asked about at once, others may ask.
+        listens.ExceptWith(asks);
+        NoteListening(open.Count > asked ? [] : listens, now);
         firstAsked = open.Count == 0 ? 0 : (firstAsked + asked) % open.Count;
         answersAt = now;
         return answered;
+    }
+
+    private void NoteListening(HashSet<string> endpoints, Timestamp now)
+    {
+        changes.AddRange(endpoints.Except(listenedTo).Select(e => new ListeningSeen(now, e, Listens: true)));
+        changes.AddRange(listenedTo.Except(endpoints).Select(e => new ListeningSeen(now, e, Listens: false)));
+        listenedTo = endpoints;
     }
 
     private static string Port(string end) => end[(end.LastIndexOf(':') + 1)..];

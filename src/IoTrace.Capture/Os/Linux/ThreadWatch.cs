@@ -185,7 +185,7 @@ internal sealed class ThreadWatch : IDisposable
     {
         channel ??= OpenChannel();
         Span<byte> buffer = stackalloc byte[64];
-        return channel is not null && WaitChannel.KindOf(channel.Read(buffer)) is SystemCallKind.Write or SystemCallKind.Send;
+        return channel is not null && WaitChannel.HoldsWriterBack(channel.Read(buffer));
     }
 
     /// <summary>
@@ -218,8 +218,7 @@ internal sealed class ThreadWatch : IDisposable
 
         var isUninterruptible = text[0] == (byte)'D';
         channel ??= OpenChannel();
-        var kind = channel is null ? SystemCallKind.Hidden : WaitChannel.KindOf(channel.Read(buffer));
-        return kind == SystemCallKind.Hidden && isUninterruptible ? SystemCallKind.Disk : kind;
+        return WaitChannel.KindOf(channel is null ? [] : channel.Read(buffer), isUninterruptible);
     }
 
     private ProcFile? OpenChannel() => ProcFile.TryOpen(ProcPath.ThreadWaitChannel(pid, thread.Value), out _);

@@ -9,27 +9,31 @@ namespace IoTrace.Capture.Os.Linux;
 /// <remarks>Names of Linux 5.15 to 6.18; a part of the name, for compilers add to them.</remarks>
 internal static class WaitChannel
 {
-    // In this order: some names hold others.
+    // In this order: some names hold others. wait_woken is that of sockets, terminals and inotify alike, and so tells nothing.
     private static readonly (byte[] Part, SystemCallKind Kind)[] Functions =
     [
         .. Parts(SystemCallKind.Futex, "futex"),
         .. Parts(SystemCallKind.EpollWait, "epoll", "ep_poll"),
         .. Parts(SystemCallKind.Poll, "poll_schedule"),
         .. Parts(SystemCallKind.Sleep, "nanosleep"),
-        .. Parts(SystemCallKind.Accept, "csk_accept"),
-        .. Parts(SystemCallKind.Connect, "wait_for_connect", "inet_stream_connect"),
+        .. Parts(SystemCallKind.Accept, "csk_accept", "csk_wait"),
         .. Parts(SystemCallKind.Pipe, "pipe_read", "pipe_write", "pipe_wait", "wait_for_partner", "unix_stream"),
-        .. Parts(SystemCallKind.Receive, "wait_woken", "sk_wait_data"),
-        .. Parts(SystemCallKind.Send, "sk_stream_wait"),
         .. Parts(SystemCallKind.Write, "balance_dirty_pages"),
-        .. Parts(SystemCallKind.Read, "wait_bit_common", "filemap_"),
-        .. Parts(SystemCallKind.Sync, "folio_wait_bit", "folio_wait_writeback", "wait_on_page_writeback", "submit_bio_wait", "log_wait_commit", "sync"),
+        .. Parts(SystemCallKind.Hidden, "kernel_clone", "vfork", "do_user_addr_fault", "mmap", "munmap", "mprotect", "madvise", "synchronize_"),
+        // To read a page, and to have it written, are waited for in the same function.
+        .. Parts(SystemCallKind.Disk, "wait_bit_common"),
+        .. Parts(SystemCallKind.Read, "filemap_read", "filemap_get_pages", "filemap_update_page", "filemap_fault"),
+        .. Parts(SystemCallKind.Sync, "folio_wait_bit", "wait_writeback", "page_writeback", "submit_bio_wait", "log_wait_commit", "sync"),
         .. Parts(SystemCallKind.WaitChild, "do_wait"),
     ];
 
+    /// <summary>Where a copy inside the kernel waits for the side that is written to: a disk that is behind, a connection or pipe without room.</summary>
+    private static readonly byte[][] HoldWriters = [.. new[] { "balance_dirty_pages", "wait_woken", "sock_alloc_send", "pipe_wait", "pipe_write" }.Select(System.Text.Encoding.ASCII.GetBytes)];
+
     /// <summary>The family of the call; <see cref="SystemCallKind.Hidden"/> where it does not tell.</summary>
     /// <param name="function">As the kernel writes it, "0" where it does not.</param>
-    public static SystemCallKind KindOf(ReadOnlySpan<byte> function)
+    /// <param name="isUninterruptible">Whether the thread is in state D: where the function is not known, it waits for a disk most likely.</param>
+    public static SystemCallKind KindOf(ReadOnlySpan<byte> function, bool isUninterruptible)
     {
         foreach (var (part, kind) in Functions)
         {
@@ -39,7 +43,21 @@ internal static class WaitChannel
             }
         }
 
-        return SystemCallKind.Hidden;
+        return isUninterruptible ? SystemCallKind.Disk : SystemCallKind.Hidden;
+    }
+
+    /// <summary>Whether a copy that waits in this function waits for its target.</summary>
+    public static bool HoldsWriterBack(ReadOnlySpan<byte> function)
+    {
+        foreach (var part in HoldWriters)
+        {
+            if (function.IndexOf(part) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static IEnumerable<(byte[] Part, SystemCallKind Kind)> Parts(SystemCallKind kind, params string[] names) =>

@@ -73,6 +73,21 @@ public class ThreadSamplerTests(ITestOutputHelper output)
         Assert.DoesNotContain(ResourceSeen.StandardInput, pipe.Name, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("log-server", "news-reader", true)]
+    [InlineData("socket-server", "socket-sync", false)]
+    public async Task A_connection_on_which_nothing_was_asked_is_told(string mode, string client, bool listens)
+    {
+        await using var server = await TargetProcess.StartAsync(mode, "--delay", "60s", "--seconds", "60");
+        await using var target = TargetProcess.Start(new TargetSetup(client, "--port", $"{server.Port}", "--seconds", "60"));
+        await target.WaitForLineAsync("ready ", TimeSpan.FromSeconds(20));
+        await Task.Delay(300);
+        var (seen, _, _) = await SampleAsync(target.Id, 1.2);
+        Assert.Contains(seen.All.OfType<SurroundingsSeen>(), s => s is { Peers: 1, Told: 1 });
+        ListeningSeen[] told = [.. seen.All.OfType<ListeningSeen>()];
+        Assert.Equal(listens ? [(true, $"127.0.0.1:{server.Port}")] : [], told.Select(l => (l.Listens, l.Endpoint)));
+    }
+
     [Fact]
     public async Task A_named_pipe_is_a_pipe_though_it_has_a_path()
     {
