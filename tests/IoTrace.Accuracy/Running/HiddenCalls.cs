@@ -6,29 +6,25 @@ namespace IoTrace.Accuracy.Running;
 /// </summary>
 internal static class HiddenCalls
 {
-    private static readonly Lazy<string> _library = new(Build);
+    private static readonly Lazy<(string Library, string? Error)> _built = new(Build);
 
-    /// <summary>What the tool has to be started with.</summary>
-    /// <exception cref="FileNotFoundException">There is no C compiler, or it fails.</exception>
-    public static IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?> { ["LD_PRELOAD"] = _library.Value };
+    /// <summary>What the tool has to be started with, where it is available.</summary>
+    public static IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?> { ["LD_PRELOAD"] = _built.Value.Library };
 
-    private static string Build()
+    /// <summary>Why it cannot be had on this machine; null when it can.</summary>
+    public static string? Unavailable => _built.Value.Error is { } error ? $"needs a C compiler, cc: {error}" : null;
+
+    private static (string Library, string? Error) Build()
     {
         var library = Path.Combine(AppContext.BaseDirectory, "hidden-calls.so");
-        var result = Compile(library);
-        return result is null ? library : throw new FileNotFoundException($"the way attach-hidden needs a C compiler, cc: {result}");
-    }
-
-    private static string? Compile(string library)
-    {
         try
         {
             var result = ToolRunner.Run("cc", "-O2", "-shared", "-fPIC", "-o", library, Path.Combine(AppContext.BaseDirectory, "Running", "hidden-calls.c"));
-            return result.ExitCode == 0 ? null : $"{result}";
+            return (library, result.ExitCode == 0 ? null : $"{result}");
         }
         catch (System.ComponentModel.Win32Exception e)
         {
-            return e.Message;
+            return (library, e.Message);
         }
     }
 }

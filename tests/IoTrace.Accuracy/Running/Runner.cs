@@ -31,9 +31,9 @@ internal sealed class Runner(Options options, RecordFile records, CancellationTo
     private async Task RunAsync(PlannedRun run, int count, int sideBySide)
     {
         if (stop.IsCancellationRequested || options.IsOver) return;
-        if (run.Scenario.Unavailable is { } reason)
+        if ((run.Scenario.Unavailable ?? (run.Key.Way == Way.AttachHidden ? HiddenCalls.Unavailable : null)) is { } reason)
         {
-            Console.Error.WriteLine($"{run.Scenario.Name}: left out: {reason}");
+            Console.Error.WriteLine($"{run.Scenario.Name} ({run.Key.How}): left out: {reason}");
             return;
         }
 
