@@ -17,10 +17,10 @@ internal static class ResultsFile
     private static string Head(IReadOnlyList<RunRecord> runs)
     {
         var machines = runs.Select(r => r.Machine).OfType<MachineLoad>().ToList();
-        var seconds = runs.Select(r => r.Key.Seconds).OfType<double>().Distinct().Order();
+        var seconds = string.Join(", ", runs.Select(r => r.Key.Seconds).OfType<double>().Distinct().Order());
         var commits = runs.Select(r => r.Commit).OfType<string>().Distinct();
         return $"""
-            {Suite.All.Count} scenarios; {runs.Count} runs; recordings of {string.Join(", ", seconds)} s. Tool built at {string.Join(", ", commits)}.
+            {Suite.All.Count} scenarios; {runs.Count} runs{(seconds.Length > 0 ? $"; recordings of {seconds} s" : "")}. Tool built at {string.Join(", ", commits)}.
             Machine: {Machine.Describe()}.
             Before the runs the processors were in use for {Figures.Points(Median.Of(machines.Select(m => m.Busy)))} % (median; {machines.Count(m => m.Busy > QuietMachine.Threshold)} runs began on a busy machine).
             Programs that only wait were looked at {runs.Select(r => r.SideBySide).DefaultIfEmpty(1).Max()} at a time, all others alone.
