@@ -103,7 +103,7 @@ public static class MachineCheck
             }
 
             return new CheckFinding(
-                "system calls", CheckOutcome.Limited, $"the system calls of process {id} are hidden (errno {errno}); the kernel's functions and the stacks tell the kind of a wait, not the file",
+                "system calls", CheckOutcome.Limited, $"the system calls of process {id} are hidden (errno {errno}); the stacks, and the kernel's functions where they may be read, tell the kind of a wait, not the file",
                 "launch it with iotrace, run iotrace as root, or: sysctl kernel.yama.ptrace_scope=0");
         }
 

@@ -12,9 +12,6 @@ internal sealed class AwaitedSurvey
     /// <summary>More than this of a wait is most of it.</summary>
     private const double Half = 0.5;
 
-    /// <summary>An answer that is awaited for longer may never come. Chosen: the probe, too, takes such silence for more than a pause.</summary>
-    private static readonly Duration Long = Duration.FromMilliseconds(1500);
-
     private readonly Dictionary<string, (Timestamp From, Timestamp To)> inVain = [];
     private readonly List<(Timestamp From, Timestamp To)> peers = [];
     private readonly List<(Timestamp From, Timestamp To)> local = [];
@@ -26,7 +23,7 @@ internal sealed class AwaitedSurvey
     public IReadOnlyList<(Timestamp From, Timestamp To)> Local => local;
 
     /// <summary>Whether most of the time in which answers of peers were awaited, it was for long and none came within the recording.</summary>
-    public bool IsMostlyInVain => inVain.Where(v => !HostAndPort.IsLocal(v.Key)).Select(v => v.Value.To - v.Value.From).Where(d => d > Long).Select(d => d.Seconds).DefaultIfEmpty().Max()
+    public bool IsMostlyInVain => inVain.Where(v => !HostAndPort.IsLocal(v.Key)).Select(v => v.Value.To - v.Value.From).Where(d => d > StreamedSurvey.LongestPause).Select(d => d.Seconds).DefaultIfEmpty().Max()
         > Half * peers.Sum(s => (s.To - s.From).Seconds);
 
     public void Take(NetworkAwaited span)

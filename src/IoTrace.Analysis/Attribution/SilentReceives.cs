@@ -8,9 +8,6 @@ namespace IoTrace.Analysis.Attribution;
 /// </summary>
 internal sealed class SilentReceives
 {
-    /// <summary>Chosen: silence that is longer is no pause within an answer. The probe holds it so as well.</summary>
-    private static readonly Duration LongestPause = Duration.FromMilliseconds(1500);
-
     private readonly Dictionary<ThreadId, Timestamp> blocked = [];
     private readonly Dictionary<ThreadId, List<(Timestamp From, Timestamp To)>> silent = [];
 
@@ -38,7 +35,7 @@ internal sealed class SilentReceives
 
     private void End(ThreadId thread, Timestamp at)
     {
-        if (!blocked.Remove(thread, out var since) || at - since <= LongestPause)
+        if (!blocked.Remove(thread, out var since) || at - since <= StreamedSurvey.LongestPause)
         {
             return;
         }

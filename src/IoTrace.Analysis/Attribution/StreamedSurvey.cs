@@ -16,7 +16,7 @@ internal sealed class StreamedSurvey
     /// Longer silence is no pause within an answer, but that of a kept connection: its heartbeats and farewells come after two seconds and
     /// more. The probe has the same limit.
     /// </summary>
-    private static readonly Duration LongestPause = Duration.FromMilliseconds(1500);
+    public static readonly Duration LongestPause = Duration.FromMilliseconds(1500);
 
     private readonly List<(Timestamp From, Timestamp To)> spans = [];
     private readonly HashSet<Guid> inFlight = [];

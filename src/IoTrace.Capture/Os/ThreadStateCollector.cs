@@ -34,7 +34,7 @@ internal sealed class ThreadStateCollector : IDisposable
         ? new CollectorStatus(Name, "degraded", $"its samples could not all be written: {failure.Message}", "free some space, or set TMPDIR to another disk")
         : sampler.CallsHidden
             ? new CollectorStatus(
-                Name, "degraded", "the kernel hides the system calls of blocked threads (Yama's ptrace_scope, or a program that may not be traced): by its functions and the stacks it is known what kind of wait it is, but not on which file or peer",
+                Name, "degraded", "the kernel hides the system calls of blocked threads (Yama's ptrace_scope, or a program that may not be traced): the stacks, and its functions where they may be read, tell what kind of wait it is, but not on which file or peer",
                 "add --probe, launch the program with iotrace instead, run iotrace as root, or set kernel.yama.ptrace_scope to 0")
             : new CollectorStatus(Name, "ok", null, null);
 

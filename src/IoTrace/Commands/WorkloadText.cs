@@ -50,7 +50,9 @@ internal static class WorkloadText
         if (result.Queue is { } queue)
             yield return $"  queue      {Percentiles(queue)}";
 
-        yield return $"  {Costs(run.Workload.Info.Unit, result)}";
+        var used = result.Resources;
+        yield return $"  CPU        {Quantity.Duration(used.CpuSeconds)} ({Quantity.Duration(used.UserSeconds)} user, {Quantity.Duration(used.KernelSeconds)} kernel)";
+        yield return $"  {CostsOfOne(run.Workload.Info.Unit, result)}";
     }
 
     /// <summary>Whether the verdict is the one to expect.</summary>
@@ -87,13 +89,12 @@ internal static class WorkloadText
     private static string Percentiles(Latency latency) =>
         $"p50 {Quantity.Duration(latency.P50)}  p90 {Quantity.Duration(latency.P90)}  p99 {Quantity.Duration(latency.P99)}  max {Quantity.Duration(latency.Max)}";
 
-    private static string Costs(WorkUnit counted, RunResult result)
+    private static string CostsOfOne(WorkUnit counted, RunResult result)
     {
         var used = result.Resources;
         var (units, unit) = counted == WorkUnit.Bytes && result.Counts.Bytes > 0 ? (result.Counts.Bytes / Mebibyte, "MiB") : (Math.Max(1, result.Counts.Operations), "operation");
-        var text = $"CPU        {Quantity.Duration(used.CpuSeconds)} ({Quantity.Duration(used.UserSeconds)} user, {Quantity.Duration(used.KernelSeconds)} kernel)";
-        text += $"; per {unit} {Quantity.Duration(used.CpuSeconds / units)}";
-        text += used.IoCalls is { } calls ? $", {Few(calls / units)} read and write calls" : "";
+        var text = $"{"per " + unit,-10} {Quantity.Duration(used.CpuSeconds / units)}";
+        text += used.IoCalls is { } calls ? $", {Few(calls / units)} I/O calls" : "";
         text += used.PoolItems is { } items ? $", {Few(items / units)} pool work items" : "";
         return text + $", {Few((used.VoluntarySwitches + used.InvoluntarySwitches) / units)} context switches";
     }

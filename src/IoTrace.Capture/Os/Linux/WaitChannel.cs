@@ -1,3 +1,5 @@
+using System.Text;
+
 using IoTrace.Analysis.Observations;
 
 namespace IoTrace.Capture.Os.Linux;
@@ -28,7 +30,8 @@ internal static class WaitChannel
     ];
 
     /// <summary>Where a copy inside the kernel waits for the side that is written to: a disk that is behind, a connection or pipe without room.</summary>
-    private static readonly byte[][] HoldWriters = [.. new[] { "balance_dirty_pages", "wait_woken", "sock_alloc_send", "pipe_wait", "pipe_write" }.Select(System.Text.Encoding.ASCII.GetBytes)];
+    private static readonly byte[][] HoldWriters =
+        [.. new[] { "balance_dirty_pages", "wait_woken", "sock_alloc_send", "pipe_wait", "pipe_write" }.Select(Encoding.ASCII.GetBytes)];
 
     /// <summary>The family of the call; <see cref="SystemCallKind.Hidden"/> where it does not tell.</summary>
     /// <param name="function">As the kernel writes it, "0" where it does not.</param>
@@ -61,5 +64,5 @@ internal static class WaitChannel
     }
 
     private static IEnumerable<(byte[] Part, SystemCallKind Kind)> Parts(SystemCallKind kind, params string[] names) =>
-        names.Select(name => (System.Text.Encoding.ASCII.GetBytes(name), kind));
+        names.Select(name => (Encoding.ASCII.GetBytes(name), kind));
 }
