@@ -53,7 +53,7 @@ internal sealed class RehearsalSource : IRecordingSource
         var key = new Guid(sweep, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
         return sweep switch
         {
-            8 => [new StackSamplingStarted(at), new StackSample(at, main, new StackId(1), true), new StackSample(at, main, new StackId(2), false),
+            8 => [new StackSample(at, main, new StackId(1), true), new StackSample(at, main, new StackId(2), false),
                 new StackSample(at, new ThreadId(Worker), new StackId(3), false), new StackSamplingEnded(at)],
             12 => [new GcPauseStarted(at, main), new GcCollected(at, 0, main), new GcPauseEnded(at + Duration.FromMilliseconds(1))],
             16 => [new JitStarted(at, main), new JitEnded(at + Duration.FromMilliseconds(1), main)],

@@ -78,10 +78,7 @@ public sealed record AnswerOutstanding(Timestamp At, string Endpoint, Timestamp 
 /// </summary>
 public sealed record ListeningSeen(Timestamp At, string Endpoint, bool Listens) : Observation(At);
 
-/// <summary>The runtime's sampler is walking stacks from here on: it disturbs the target, so states seen here are worth less.</summary>
-public sealed record StackSamplingStarted(Timestamp At) : Observation(At);
-
-/// <summary>The end of such a span.</summary>
+/// <summary>A burst of stack samples ended.</summary>
 public sealed record StackSamplingEnded(Timestamp At) : Observation(At);
 
 /// <summary>One managed thread's stack. <paramref name="Managed"/> is the GC mode (cooperative), not "on a processor".</summary>
@@ -112,12 +109,6 @@ public sealed record ContentionStarted(Timestamp At, ThreadId Thread, ulong Lock
 
 /// <summary>The thread got the lock.</summary>
 public sealed record ContentionEnded(Timestamp At, ThreadId Thread) : Observation(At);
-
-/// <summary>A thread began to wait for a wait handle or a monitor's pulse.</summary>
-public sealed record WaitStarted(Timestamp At, ThreadId Thread) : Observation(At);
-
-/// <summary>That wait ended.</summary>
-public sealed record WaitEnded(Timestamp At, ThreadId Thread) : Observation(At);
 
 /// <summary>Why the pool changed its number of workers.</summary>
 public enum PoolAdjustmentReason
@@ -155,7 +146,7 @@ public sealed record NetworkStarted(Timestamp At, Guid Key, string Protocol, str
 public sealed record NetworkEnded(Timestamp At, Guid Key, string Protocol, bool Failed) : Observation(At);
 
 /// <summary>A web server took up a request.</summary>
-public sealed record RequestStarted(Timestamp At, Guid Key, string Name) : Observation(At);
+public sealed record RequestStarted(Timestamp At, Guid Key) : Observation(At);
 
 /// <summary>The request was answered.</summary>
 /// <param name="Failed">

@@ -12,7 +12,6 @@ namespace IoTrace.Analysis.Timeline;
 /// <param name="NetworkInFlight">Asynchronous network operations under way.</param>
 /// <param name="TimerPending">Whether a timer is running down.</param>
 /// <param name="PoolQueue">Work items that wait for a worker.</param>
-/// <param name="Disturbed">Whether the runtime's sampler was stopping the target at this instant.</param>
 public sealed record Instant(
     Timestamp At,
     IReadOnlyList<ThreadMoment> Threads,
@@ -20,8 +19,7 @@ public sealed record Instant(
     Duration? Processor,
     int NetworkInFlight,
     bool TimerPending,
-    long PoolQueue,
-    bool Disturbed)
+    long PoolQueue)
 {
     /// <summary>Whether the process serves requests; what it does between them, it does for nobody.</summary>
     public bool Serves { get; init; }

@@ -29,7 +29,6 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     private readonly HiddenCalls hidden = new(survey);
     private Duration? processor;
     private bool inGcPause;
-    private bool disturbed;
 
     /// <summary>Kinds and names of the resources seen so far.</summary>
     public IReadOnlyDictionary<ResourceId, (ResourceKind Kind, string Name)> Resources => resources;
@@ -81,12 +80,6 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
             case JitEnded jit:
                 compilations.End(jit.Thread);
                 break;
-            case StackSamplingStarted:
-                disturbed = true;
-                break;
-            case StackSamplingEnded:
-                disturbed = false;
-                break;
         }
 
         return null;
@@ -125,7 +118,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
             }
         }
 
-        return threadless.Instant(sweep.At, moments, sweep.Changed, TakeProcessor(), timerPending, disturbed);
+        return threadless.Instant(sweep.At, moments, sweep.Changed, TakeProcessor(), timerPending);
     }
 
     /// <summary>The process's total belongs to the sweep that follows it.</summary>

@@ -87,8 +87,8 @@ internal sealed class Threadless(StackSurvey survey)
     }
 
     /// <summary>The look that was begun last, with what its threads are in.</summary>
-    public Instant Instant(Timestamp at, IReadOnlyList<ThreadMoment> threads, ImmutableArray<ThreadSnapshot> snapshots, Duration? processor, bool timerPending, bool disturbed) =>
-        new(at, threads, snapshots, processor, inFlight.Count + (surveyed.PeerAwaited(at) ? 1 : 0), timerPending, surveyed.QueueLength(at), disturbed)
+    public Instant Instant(Timestamp at, IReadOnlyList<ThreadMoment> threads, ImmutableArray<ThreadSnapshot> snapshots, Duration? processor, bool timerPending) =>
+        new(at, threads, snapshots, processor, inFlight.Count + (surveyed.PeerAwaited(at) ? 1 : 0), timerPending, surveyed.QueueLength(at))
         {
             Serves = survey.Serves,
             Requests = requests.Count,
@@ -101,7 +101,7 @@ internal sealed class Threadless(StackSurvey survey)
 
     /// <summary>A look that was made from stacks, in a recording in which neither the system nor the probe tells of surroundings.</summary>
     public Instant InferredInstant(Timestamp at, IReadOnlyList<ThreadMoment> threads) =>
-        new(at, threads, [], Processor: null, inFlight.Count, TimerPending: false, surveyed.QueueLength(at), Disturbed: false)
+        new(at, threads, [], Processor: null, inFlight.Count, TimerPending: false, surveyed.QueueLength(at))
         {
             Serves = survey.Serves,
             Requests = requests.Count,

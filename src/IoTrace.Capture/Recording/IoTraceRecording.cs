@@ -96,7 +96,6 @@ internal sealed class IoTraceRecording : IRecordingSource, IDisposable
                 continue;
             }
 
-            yield return new StackSamplingStarted(samples[0].At);
             foreach (var sample in samples)
             {
                 yield return sample;

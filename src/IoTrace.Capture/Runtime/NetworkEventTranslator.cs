@@ -35,7 +35,7 @@ internal sealed class NetworkEventTranslator(DynamicTraceEventParser parser, Eve
         On(Providers.Sockets, "Connect/Start", OnConnectStart);
         On(Providers.Sockets, "ConnectFailed", e => failed.Add(e.ActivityID));
         On(Providers.Sockets, "Connect/Stop", e => Stop(e, "tcp"));
-        On(Providers.Hosting, "Request/Start", e => emit(new RequestStarted(clock.Of(e), e.ActivityID, $"{Text(e, "method")} {Text(e, "path")}")));
+        On(Providers.Hosting, "Request/Start", e => emit(new RequestStarted(clock.Of(e), e.ActivityID)));
         On(Providers.Hosting, "UnhandledException", e => threw.Add(e.ThreadID));
         On(Providers.Hosting, "Request/Stop", e => emit(new RequestEnded(clock.Of(e), e.ActivityID, threw.Remove(e.ThreadID))));
     }

@@ -23,18 +23,17 @@ internal static class Providers
     private const long Jit = 0x10;
     private const long Contention = 0x4000;
     private const long Threading = 0x10000;
-    private const long WaitHandle = 0x400_0000_0000;
     private const long CompilationDiagnostic = 0x20_0000_0000;
     private const long TasksFlowActivityIds = 0x80;
     private const long PoolQueue = 0x2;
 
     /// <summary>
-    /// The session that runs from beginning to end, without stacks: pauses, compilations, locks, waits, the pool, the network.
-    /// Verbose is needed for the start of a compilation, for wait handles, and for the names of precompiled methods.
+    /// The session that runs from beginning to end, without stacks: pauses, compilations, locks, the pool, the network.
+    /// Verbose is needed for the start of a compilation and for the names of precompiled methods.
     /// </summary>
     public static IReadOnlyList<EventPipeProvider> Steady { get; } =
     [
-        new(Runtime, EventLevel.Verbose, Gc | Loader | Jit | CompilationDiagnostic | Contention | Threading | WaitHandle),
+        new(Runtime, EventLevel.Verbose, Gc | Loader | Jit | CompilationDiagnostic | Contention | Threading),
         new(Http, EventLevel.Informational, -1),
         new(NameResolution, EventLevel.Informational, -1),
         new(Security, EventLevel.Informational, -1),

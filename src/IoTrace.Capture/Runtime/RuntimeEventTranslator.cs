@@ -80,8 +80,6 @@ internal sealed class RuntimeEventTranslator
             clock.Of(e), Thread(e), e.Version >= 2 ? e.LockID : 0,
             e.Version >= 2 && e.LockOwnerThreadID > 0 ? new ThreadId((int)e.LockOwnerThreadID) : null));
         clr.ContentionStop += e => emit(new ContentionEnded(clock.Of(e), Thread(e)));
-        clr.WaitHandleWaitStart += e => emit(new WaitStarted(clock.Of(e), Thread(e)));
-        clr.WaitHandleWaitStop += e => emit(new WaitEnded(clock.Of(e), Thread(e)));
         clr.ThreadPoolWorkerThreadStart += e => emit(new PoolWorkersChanged(clock.Of(e), e.ActiveWorkerThreadCount));
         clr.ThreadPoolWorkerThreadStop += e => emit(new PoolWorkersChanged(clock.Of(e), e.ActiveWorkerThreadCount));
         clr.ThreadPoolWorkerThreadAdjustmentAdjustment += e => emit(new PoolAdjusted(clock.Of(e), Reason(e.Reason), e.NewWorkerThreadCount));

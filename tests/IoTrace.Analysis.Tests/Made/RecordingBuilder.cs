@@ -108,7 +108,7 @@ public sealed class RecordingBuilder(int seed = 1, Noise? noise = null)
     public RecordingBuilder Request(double from, double to, bool failed = false)
     {
         var key = new Guid(++requests, 2, 2, 3, 4, 5, 6, 7, 8, 9, 10);
-        Event(from, at => new RequestStarted(at, key, "GET /"));
+        Event(from, at => new RequestStarted(at, key));
         return to > seconds ? this : Event(to, at => new RequestEnded(at, key, failed));
     }
 
@@ -342,7 +342,6 @@ public sealed class RecordingBuilder(int seed = 1, Noise? noise = null)
         for (var start = takeSweeps ? FirstBurst.Start : 0; start < seconds; start += takeSweeps ? 0.5 : seconds)
         {
             var end = Math.Min(seconds, takeSweeps ? start + FirstBurst.Length : seconds);
-            observations.Add(new StackSamplingStarted(new Timestamp(At(start))));
             for (var at = start; at < end; at += WalkMilliseconds / 1000)
             {
                 foreach (var thread in threads.Exists(t => t.At(At(at)) is { StopsAll: true }) ? [] : threads)

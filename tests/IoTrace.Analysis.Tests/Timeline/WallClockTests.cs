@@ -338,7 +338,7 @@ public class WallClockTests
                 new KernelUse(slice, half, Duration.Zero, half, 0), new BlockedIn(ThreadState.Idle, Activity.Idle, ResourceId.None, 0, StackId.None));
         }
 
-        var look = new Instant(default, threads, [], null, 0, false, 0, false);
+        var look = new Instant(default, threads, [], null, 0, false, 0);
         var (shares, _) = WallClock.Divide([look, look with { At = default(Timestamp) + slice }], budgets);
         Near(1, shares[ThreadState.CpuUser], 0.001);
     }
@@ -364,7 +364,7 @@ public class WallClockTests
             budgets[thread.Thread].Settle(new KernelUse(slice, ran, Duration.Zero, slice - ran, 0), new BlockedIn(ThreadState.Lock, Activity.Dependent, ResourceId.None, 0, StackId.None));
         }
 
-        var look = new Instant(default, threads, [], null, 0, false, PoolQueue: 10, false);
+        var look = new Instant(default, threads, [], null, 0, false, PoolQueue: 10);
         var (shares, _) = WallClock.Divide([look, look with { At = default(Timestamp) + slice }], budgets);
         Near(1 - (0.98 * 0.98), shares[ThreadState.CpuUser], 0.001);
         Near(0.98 * 0.98, shares[ThreadState.PoolQueue], 0.001);

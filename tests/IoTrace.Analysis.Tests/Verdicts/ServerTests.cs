@@ -107,7 +107,7 @@ public class ServerTests
     public void Requests_without_activity_ids_are_paired_in_order()
     {
         var server = Server();
-        server.Event(1, at => new RequestStarted(at, Guid.Empty, "a")).Event(1.1, at => new RequestStarted(at, Guid.Empty, "b"));
+        server.Event(1, at => new RequestStarted(at, Guid.Empty)).Event(1.1, at => new RequestStarted(at, Guid.Empty));
         server.Event(1.2, at => new RequestEnded(at, Guid.Empty, false)).Event(1.3, at => new RequestEnded(at, Guid.Empty, false));
         // An end without a start began before the recording.
         server.Event(1.4, at => new RequestEnded(at, Guid.Empty, false));

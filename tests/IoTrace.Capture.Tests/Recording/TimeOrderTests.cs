@@ -5,7 +5,7 @@ namespace IoTrace.Capture.Tests.Recording;
 
 public class TimeOrderTests
 {
-    private static WaitStarted At(long at, int thread) => new WaitStarted(new Timestamp(at), new ThreadId(thread));
+    private static ContentionEnded At(long at, int thread) => new ContentionEnded(new Timestamp(at), new ThreadId(thread));
 
     [Fact]
     public void Streams_merge_into_one_in_the_order_of_time_without_losses()
