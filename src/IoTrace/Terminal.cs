@@ -5,18 +5,22 @@ using Spectre.Console;
 namespace IoTrace.Cli;
 
 /// <summary>The terminal, or what stands in its place: results go to the output, messages and progress to the error stream.</summary>
-internal sealed class Terminal
+internal sealed class Terminal(TextWriter output, TextWriter error, Func<Stream> openOutput)
 {
     private const int WidthWhenUnknown = 100;
     private const int NarrowestCanvas = 60;
     private static readonly string[] LocaleVariables = ["LC_ALL", "LC_CTYPE", "LANG"];
 
-    public TextWriter Output { get; } = Console.Out;
+    public Terminal()
+        : this(Console.Out, Console.Error, Console.OpenStandardOutput) =>
+        ErrorIsTerminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not "dumb";
 
-    public TextWriter Error { get; } = Console.Error;
+    public TextWriter Output { get; } = output;
+
+    public TextWriter Error { get; } = error;
 
     /// <summary>Whether a person watches the error stream, so that progress is worth drawing.</summary>
-    public bool ErrorIsTerminal { get; } = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not "dumb";
+    public bool ErrorIsTerminal { get; }
 
     /// <summary>How to render: width and colour as the terminal, NO_COLOR (https://no-color.org) and the user say.</summary>
     public static TerminalOptions ReportOptions(bool noColor)
@@ -56,7 +60,7 @@ internal sealed class Terminal
     public Stream OpenOutputStream()
     {
         Output.Flush();
-        return Console.OpenStandardOutput();
+        return openOutput();
     }
 
     private static int Width()

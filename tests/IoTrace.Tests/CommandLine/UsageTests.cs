@@ -1,0 +1,92 @@
+using IoTrace.Cli.Tests.Support;
+
+namespace IoTrace.Cli.Tests.CommandLine;
+
+/// <summary>A command line that is wrong is told so on standard error, with exit code 2, and nothing is done.</summary>
+public sealed class UsageTests
+{
+    public static TheoryData<string, string> Wrong() => new()
+    {
+        // Misspelt and foreign options.
+        { "attach 1 --probbe", "`iotrace attach` has no option '--probbe'. Did you mean --probe" },
+        { "attach 1 --children", "`iotrace attach` has no option '--children'" },
+        { "launch --nope -- true", "`iotrace launch` has no option '--nope'" },
+        { "launch --json- x true", "`iotrace launch` has no option '--json-'" },
+        { "launch dotnet build -c Release", "`iotrace launch` has no option '-c'" },
+        { "workload run copy-sync --bar", "`iotrace workload run` has no option '--bar'" },
+        { "report x -o y", "`iotrace report` has no option '-o'" },
+        { "ps -x", "`iotrace ps` has no option '-x'" },
+
+        // Commands that are not there.
+        { "attch 1", "attch" },
+        { "workload lits", "lits" },
+
+        // Values that are missing.
+        { "attach", "iotrace attach" },
+        { "attach 1 --json", "--json" },
+        { "attach 1 -d", "-d" },
+        { "launch", "iotrace launch" },
+        { "launch --", "iotrace launch" },
+        { "report", "Give the file to report on, or --schema." },
+        { "workload run", "iotrace workload run" },
+        { "workload compare", "Name at least two things to compare" },
+        { "workload compare copy-sync", "Name at least two things to compare" },
+
+        // Values that are doubled.
+        { "attach 1 --json a --json b", "--json" },
+        { "attach 1 -d 1s --duration 2s", "-d" },
+
+        // Values that are wrong.
+        { "attach 1 -d 5x", "'5x' is not a duration" },
+        { "attach 1 -d -5", "'-5' is not a duration" },
+        { "check 12x", "12x" },
+        { "report x --fail-on slow", "names no bound or cause" },
+        { "workload run no-such", "no-such" },
+        { "workload run copy-sync --size 5q", "5q" },
+        { "workload run copy-sync --cpu 5s", "cpu" },
+        { "workload run copy-sync --bare --json x", "--bare" },
+        { "workload compare copy-sync copy-async --runs 0", "runs" },
+        { "workload compare copy-sync copy-async --threshold 5", "threshold" },
+        { "workload compare copy-sync copy-async --baseline x", "'x' is not among what is compared" },
+        { "workload compare --command true --command false --size 5MiB", "--size" },
+        { "report no-such.iotrace", "no-such.iotrace" },
+        { "report x --json - --markdown -", "one report at a time goes to standard output" },
+        { "report x --json /no/such/folder/x", "/no/such/folder/x" },
+        { "attach 999999999", "999999999" },
+        { "attach no-such-program", "no-such-program" },
+
+        // Arguments too many.
+        { "ps extra", "extra" },
+        { "attach 1 2", "2" },
+        { "report a b", "b" },
+        { "check 1 2", "2" },
+        { "workload run copy-sync copy-async", "copy-async" },
+        { "workload list extra", "extra" },
+
+        // Words before the dashes.
+        { "launch -d 5 dotnet run -- --verbose", "'dotnet' stands before `--`" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public async Task What_is_wrong_is_told_without_a_screen_of_help(string line, string told)
+    {
+        var run = await CommandRun.OfAsync(line.Split(' '));
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains(told, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Options:", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("workload")]
+    public async Task Without_a_command_the_help_is_shown_as_an_error(string line)
+    {
+        var run = await CommandRun.OfAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains("Options:", run.Error, StringComparison.Ordinal);
+        Assert.Contains(line.Length == 0 ? "attach" : "compare", run.Error, StringComparison.Ordinal);
+    }
+}
