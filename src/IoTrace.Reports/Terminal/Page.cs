@@ -37,6 +37,9 @@ internal sealed class Page
 
     public int Width { get; }
 
+    /// <summary>How many lines were written so far.</summary>
+    public int Lines { get; private set; }
+
     public bool Unicode { get; }
 
     public bool Color { get; }
@@ -46,7 +49,7 @@ internal sealed class Page
     /// <summary>Text as it will be written; what is measured has to go through here first.</summary>
     public string Safe(string text) => SafeText.Of(text, Unicode);
 
-    public void Blank() => console.Write(new Line([], Color));
+    public void Blank() => Write([]);
 
     /// <summary>A ruled line with a title, and an aside at its end where there is room.</summary>
     public void Heading(string title, string aside = "")
@@ -79,22 +82,46 @@ internal sealed class Page
                 line.Add(run with { Text = text });
         }
 
-        console.Write(new Line(TrimmedEnd(line), Color));
+        Write(TrimmedEnd(line));
     }
 
     /// <summary>Text broken into lines at spaces, with <paramref name="lead"/> before the first line and as much space before the others.</summary>
     public void WriteText(Run lead, params IEnumerable<Run> text) => WriteText([lead], text);
 
     /// <inheritdoc cref="WriteText(Run, IEnumerable{Run})"/>
-    public void WriteText(IReadOnlyList<Run> lead, params IEnumerable<Run> text)
+    public void WriteText(IReadOnlyList<Run> lead, params IEnumerable<Run> text) => WriteText(lead, int.MaxValue, text);
+
+    /// <summary>The same, cut after <paramref name="most"/> lines; an ellipsis then ends the last one.</summary>
+    public void WriteText(IReadOnlyList<Run> lead, int most, IEnumerable<Run> text)
     {
         var indent = lead.Sum(run => Cells.Width(Safe(run.Text)));
         var safe = text.Select(run => run with { Text = string.Join(Wrapping.Glue, run.Text.Split(Wrapping.Glue).Select(Safe)) });
-        foreach (var line in Wrapping.Wrap(safe, Math.Max(10, Width - indent)))
+        var lines = Wrapping.Wrap(safe, Math.Max(10, Width - indent)).ToList();
+        for (var i = 0; i < Math.Min(most, lines.Count); i++)
         {
-            WriteLine([.. lead, .. line]);
+            var cut = i == most - 1 && lines.Count > most;
+            WriteLine([.. lead, .. cut ? Cut(lines[i], Width - indent) : lines[i]]);
             lead = [new string(' ', indent)];
         }
+    }
+
+    private void Write(IReadOnlyList<Run> line)
+    {
+        Lines++;
+        console.Write(new Line(line, Color));
+    }
+
+    private IEnumerable<Run> Cut(IReadOnlyList<Run> line, int width)
+    {
+        var room = width - Cells.Width(Ellipsis) - 1;
+        foreach (var run in line)
+        {
+            var text = Cells.Head(run.Text, room);
+            room -= Cells.Width(text);
+            yield return run with { Text = text };
+        }
+
+        yield return " " + Ellipsis;
     }
 
     // Trailing blanks would make copied text and golden files untidy.

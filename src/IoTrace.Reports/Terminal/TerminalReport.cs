@@ -1,9 +1,10 @@
 using IoTrace.Analysis.Results;
+using IoTrace.Reports.Terminal.FirstScreen;
 using IoTrace.Reports.Terminal.Sections;
 
 namespace IoTrace.Reports.Terminal;
 
-/// <summary>The report for a person at a terminal: the verdict first, then the evidence for it.</summary>
+/// <summary>The report for a person at a terminal: one screen with the answer, or the whole report with the evidence for it.</summary>
 public static class TerminalReport
 {
     private static readonly Action<Diagnosis, Page>[] Sections =
@@ -31,6 +32,12 @@ public static class TerminalReport
     public static void Write(Diagnosis diagnosis, TextWriter output, TerminalOptions options)
     {
         var page = new Page(output, options);
+        if (!options.Details)
+        {
+            Screen.Write(diagnosis, page);
+            return;
+        }
+
         foreach (var write in Sections)
         {
             write(diagnosis, page);

@@ -11,6 +11,7 @@ internal static class Cpu
         Target = new TargetInfo(90210, "hasher", "8.0.22", "linux-arm64", null, null),
         Window = new WindowInfo(Start, 185.4, Truncated: false),
         Verdict = new Verdict(Bound.Cpu, [Cause.CpuUser], 1, null, "99.6 % of the active time runs Hasher.Round in user code."),
+        CauseShares = [new(Cause.CpuUser, 0.996), new(Cause.CpuContention, 0.003), new(Cause.Gc, 0.001)],
         WallClock = Times((ThreadState.CpuUser, 0.9962), (ThreadState.Jit, 0.0034), (ThreadState.Idle, 0.0004)),
         ThreadTime = Times((ThreadState.CpuUser, 184.7), (ThreadState.Jit, 0.63), (ThreadState.Idle, 0.07)),
         Bounds = new WhatIfBounds(null, new WhatIf(0.498, 0.497, 0.499)),

@@ -13,6 +13,7 @@ internal static class Io
         Verdict = new Verdict(
             Bound.Io, [Cause.FileSync], 0.98, new RunnerUp(Bound.Cpu, Cause.CpuUser, 0.0618),
             "91 % of the active time waits for fsync on orders.log, called from OrderStore.Append."),
+        CauseShares = [new(Cause.FileSync, 0.905), new(Cause.CpuUser, 0.0618), new(Cause.CpuKernelIo, 0.0192), new(Cause.FileWrite, 0.0127), new(Cause.CpuContention, 0.001), new(Cause.Gc, 0.0003)],
         WallClock = Times(
             (ThreadState.FileSync, 0.905), (ThreadState.CpuUser, 0.0618), (ThreadState.FileWrite, 0.0127),
             (ThreadState.CpuKernel, 0.0192), (ThreadState.Gc, 0.0003), (ThreadState.Runnable, 0.001)),

@@ -13,6 +13,7 @@ internal static class Mixed
         Verdict = new Verdict(
             Bound.Mixed, [Cause.Network, Cause.CpuUser], 0.71, new RunnerUp(Bound.Io, Cause.FileRead, 0.113),
             "44 % of the active time waits for api.contoso.example and 37 % parses what came from it in CatalogParser.Parse."),
+        CauseShares = [new(Cause.Network, 0.44), new(Cause.CpuUser, 0.37), new(Cause.Gc, 0.08), new(Cause.CpuContention, 0.06), new(Cause.FileWrite, 0.05)],
         WallClock = Times(
             (ThreadState.Network, 0.44), (ThreadState.CpuUser, 0.37), (ThreadState.FileRead, 0.113), (ThreadState.Gc, 0.031),
             (ThreadState.CpuKernel, 0.022), (ThreadState.Runnable, 0.013), (ThreadState.Idle, 0.0108), (ThreadState.Unknown, 0.0002)),

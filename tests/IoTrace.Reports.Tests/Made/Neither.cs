@@ -13,6 +13,7 @@ internal static class Neither
         Verdict = new Verdict(
             Bound.Neither, [Cause.LockContention], 0.86, new RunnerUp(Bound.Neither, Cause.Sleep, 0.2401),
             "74 % of the active time threads wait for the lock taken in Ledger.Post."),
+        CauseShares = [new(Cause.LockContention, 0.74), new(Cause.Idle, 0.19), new(Cause.CpuUser, 0.07)],
         WallClock = Times((ThreadState.Lock, 0.742), (ThreadState.Sleep, 0.2401), (ThreadState.CpuUser, 0.0179)),
         ThreadTime = Times((ThreadState.Lock, 14.84), (ThreadState.Sleep, 4.8), (ThreadState.CpuUser, 0.36)),
         Bounds = new WhatIfBounds(new WhatIf(0, 0, 0.001), new WhatIf(0.009, 0.004, 0.013)),

@@ -17,6 +17,7 @@ internal static class Phased
         Verdict = new Verdict(
             Bound.Cpu, [Cause.CpuUser], 0.83, new RunnerUp(Bound.Io, Cause.FileRead, 0.273),
             "58 % of the time computes, most of it in Nightly.Prices.Recalculate(). It has 3 phases: file-read for 3 s, then cpu-user for 4.1 s, then mixed (file-sync and cpu-user) for 2.9 s."),
+        CauseShares = [new(Cause.CpuUser, 0.58), new(Cause.FileRead, 0.29), new(Cause.FileSync, 0.13)],
         WallClock = Times((ThreadState.CpuUser, 0.582), (ThreadState.FileRead, 0.273), (ThreadState.FileSync, 0.145)),
         ThreadTime = Times((ThreadState.CpuUser, 5.82), (ThreadState.FileRead, 2.73), (ThreadState.FileSync, 1.45)),
         Bounds = new WhatIfBounds(new WhatIf(0.418, 0.37, 0.46), new WhatIf(0.291, 0.25, 0.33)),

@@ -10,12 +10,11 @@ namespace IoTrace.Reports.Tests.Support;
 /// <summary>Each report as text.</summary>
 internal static class Rendered
 {
-    public static string Terminal(Diagnosis diagnosis, int width = 80, bool color = false, bool unicode = true)
-    {
-        using var writer = new StringWriter { NewLine = "\n" };
-        TerminalReport.Write(diagnosis, writer, new TerminalOptions(width, color, unicode));
-        return writer.ToString();
-    }
+    public static string Terminal(Diagnosis diagnosis, int width = 80, bool color = false, bool unicode = true) =>
+        Terminal(diagnosis, new TerminalOptions(width, color, unicode));
+
+    public static string FirstScreen(Diagnosis diagnosis, int width, bool color, bool unicode) =>
+        Terminal(diagnosis, new TerminalOptions(width, color, unicode, Details: false));
 
     public static string Markdown(Diagnosis diagnosis)
     {
@@ -27,6 +26,13 @@ internal static class Rendered
     public static string Json(Diagnosis diagnosis, params Diagnosis[] children) => Text(stream => JsonReport.Write(diagnosis, children, stream));
 
     public static string Speedscope(Diagnosis diagnosis) => Text(stream => SpeedscopeReport.Write(diagnosis, stream));
+
+    private static string Terminal(Diagnosis diagnosis, TerminalOptions options)
+    {
+        using var writer = new StringWriter { NewLine = "\n" };
+        TerminalReport.Write(diagnosis, writer, options);
+        return writer.ToString();
+    }
 
     private static string Text(Action<Stream> write)
     {
