@@ -22,13 +22,13 @@ public sealed class CapturedProcess : IDisposable
     /// <summary>What an analysis reads.</summary>
     public IRecordingSource Source => recording;
 
-    /// <summary>Saves the recording as one <c>.iotrace</c> file, which appears whole or not at all.</summary>
+    /// <summary>Writes the recording as one <c>.iotrace</c> archive.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public void Save(string file)
+    public void Save(Stream archive)
     {
         File.WriteAllBytes(
             folder.PathOf(RecordingNames.Manifest), JsonSerializer.SerializeToUtf8Bytes(manifest, RecordingJson.Default.RecordingManifest));
-        folder.PackTo(file);
+        folder.PackTo(archive);
     }
 
     public void Dispose()

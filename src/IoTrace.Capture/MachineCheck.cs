@@ -69,9 +69,10 @@ public static class MachineCheck
         var folder = Path.GetTempPath();
         try
         {
-            var probe = Path.Combine(folder, $"iotrace-check-{Environment.ProcessId}");
-            File.WriteAllBytes(probe, [0]);
-            File.Delete(probe);
+            // A folder of a new name, as for a recording: a name that can be guessed may be somebody's link.
+            var made = Directory.CreateTempSubdirectory("iotrace-check-");
+            File.WriteAllBytes(Path.Combine(made.FullName, "byte"), [0]);
+            made.Delete(recursive: true);
             var free = new DriveInfo(folder).AvailableFreeSpace;
             return new CheckFinding("recordings", CheckOutcome.Good, string.Create(CultureInfo.InvariantCulture, $"made in {folder}, {free / 1_048_576:#,0} MiB free"), null);
         }

@@ -15,6 +15,8 @@ internal static class Messages
 
     public static string CannotWrite(string path, string why) => $"Cannot write '{path}': {why.TrimEnd('.')}. Give another path; nothing else was lost.";
 
+    public static string WaitingForReader(string path) => $"Waiting for a reader of the pipe '{path}'.";
+
     public static string OneStandardOutput =>
         "Both --json and --markdown are '-': one report at a time goes to standard output. Give the other one a file.";
 

@@ -41,21 +41,8 @@ internal sealed class RecordingFolder(string path) : RecordingFiles
 
     public override long Length(string name) => File.Exists(PathOf(name)) ? new FileInfo(PathOf(name)).Length : 0;
 
-    /// <summary>Packs everything into one file, which appears whole or not at all.</summary>
-    public void PackTo(string file)
-    {
-        var partial = file + ".partial";
-        try
-        {
-            File.Delete(partial);
-            ZipFile.CreateFromDirectory(path, partial, CompressionLevel.Fastest, includeBaseDirectory: false);
-            File.Move(partial, file, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(partial);
-        }
-    }
+    /// <summary>Packs everything into one archive.</summary>
+    public void PackTo(Stream archive) => ZipFile.CreateFromDirectory(path, archive, CompressionLevel.Fastest, includeBaseDirectory: false);
 
     /// <summary>Removes the folder.</summary>
     public void Delete()

@@ -61,21 +61,10 @@ internal sealed class ComparisonWriter(ComparisonRequest request, Terminal termi
     private static string Escape(string cell) =>
         string.Concat(SafeText.Of(cell).Select(c => c is '|' or '*' or '_' or '`' or '[' or ']' or '\\' ? $"\\{c}" : c is '<' ? "&lt;" : c is '&' ? "&amp;" : $"{c}"));
 
-    private int To(string? path, Func<byte[]> content)
+    private int To(string? path, Func<byte[]> content) => path switch
     {
-        if (path is null)
-            return ExitCode.Ok;
-
-        try
-        {
-            using var stream = ReportOptions.IsStandard(path) ? terminal.OpenOutputStream() : File.Create(path);
-            stream.Write(content());
-            return ExitCode.Ok;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            terminal.Error.WriteLine(Messages.Error(Messages.CannotWrite(path, e.Message)));
-            return ExitCode.Failed;
-        }
-    }
+        null => ExitCode.Ok,
+        _ when ReportOptions.IsStandard(path) => ResultOutput.WriteToStandard(stream => stream.Write(content()), terminal),
+        _ => ResultOutput.Write(path, stream => stream.Write(content()), terminal),
+    };
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 
+using IoTrace.Capture.Output;
+
 namespace IoTrace.Cli.Commands;
 
 /// <summary>The options about results that all profiling commands share.</summary>
@@ -74,21 +76,11 @@ internal sealed record ReportRequest(
             throw new Capture.IoTraceException(Messages.OneStandardOutput, ExitCode.Usage);
         }
 
-        foreach (var path in (string?[])[Output, Json, Markdown, Speedscope])
+        foreach (var path in ((string?[])[Output, Json, Markdown, Speedscope]).OfType<string>().Where(path => !ReportOptions.IsStandard(path)))
         {
-            if (path is null || ReportOptions.IsStandard(path))
-            {
-                continue;
-            }
-
             try
             {
-                var existed = File.Exists(path);
-                File.Open(path, FileMode.OpenOrCreate, FileAccess.Write).Dispose();
-                if (!existed)
-                {
-                    File.Delete(path);
-                }
+                ResultFile.Check(path);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

@@ -43,38 +43,21 @@ internal sealed class ReportWriter(ReportRequest request, Terminal terminal, Wor
     /// <summary>Saves a recording.</summary>
     public int Save(CapturedProcess captured, string path)
     {
-        try
+        var code = ResultOutput.Write(path, captured.Save, terminal);
+        if (code == ExitCode.Ok)
         {
-            captured.Save(path);
             terminal.Say(Messages.Saved(path), request.Quiet);
-            return ExitCode.Ok;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            terminal.Error.WriteLine(Messages.Error(Messages.CannotWrite(path, e.Message)));
-            return ExitCode.Failed;
-        }
+
+        return code;
     }
 
-    private int To(string? path, Action<Stream> write)
+    private int To(string? path, Action<Stream> write) => path switch
     {
-        if (path is null)
-        {
-            return ExitCode.Ok;
-        }
-
-        try
-        {
-            using var stream = ReportOptions.IsStandard(path) ? terminal.OpenOutputStream() : File.Create(path);
-            write(stream);
-            return ExitCode.Ok;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            terminal.Error.WriteLine(Messages.Error(Messages.CannotWrite(path, e.Message)));
-            return ExitCode.Failed;
-        }
-    }
+        null => ExitCode.Ok,
+        _ when ReportOptions.IsStandard(path) => ResultOutput.WriteToStandard(write, terminal),
+        _ => ResultOutput.Write(path, write, terminal),
+    };
 
     private void Markdown(Diagnosis diagnosis, TextWriter writer)
     {

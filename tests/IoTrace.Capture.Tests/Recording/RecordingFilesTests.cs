@@ -38,7 +38,7 @@ public sealed class RecordingFilesTests : IDisposable
     private string Packed(RecordingManifest? manifest = null)
     {
         var file = folder.At("app.iotrace");
-        NewFolder(manifest).PackTo(file);
+        Pack(NewFolder(manifest), file);
         return file;
     }
 
@@ -46,7 +46,7 @@ public sealed class RecordingFilesTests : IDisposable
     public void A_packed_recording_reads_like_the_folder_it_came_from()
     {
         var made = NewFolder();
-        made.PackTo(folder.At("app.iotrace"));
+        Pack(made, folder.At("app.iotrace"));
         using var live = new IoTraceRecording(made, Manifest);
         using var saved = RecordingFile.Open(folder.At("app.iotrace"));
         Assert.Equal(live.Read().Count(), saved.Source.Read().Count());
@@ -56,7 +56,6 @@ public sealed class RecordingFilesTests : IDisposable
         Assert.Equal(Bound.Cpu, b.Verdict.Bound);
         Assert.Equal(Manifest.Target, saved.Source.Facts.Target);
         Assert.Equal(Manifest.Collectors.AsEnumerable(), saved.Source.Facts.Collectors.AsEnumerable());
-        Assert.False(File.Exists(folder.At("app.iotrace.partial")));
     }
 
     [Fact]
@@ -71,18 +70,6 @@ public sealed class RecordingFilesTests : IDisposable
         using var one = archive.Open(RecordingNames.OsSamples)!;
         using var two = archive.Open(RecordingNames.OsSamples)!;
         Assert.Equal((one.ReadByte(), one.ReadByte()), (two.ReadByte(), two.ReadByte()));
-    }
-
-    [Fact]
-    public void Packing_replaces_an_older_file_and_leaves_nothing_behind_when_it_fails()
-    {
-        File.WriteAllText(folder.At("app.iotrace"), "old");
-        var made = NewFolder();
-        made.PackTo(folder.At("app.iotrace"));
-        Assert.True(new FileInfo(folder.At("app.iotrace")).Length > 100);
-        Assert.ThrowsAny<IOException>(() => made.PackTo(folder.At("no/such/folder.iotrace")));
-        made.Delete();
-        Assert.False(Directory.Exists(folder.At("recording")));
     }
 
     [Theory]
@@ -131,6 +118,12 @@ public sealed class RecordingFilesTests : IDisposable
 
         Assert.StartsWith("There is no file", Assert.Throws<IoTraceException>(() => RecordingFile.Open(folder.At("missing"))).Message, StringComparison.Ordinal);
         Assert.Contains("it is a folder", Assert.Throws<IoTraceException>(() => RecordingFile.Open(folder.Path)).Message, StringComparison.Ordinal);
+    }
+
+    private static void Pack(RecordingFolder made, string file)
+    {
+        using var archive = File.Create(file);
+        made.PackTo(archive);
     }
 
     private static void Replace(string file, string name, byte[] content)

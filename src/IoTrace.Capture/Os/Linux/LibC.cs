@@ -96,13 +96,14 @@ internal static partial class LibC
         return StatxField(path, LinkCount, LinkCountOffset);
     }
 
-    /// <summary>What kind of file a path leads to; a file where that cannot be had.</summary>
-    public static FileType TypeOfFile(string path)
+    /// <summary>What kind of file a path leads to.</summary>
+    /// <param name="follow">Whether to tell of what a symbolic link points to, and not of the link.</param>
+    public static FileType TypeOfFile(string path, bool follow = true)
     {
         const uint Type = 0x1;
         const int ModeOffset = 28;
         const uint TypeBits = 0xF000;
-        return (FileType)((StatxField(path, Type, ModeOffset, follow: true) ?? 0) & TypeBits);
+        return (FileType)((StatxField(path, Type, ModeOffset, follow) ?? 0) & TypeBits);
     }
 
     private static unsafe uint? StatxField(string path, uint mask, int offset, bool follow = false)
