@@ -1,6 +1,5 @@
-using Microsoft.Win32.SafeHandles;
-
 using IoTrace.Capture.Os.Linux;
+using Microsoft.Win32.SafeHandles;
 
 namespace IoTrace.Capture.Output;
 
