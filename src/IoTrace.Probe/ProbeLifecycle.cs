@@ -216,6 +216,7 @@ internal static class ProbeLifecycle
                 return "libc: libc.so.6 lacks a function the probe needs";
             if (!Descriptors.TryReserve())
                 return "memory: no address space for the descriptor table";
+            CpuSamples.Calibrate();
             PendingResponses.Reserve();
             s_patches = HookTable.Bind(image.Start, maps, out s_hooked);
             return s_patches.Count == 0 ? "no-slots: libSystem.Native.so has no import slots the probe understands" : "";

@@ -189,7 +189,17 @@ public sealed record ProbeRefused(Timestamp At, string Reason) : Observation(At)
 /// <param name="AtEnd">Told when the process ended, perhaps not for the first time.</param>
 public sealed record OperationsCounted(
     Timestamp At, ResourceKind Kind, string Name, IoOperation Operation, long Count, long Bytes, long Errors, Duration Total,
-    LatencyHistogram Latency, long Sequence, bool AtEnd) : Observation(At);
+    LatencyHistogram Latency, long Sequence, bool AtEnd) : Observation(At)
+{
+    /// <summary>Since when it counts; null where the recording does not tell.</summary>
+    public Timestamp? From { get; init; }
+
+    /// <summary>Until when; null where the recording does not tell.</summary>
+    public Timestamp? To { get; init; }
+
+    /// <summary>How much of the calls was on a CPU, by samples.</summary>
+    public CpuSample Cpu { get; init; }
+}
 
 /// <summary>One operation that took long, just when it was over. Exact; only so many are told a second.</summary>
 /// <param name="Stack">The stack of the thread in it; none where it is not known.</param>
@@ -202,7 +212,11 @@ public sealed record OperationTimed(
 
 /// <summary>The time that a thread spent in calls in an interval that is over by now, one under way included. Exact.</summary>
 /// <param name="Seconds">By the state that such a call is when it blocks; on a processor or not.</param>
-public sealed record CallsTimed(Timestamp At, ThreadId Thread, Timestamp From, Timestamp To, StateTimes Seconds) : Observation(At);
+public sealed record CallsTimed(Timestamp At, ThreadId Thread, Timestamp From, Timestamp To, StateTimes Seconds) : Observation(At)
+{
+    /// <summary>How much of it was on a CPU, by samples; null where the recording does not tell.</summary>
+    public StateTimes? Cpu { get; init; }
+}
 
 /// <summary>A span, over by now, in which an answer of an endpoint was awaited or a connect was under way.</summary>
 public sealed record NetworkAwaited(Timestamp At, string Endpoint, Timestamp From) : Observation(At)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 using IoTrace.Analysis.Observations;
 namespace IoTrace.Capture.Probe;
 
@@ -22,7 +24,23 @@ public sealed record ProbeHello(
 /// <summary>What one operation on one file or endpoint summed up to in one period. Exact.</summary>
 public sealed record ProbeAggregate(
     long Sequence, ProbeResource Resource, IoOperation Operation, long Count, long Bytes, long Errors, long TotalNanoseconds,
-    LatencyHistogram Latency) : ProbeEvent;
+    LatencyHistogram Latency) : ProbeEvent
+{
+    /// <summary>The period; null in recordings of older probes.</summary>
+    public long? FromTimestamp { get; init; }
+
+    /// <summary>Its end.</summary>
+    public long? ToTimestamp { get; init; }
+
+    /// <summary>Calls of which the time on a CPU was measured.</summary>
+    public long Samples { get; init; }
+
+    /// <summary>Their time, each counted for the calls that it stands for.</summary>
+    public long SampledNanoseconds { get; init; }
+
+    /// <summary>The part of that on a CPU.</summary>
+    public long SampledCpuNanoseconds { get; init; }
+}
 
 /// <summary>Ends the aggregates of one period.</summary>
 /// <remarks>
@@ -60,7 +78,11 @@ public sealed record ProbeDropped(long Operations, long OperationsNanoseconds, l
 /// </remarks>
 public sealed record ProbeInterval(
     int ThreadId, long FromTimestamp, long ToTimestamp, long FileReadNanoseconds, long FileWriteNanoseconds, long FileSyncNanoseconds,
-    long FileMetadataNanoseconds, long FileCopyNanoseconds, long NetworkNanoseconds, long PipeNanoseconds, long IdleNanoseconds) : ProbeEvent;
+    long FileMetadataNanoseconds, long FileCopyNanoseconds, long NetworkNanoseconds, long PipeNanoseconds, long IdleNanoseconds) : ProbeEvent
+{
+    /// <summary>How much of each was on a CPU, in the same order; an estimate from samples. Null in recordings of older probes.</summary>
+    public ImmutableArray<long>? CpuNanoseconds { get; init; }
+}
 
 /// <summary>
 /// A span in which at least one answer of an endpoint was awaited, or a connect was under way. Shorter than a millisecond is

@@ -36,22 +36,44 @@ public static class ProbeEventReader
         "Hello" => new ProbeHello(
             payload.Int(0), payload.Text(1) == "active", payload.Text(2), payload.Text(3).Split(' ', StringSplitOptions.RemoveEmptyEntries),
             payload.Text(4), payload.Text(5), payload.Long(6)),
-        "Aggregate" => new ProbeAggregate(
-            payload.Long(0), ResourceAt(payload, 1), OperationAt(payload, 3), payload.Long(4), payload.Long(5), payload.Long(6),
-            payload.Long(7), LatencyHistogram.Parse(payload.Text(9), payload.Long(8))),
+        "Aggregate" => AggregateOf(payload),
         "Flush" => new ProbeFlush(
             payload.Long(0), payload.Long(1), payload.Long(2), payload.Int(3), payload.Int(4), payload.Int(5), payload.Int(6)),
         "Operation" => new ProbeSlowOperation(
             ResourceAt(payload, 0), OperationAt(payload, 2), payload.Long(3), payload.Long(4), payload.Int(5), payload.Long(6),
             payload.Int(7), payload.Text(8), payload.Text(9)),
         "Dropped" => new ProbeDropped(payload.Long(0), payload.Long(1), payload.Long(2), payload.Long(3), payload.Long(4)),
-        "Interval" => new ProbeInterval(
-            payload.Int(0), payload.Long(1), payload.Long(2), payload.Long(3), payload.Long(4), payload.Long(5), payload.Long(6),
-            payload.Long(7), payload.Long(8), payload.Long(9), payload.Long(10)),
+        "Interval" => IntervalOf(payload),
         "NetworkPending" => new ProbeNetworkPending(payload.Text(0), payload.Long(1), payload.Long(2), payload.Int(3)),
         "Pool" => new ProbePool(payload.Long(0), payload.Long(1), payload.Long(2)),
         _ => null,
     };
+
+    private static ProbeAggregate AggregateOf(IProbePayload payload)
+    {
+        var sum = new ProbeAggregate(
+            payload.Long(0), ResourceAt(payload, 1), OperationAt(payload, 3), payload.Long(4), payload.Long(5), payload.Long(6),
+            payload.Long(7), LatencyHistogram.Parse(payload.Text(9), payload.Long(8)));
+        // An older probe tells neither the period nor what was on a CPU.
+        return payload.Count < 15
+            ? sum
+            : sum with
+            {
+                FromTimestamp = payload.Long(10),
+                ToTimestamp = payload.Long(11),
+                Samples = payload.Long(12),
+                SampledNanoseconds = payload.Long(13),
+                SampledCpuNanoseconds = payload.Long(14),
+            };
+    }
+
+    private static ProbeInterval IntervalOf(IProbePayload payload)
+    {
+        var interval = new ProbeInterval(
+            payload.Int(0), payload.Long(1), payload.Long(2), payload.Long(3), payload.Long(4), payload.Long(5), payload.Long(6),
+            payload.Long(7), payload.Long(8), payload.Long(9), payload.Long(10));
+        return payload.Count < 19 ? interval : interval with { CpuNanoseconds = [.. Enumerable.Range(11, 8).Select(payload.Long)] };
+    }
 
     private static ProbeResource ResourceAt(IProbePayload payload, int index) =>
         new(s_kinds.GetValueOrDefault(payload.Text(index)), payload.Text(index + 1));
@@ -68,6 +90,8 @@ public static class ProbeEventReader
 
     private sealed class Payload(TraceEvent traceEvent) : IProbePayload
     {
+        public int Count => traceEvent.PayloadNames.Length;
+
         public long Long(int index) => (long)traceEvent.PayloadValue(index);
 
         public int Int(int index) => (int)traceEvent.PayloadValue(index);

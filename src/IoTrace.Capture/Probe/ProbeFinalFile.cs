@@ -42,6 +42,8 @@ public sealed class ProbeFinalFile : IDisposable
 
     private sealed class Fields(string[] fields) : IProbePayload
     {
+        public int Count => fields.Length - 1;
+
         public long Long(int index) => long.Parse(fields[index + 1], CultureInfo.InvariantCulture);
 
         public int Int(int index) => int.Parse(fields[index + 1], CultureInfo.InvariantCulture);

@@ -20,7 +20,12 @@ internal static class ProbeTranslator
         [
             new OperationsCounted(
                 at, KindOf(sum.Resource.Kind), sum.Resource.Name, sum.Operation, sum.Count, sum.Bytes, sum.Errors,
-                new Duration(sum.TotalNanoseconds), sum.Latency, sum.Sequence, atEnd),
+                new Duration(sum.TotalNanoseconds), sum.Latency, sum.Sequence, atEnd)
+            {
+                From = sum.FromTimestamp is { } from ? new Timestamp(from) : null,
+                To = sum.ToTimestamp is { } to ? new Timestamp(to) : null,
+                Cpu = new CpuSample(sum.Samples, new Duration(sum.SampledNanoseconds), new Duration(sum.SampledCpuNanoseconds)),
+            },
         ],
         ProbeSlowOperation slow =>
         [
@@ -33,7 +38,22 @@ internal static class ProbeTranslator
         ],
         ProbeInterval interval =>
         [
-            new CallsTimed(at, new ThreadId(interval.ThreadId), new Timestamp(interval.FromTimestamp), new Timestamp(interval.ToTimestamp), SecondsOf(interval)),
+            new CallsTimed(at, new ThreadId(interval.ThreadId), new Timestamp(interval.FromTimestamp), new Timestamp(interval.ToTimestamp), SecondsOf(interval))
+            {
+                Cpu = interval.CpuNanoseconds is [var read, var write, var sync, var metadata, var copy, var network, var pipe, var idle]
+                    ? SecondsOf(interval with
+                    {
+                        FileReadNanoseconds = read,
+                        FileWriteNanoseconds = write,
+                        FileSyncNanoseconds = sync,
+                        FileMetadataNanoseconds = metadata,
+                        FileCopyNanoseconds = copy,
+                        NetworkNanoseconds = network,
+                        PipeNanoseconds = pipe,
+                        IdleNanoseconds = idle,
+                    })
+                    : null,
+            },
         ],
         ProbeNetworkPending pending => [new NetworkAwaited(at, pending.Endpoint, new Timestamp(pending.FromTimestamp)) { To = new Timestamp(pending.ToTimestamp), Answers = pending.Waits }],
         ProbePool pool => [new PoolQueueSampled(at, pool.Queued), new PoolItemsCompleted(at, pool.Completed)],

@@ -16,8 +16,8 @@ internal sealed class FinalFile(string path) : IProbeSink
 
     public void Aggregate(
         long sequence, string kind, string name, string operation, long count, long bytes, long errors, long totalNs, long maxNs,
-        string histogram) =>
-        Line("Aggregate", sequence, kind, name, operation, count, bytes, errors, totalNs, maxNs, histogram);
+        string histogram, long fromTimestamp, long toTimestamp, long samples, long sampledNs, long sampledCpuNs) =>
+        Line("Aggregate", sequence, kind, name, operation, count, bytes, errors, totalNs, maxNs, histogram, fromTimestamp, toTimestamp, samples, sampledNs, sampledCpuNs);
 
     public void Flush(long sequence, long fromTimestamp, long toTimestamp, int aggregates, int resources, int rotations, int flusherTid) =>
         Line("Flush", sequence, fromTimestamp, toTimestamp, aggregates, resources, rotations, flusherTid);
@@ -27,10 +27,11 @@ internal sealed class FinalFile(string path) : IProbeSink
 
     public void Interval(
         int tid, long fromTimestamp, long toTimestamp, long fileReadNs, long fileWriteNs, long fileSyncNs, long fileMetadataNs,
-        long fileCopyNs, long networkNs, long pipeNs, long idleNs) =>
+        long fileCopyNs, long networkNs, long pipeNs, long idleNs, long fileReadCpuNs, long fileWriteCpuNs, long fileSyncCpuNs,
+        long fileMetadataCpuNs, long fileCopyCpuNs, long networkCpuNs, long pipeCpuNs, long idleCpuNs) =>
         Line(
             "Interval", tid, fromTimestamp, toTimestamp, fileReadNs, fileWriteNs, fileSyncNs, fileMetadataNs, fileCopyNs, networkNs,
-            pipeNs, idleNs);
+            pipeNs, idleNs, fileReadCpuNs, fileWriteCpuNs, fileSyncCpuNs, fileMetadataCpuNs, fileCopyCpuNs, networkCpuNs, pipeCpuNs, idleCpuNs);
 
     public void NetworkPending(string endpoint, long fromTimestamp, long toTimestamp, int waits) =>
         Line("NetworkPending", endpoint, fromTimestamp, toTimestamp, waits);

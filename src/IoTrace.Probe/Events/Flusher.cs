@@ -112,9 +112,9 @@ internal static unsafe class Flusher
         s_sequence++;
         s_recent.Begin();
         var table = Descriptors.Resources;
-        var written = WriteAggregates(sink, table);
+        var written = WriteAggregates(sink, table, now);
         foreach (var retired in s_retired)
-            written += WriteAggregates(sink, retired.Table);
+            written += WriteAggregates(sink, retired.Table, now);
 
         var (dropped, droppedNanoseconds) = SlowOperations.TakeDropped();
         var lostWaits = PendingResponses.TakeLost();
@@ -137,7 +137,7 @@ internal static unsafe class Flusher
         s_network.Report(sink, now);
     }
 
-    private static int WriteAggregates(IProbeSink sink, ResourceTable* table)
+    private static int WriteAggregates(IProbeSink sink, ResourceTable* table, long now)
     {
         var written = 0;
         for (var i = 0; i < ResourceTable.Buckets; i++)
@@ -158,7 +158,8 @@ internal static unsafe class Flusher
                         s_sequence, ResourceKindNames.Of(resource->Kind), name, OperationNames.Of((Operation)operation), count,
                         Interlocked.Exchange(ref aggregate->Bytes, 0), Interlocked.Exchange(ref aggregate->Errors, 0),
                         Interlocked.Exchange(ref aggregate->TotalNanoseconds, 0), Interlocked.Exchange(ref aggregate->MaxNanoseconds, 0),
-                        s_histogram.ToString());
+                        s_histogram.ToString(), s_lastFlush, now, Interlocked.Exchange(ref aggregate->Samples, 0),
+                        Interlocked.Exchange(ref aggregate->SampledNanoseconds, 0), Interlocked.Exchange(ref aggregate->SampledCpuNanoseconds, 0));
                     s_recent.Add(row);
                     row.TellTo(sink);
                     written++;

@@ -5,7 +5,7 @@ internal interface IProbeSink
 {
     void Aggregate(
         long sequence, string kind, string name, string operation, long count, long bytes, long errors, long totalNs, long maxNs,
-        string histogram);
+        string histogram, long fromTimestamp, long toTimestamp, long samples, long sampledNs, long sampledCpuNs);
 
     void Flush(long sequence, long fromTimestamp, long toTimestamp, int aggregates, int resources, int rotations, int flusherTid);
 
@@ -13,7 +13,8 @@ internal interface IProbeSink
 
     void Interval(
         int tid, long fromTimestamp, long toTimestamp, long fileReadNs, long fileWriteNs, long fileSyncNs, long fileMetadataNs,
-        long fileCopyNs, long networkNs, long pipeNs, long idleNs);
+        long fileCopyNs, long networkNs, long pipeNs, long idleNs, long fileReadCpuNs, long fileWriteCpuNs, long fileSyncCpuNs,
+        long fileMetadataCpuNs, long fileCopyCpuNs, long networkCpuNs, long pipeCpuNs, long idleCpuNs);
 
     void NetworkPending(string endpoint, long fromTimestamp, long toTimestamp, int waits);
 }

@@ -44,15 +44,18 @@ internal sealed unsafe class ProbeEventSource : EventSource, IProbeSink
         }
     }
 
-    /// <summary>What one operation on one resource summed up to since the flush before.</summary>
-    [Event(2, Level = EventLevel.Informational, Keywords = Keywords.Aggregates)]
+    /// <summary>
+    /// What one operation on one resource summed up to since the flush before. Of <paramref name="samples"/> calls the time on a CPU was
+    /// measured; the two sums after it count each for the calls that it stands for.
+    /// </summary>
+    [Event(2, Version = 1, Level = EventLevel.Informational, Keywords = Keywords.Aggregates)]
     public void Aggregate(
         long sequence, string kind, string name, string operation, long count, long bytes, long errors, long totalNs, long maxNs,
-        string histogram)
+        string histogram, long fromTimestamp, long toTimestamp, long samples, long sampledNs, long sampledCpuNs)
     {
         fixed (char* kindText = kind, nameText = name, operationText = operation, histogramText = histogram)
         {
-            var items = stackalloc EventData[10];
+            var items = stackalloc EventData[15];
             var payload = new Payload(items);
             payload.Add(&sequence);
             payload.Add(kindText, kind.Length);
@@ -64,6 +67,11 @@ internal sealed unsafe class ProbeEventSource : EventSource, IProbeSink
             payload.Add(&totalNs);
             payload.Add(&maxNs);
             payload.Add(histogramText, histogram.Length);
+            payload.Add(&fromTimestamp);
+            payload.Add(&toTimestamp);
+            payload.Add(&samples);
+            payload.Add(&sampledNs);
+            payload.Add(&sampledCpuNs);
             Send(2, payload.Count, items);
         }
     }
@@ -125,13 +133,17 @@ internal sealed unsafe class ProbeEventSource : EventSource, IProbeSink
         Send(5, payload.Count, items);
     }
 
-    /// <summary>Time one thread spent in I/O calls in an interval, by class; a call under way counts up to the end of the interval.</summary>
-    [Event(6, Level = EventLevel.Informational, Keywords = Keywords.Intervals)]
+    /// <summary>
+    /// Time one thread spent in I/O calls in an interval, by class; a call under way counts up to the end of the interval. Then how much of
+    /// it was on a CPU, as samples tell.
+    /// </summary>
+    [Event(6, Version = 1, Level = EventLevel.Informational, Keywords = Keywords.Intervals)]
     public void Interval(
         int tid, long fromTimestamp, long toTimestamp, long fileReadNs, long fileWriteNs, long fileSyncNs, long fileMetadataNs,
-        long fileCopyNs, long networkNs, long pipeNs, long idleNs)
+        long fileCopyNs, long networkNs, long pipeNs, long idleNs, long fileReadCpuNs, long fileWriteCpuNs, long fileSyncCpuNs,
+        long fileMetadataCpuNs, long fileCopyCpuNs, long networkCpuNs, long pipeCpuNs, long idleCpuNs)
     {
-        var items = stackalloc EventData[11];
+        var items = stackalloc EventData[19];
         var payload = new Payload(items);
         payload.Add(&tid);
         payload.Add(&fromTimestamp);
@@ -144,6 +156,14 @@ internal sealed unsafe class ProbeEventSource : EventSource, IProbeSink
         payload.Add(&networkNs);
         payload.Add(&pipeNs);
         payload.Add(&idleNs);
+        payload.Add(&fileReadCpuNs);
+        payload.Add(&fileWriteCpuNs);
+        payload.Add(&fileSyncCpuNs);
+        payload.Add(&fileMetadataCpuNs);
+        payload.Add(&fileCopyCpuNs);
+        payload.Add(&networkCpuNs);
+        payload.Add(&pipeCpuNs);
+        payload.Add(&idleCpuNs);
         Send(6, payload.Count, items);
     }
 

@@ -36,8 +36,9 @@ internal sealed class RecentAggregates
 
     public readonly record struct Row(
         long Sequence, string Kind, string Name, string Operation, long Count, long Bytes, long Errors, long TotalNs, long MaxNs,
-        string Histogram)
+        string Histogram, long From, long To, long Samples, long SampledNs, long SampledCpuNs)
     {
-        public void TellTo(IProbeSink sink) => sink.Aggregate(Sequence, Kind, Name, Operation, Count, Bytes, Errors, TotalNs, MaxNs, Histogram);
+        public void TellTo(IProbeSink sink) => sink.Aggregate(
+            Sequence, Kind, Name, Operation, Count, Bytes, Errors, TotalNs, MaxNs, Histogram, From, To, Samples, SampledNs, SampledCpuNs);
     }
 }

@@ -37,6 +37,7 @@ internal static unsafe class DirectoryRecorder
         if (thread == null)
             return null;
         var descriptor = Descriptors.Lookup(Libc.Dirfd(directory));
+        thread->Samples.Restart();
         thread->CallStart = Libc.Now();
         return descriptor;
     }
@@ -62,6 +63,7 @@ internal static unsafe class DirectoryRecorder
         var descriptor = Descriptors.Lookup(fd);
         var found = ((nint)descriptor->Resource, descriptor->ListNanoseconds);
         Descriptors.Forget(fd);
+        thread->Samples.Restart();
         thread->CallStart = Libc.Now();
         return found;
     }
@@ -74,6 +76,8 @@ internal static unsafe class DirectoryRecorder
         var errno = *thread->Errno;
         var start = thread->CallStart;
         var nanoseconds = listed + Recorder.Stop(thread, start);
+        // A sample of the closing alone tells nothing of the listing.
+        thread->Samples.TakenFor = 0;
         Recorder.Add(thread, resource, Operation.List, start, nanoseconds, 0, result < 0 ? errno : 0);
         Recorder.Leave(thread, errno);
         return result;

@@ -69,6 +69,7 @@ internal static unsafe class PathRecorder
         var descriptor = Descriptors.Lookup(fd);
         var file = descriptor->Kind == ResourceKind.File ? descriptor->Resource : null;
         Descriptors.Forget(fd);
+        thread->Samples.Restart();
         thread->CallStart = Libc.Now();
         return file;
     }

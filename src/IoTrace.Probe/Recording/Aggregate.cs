@@ -12,6 +12,15 @@ internal unsafe struct Aggregate
     public long Bytes;
     public long Errors;
     public long MaxNanoseconds;
+
+    /// <summary>Calls of which the time on a CPU was measured; see <see cref="CpuSamples"/>.</summary>
+    public long Samples;
+
+    /// <summary>Their time, each counted for the calls that it stands for.</summary>
+    public long SampledNanoseconds;
+
+    /// <summary>The part of that on a CPU.</summary>
+    public long SampledCpuNanoseconds;
     public fixed uint Buckets[LatencyBuckets.Count];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -25,6 +34,15 @@ internal unsafe struct Aggregate
             Interlocked.Increment(ref aggregate->Errors);
         if (nanoseconds > aggregate->MaxNanoseconds)
             RaiseMaximum(aggregate, nanoseconds);
+    }
+
+    /// <summary>The time on a CPU of one call was measured, which stands for <paramref name="calls"/>.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void AddSample(Aggregate* aggregate, int calls, long nanoseconds, long cpu)
+    {
+        Interlocked.Increment(ref aggregate->Samples);
+        Interlocked.Add(ref aggregate->SampledNanoseconds, calls * nanoseconds);
+        Interlocked.Add(ref aggregate->SampledCpuNanoseconds, calls * cpu);
     }
 
     private static void RaiseMaximum(Aggregate* aggregate, long nanoseconds)

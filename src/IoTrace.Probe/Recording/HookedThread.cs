@@ -8,7 +8,7 @@ namespace IoTrace.Probe.Recording;
 /// What the probe knows of one thread, in native memory, written by that thread alone and read by the flusher. Threads the
 /// runtime has never seen get one too. Reclaimed by the flusher after the kernel has forgotten the thread.
 /// </summary>
-[StructLayout(LayoutKind.Sequential, Size = 256)]
+[StructLayout(LayoutKind.Sequential, Size = 512)]
 internal unsafe struct HookedThread
 {
     public const int Classes = (int)BusyClass.Idle + 1;
@@ -34,8 +34,18 @@ internal unsafe struct HookedThread
     /// <summary>Completed time by class since the thread was first seen.</summary>
     public fixed long Busy[Classes];
 
+    /// <summary>The CPU samples of its calls.</summary>
+    public CpuSamples Samples;
+
     /// <summary>The flusher's own: what it has reported by class, and how many rounds saw nothing new.</summary>
     public fixed long Reported[Classes];
+
+    /// <summary>The flusher's own: the CPU samples that it has reported.</summary>
+    public fixed long ReportedTime[Classes];
+    public fixed long ReportedCpu[Classes];
+
+    /// <summary>The flusher's own: the share of the calls on a CPU as last known.</summary>
+    public fixed double CpuShare[Classes];
     public int QuietRounds;
 
     /// <summary>Epoch of the lifecycle, raised with each rotation; never 0.</summary>

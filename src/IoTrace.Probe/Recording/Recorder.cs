@@ -30,6 +30,7 @@ internal static unsafe class Recorder
         if (thread == null)
             return null;
         var resource = Descriptors.Lookup(fd)->Resource;
+        thread->Samples.Restart();
         thread->CallStart = Libc.Now();
         return resource;
     }
@@ -43,6 +44,7 @@ internal static unsafe class Recorder
     public static long Begin(HookedThread* thread, BusyClass busyClass)
     {
         thread->CallClass = busyClass;
+        thread->Samples.Begin(busyClass);
         var start = Libc.Now();
         thread->CallStart = start;
         return start;
@@ -72,6 +74,7 @@ internal static unsafe class Recorder
         var nanoseconds = Libc.Now() - start;
         thread->CallStart = 0;
         thread->Busy[(int)thread->CallClass] += nanoseconds;
+        thread->Samples.End(thread->CallClass, nanoseconds);
         return nanoseconds;
     }
 
@@ -79,7 +82,10 @@ internal static unsafe class Recorder
     public static void Add(
         HookedThread* thread, Resource* resource, Operation operation, long start, long nanoseconds, long bytes, int errno)
     {
-        Aggregate.Add(ResourceTable.AggregateOf(resource, operation), nanoseconds, bytes, errno != 0);
+        var aggregate = ResourceTable.AggregateOf(resource, operation);
+        Aggregate.Add(aggregate, nanoseconds, bytes, errno != 0);
+        if (thread->Samples.TakenFor != 0)
+            Aggregate.AddSample(aggregate, thread->Samples.TakenFor, nanoseconds, thread->Samples.TakenCpu);
         if (nanoseconds >= ThresholdNanoseconds && thread->CallClass != BusyClass.Idle)
             SlowOperations.Report(thread, resource, operation, start, nanoseconds, bytes, errno);
     }
