@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using IoTrace.Accuracy.Ladder;
 using IoTrace.Accuracy.Running;
 
 namespace IoTrace.Accuracy;
@@ -12,7 +13,10 @@ internal sealed record Options
     /// <summary>Rounds: each makes every run once.</summary>
     public int Runs { get; init; } = 1;
 
-    public IReadOnlyList<Way> Ways { get; init; } = Enum.GetValues<Way>();
+    /// <summary>Null where the suite's own choice is wanted.</summary>
+    public IReadOnlyList<Way>? AskedWays { get; init; }
+
+    public IReadOnlyList<Way> Ways => AskedWays ?? Enum.GetValues<Way>();
 
     /// <summary>Parts of the names of the scenarios to run; all where there is none.</summary>
     public IReadOnlyList<string> Only { get; init; } = [];
@@ -21,6 +25,9 @@ internal sealed record Options
     public double Seconds { get; init; } = 5;
 
     public int Seed { get; init; } = 1;
+
+    /// <summary>The latencies of a ladder.</summary>
+    public IReadOnlyList<Rung> Rungs { get; init; } = Rung.All;
 
     /// <summary>How many programs that only wait may be looked at at a time.</summary>
     public int SideBySide { get; init; } = 2;
@@ -34,13 +41,22 @@ internal sealed record Options
     /// <summary>After this no new run begins; null is no limit.</summary>
     public TimeSpan? Limit { get; init; }
 
-    public string Records { get; init; } = Path.Combine(Programs.Repository, "artifacts", "accuracy", "runs.jsonl");
+    /// <summary>Null where the command's own file is wanted.</summary>
+    public string? AskedRecords { get; init; }
+
+    public string Records => AskedRecords ?? OwnRecords("runs");
 
     public string Results { get; init; } = Path.Combine(Programs.Repository, "tests", "IoTrace.Accuracy", "results");
 
     public string Tool { get; init; } = "";
 
+    /// <summary>What the tool was built from; by default the commit that is checked out.</summary>
+    public string? Commit { get; init; } = CheckedOut.Commit;
+
     public bool IsOver => Limit is { } limit && Stopwatch.GetElapsedTime(_start) > limit;
+
+    /// <summary>The file that a suite writes when no other is asked for.</summary>
+    public static string OwnRecords(string suite) => Path.Combine(Programs.Repository, "artifacts", "accuracy", $"{suite}.jsonl");
 
     /// <summary>Reads "--name value" pairs.</summary>
     /// <exception cref="ArgumentException">Something is not an option, or has no value that fits.</exception>
@@ -59,15 +75,17 @@ internal sealed record Options
     private Options With(string name, string value) => name switch
     {
         "--runs" => this with { Runs = Whole(name, value) },
-        "--ways" => this with { Ways = [.. value.Split(',').Select(Way)] },
-        "--only" => this with { Only = value.Split(',') },
+        "--ways" => this with { AskedWays = [.. value.Split(',').Select(Way)] },
+        "--rungs" => this with { Rungs = [.. value.Split(',').Select(Rung.Parse)] },
+        "--commit" => this with { Commit = value },
+        "--only" or "--programs" => this with { Only = value.Split(',') },
         "--seconds" => this with { Seconds = Whole(name, value) },
         "--seed" => this with { Seed = Whole(name, value) },
         "--side-by-side" => this with { SideBySide = Whole(name, value) },
         "--neighbours" => this with { Neighbours = Whole(name, value) },
         "--patience" => this with { Patience = TimeSpan.FromSeconds(Whole(name, value)) },
         "--minutes" => this with { Limit = TimeSpan.FromMinutes(Whole(name, value)) },
-        "--records" => this with { Records = value },
+        "--records" => this with { AskedRecords = value },
         "--results" => this with { Results = value },
         "--tool" => this with { Tool = value },
         _ => throw new ArgumentException($"{name} is no option; see --help"),

@@ -1,9 +1,11 @@
 using System.Runtime.InteropServices;
 using IoTrace.Accuracy;
+using IoTrace.Accuracy.Ladder;
 using IoTrace.Accuracy.Records;
 using IoTrace.Accuracy.Reporting;
 using IoTrace.Accuracy.Running;
 using IoTrace.Accuracy.Scenarios;
+using IoTrace.Accuracy.Trials;
 
 try
 {
@@ -50,6 +52,11 @@ async Task<int> RunAsync()
             await MakeAsync(Plan.WhatIfs(scenarios, options));
             Console.WriteLine(WhatIfSection.Write(records.Runs));
             return 0;
+        case LadderSuite.Name:
+            var trials = Trials(LadderSuite.Name);
+            await new LadderSuite(options with { Tool = Tool.Find(options.Tool) }, trials, stop.Token).RunAsync();
+            Console.WriteLine(TrialSection.Write(trials.All));
+            return 0;
         case "all":
             await MakeAsync(Plan.Interventions(scenarios, options with { Runs = 1 }));
             await MakeAsync(Plan.WhatIfs(scenarios, options with { Runs = 1 }));
@@ -70,6 +77,13 @@ async Task<int> RunAsync()
         var tool = Tool.Find(options.Tool);
         Console.Error.WriteLine($"tool: {tool}; records: {options.Records}");
         return new Runner(options with { Tool = tool }, records, stop.Token).RunAsync(rounds);
+    }
+
+    // Without a file that was asked for, a command tells of its own runs and of none before: the tool may be another one.
+    TrialFile Trials(string suite)
+    {
+        if (options.AskedRecords is null) File.Delete(Options.OwnRecords(suite));
+        return new TrialFile(options.AskedRecords ?? Options.OwnRecords(suite));
     }
 
     void Stop(PosixSignalContext context)

@@ -12,6 +12,9 @@ internal static class Programs
         _ => TargetProcess.Executable,
     };
 
+    /// <summary>The programs that use files, of the ladder.</summary>
+    public static string Storage => Built("IoTrace.Testing.Storage", "storagetarget");
+
     /// <summary>The folder of the repository.</summary>
     public static string Repository { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../.."));
 

@@ -10,7 +10,6 @@ internal sealed class Runner(Options options, RecordFile records, CancellationTo
     private static readonly TimeSpan _limit = TimeSpan.FromSeconds(75);
 
     private readonly VerdictRun _verdicts = new(new Tool(options.Tool, _limit), _limit);
-    private readonly string? _commit = Commit();
     private int _done;
 
     public async Task RunAsync(IEnumerable<IReadOnlyList<PlannedRun>> rounds)
@@ -47,7 +46,7 @@ internal sealed class Runner(Options options, RecordFile records, CancellationTo
             return;
         }
 
-        var record = new RunRecord { Key = run.Key, At = DateTimeOffset.UtcNow, Commit = _commit, Machine = machine, SideBySide = sideBySide, Neighbours = options.Neighbours };
+        var record = new RunRecord { Key = run.Key, At = DateTimeOffset.UtcNow, Commit = options.Commit, Machine = machine, SideBySide = sideBySide, Neighbours = options.Neighbours };
         var neighbours = NeighbourLoad.Begin();
         record = await ResultAsync(record, run.Scenario);
         record = record with { During = new RunLoad(Math.Round(neighbours.Share(), 4), Math.Round(neighbours.Stolen(), 4)) };
@@ -83,11 +82,5 @@ internal sealed class Runner(Options options, RecordFile records, CancellationTo
         if (result.Verdict is not { } verdict) return $"{what}: {result.Time!.Seconds:F2} s";
         var right = run.Scenario.Accepts(verdict.Bound, verdict.Cause) ? "right" : "WRONG";
         return $"{what}: {right}, {verdict.Bound}/{verdict.Cause} {verdict.Confidence:F2}";
-    }
-
-    private static string? Commit()
-    {
-        var result = ToolRunner.Run("git", "-C", Programs.Repository, "rev-parse", "--short", "HEAD");
-        return result.ExitCode == 0 ? result.Output.Trim() : null;
     }
 }
