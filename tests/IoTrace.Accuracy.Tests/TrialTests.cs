@@ -51,7 +51,11 @@ public sealed class TrialTests : IDisposable
         Expected = 0.9,
         Verdict = new Verdict
         {
-            Bound = bound, Confidence = confidence, Window = 5, IoFree = new WhatIfBound(whatIf, whatIf, whatIf), WallClock = new Dictionary<string, double>(),
+            Bound = bound,
+            Confidence = confidence,
+            Window = 5,
+            IoFree = new WhatIfBound(whatIf, whatIf, whatIf),
+            WallClock = new Dictionary<string, double>(),
         },
     };
 }

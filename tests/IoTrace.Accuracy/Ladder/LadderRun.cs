@@ -44,7 +44,8 @@ internal sealed class LadderRun : IAsyncDisposable
     public async Task<Truth> MeasureAsync()
     {
         await using var program = TargetProcess.Start(new TargetSetup(
-            ["--directory", _folder.MountPoint, "--against", _folder.Memory]) { Command = [Programs.Storage, _program] });
+            ["--directory", _folder.MountPoint, "--against", _folder.Memory])
+        { Command = [Programs.Storage, _program] });
         await EndAsync(program);
         return Truth.OfIo(Math.Max(0, 1 - (Figure(program, "rate ") / Figure(program, "rate-against "))));
     }
