@@ -89,7 +89,7 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
             Phases = phases,
             Evidence =
             [
-                .. EvidenceList.Of(judgement.Features, shares, gc, locks, pool, survey.HasSweeps ? ThreadStates : "eventpipe"),
+                .. EvidenceList.Of(judgement.Features, judgement.Ruling.Tests, gc, locks, pool, survey.HasSweeps ? ThreadStates : "eventpipe"),
                 .. EvidenceList.OfUnanswered(Within(survey.Peers.Outstanding), window.Seconds),
             ],
             Advice = AdviceBook.For(verdict, new AdviceFacts(subject, shares, window)

@@ -8,8 +8,8 @@ public sealed class SuiteTests
     private static readonly string[] _causes =
     [
         "io/file-read", "io/file-write", "io/file-sync", "io/file-metadata", "io/network", "io/pipe",
-        "cpu/cpu-user", "cpu/cpu-kernel-io", "cpu/gc", "cpu/jit",
-        "neither/lock-contention", "neither/thread-pool-starvation", "neither/cpu-contention", "neither/sleep", "neither/idle",
+        "cpu/cpu-user", "cpu/cpu-kernel-io", "cpu/gc", "cpu/jit", "cpu/cpu-contention",
+        "neither/lock-contention", "neither/thread-pool-starvation", "neither/sleep", "neither/idle",
     ];
 
     public static TheoryData<string> Causes => new(_causes);
@@ -83,7 +83,7 @@ public sealed class SuiteTests
     [Fact]
     public void Want_of_processors_is_what_slower_processors_make_worse()
     {
-        Assert.Equal(["cpu"], InterventionSection.Expected(new Scenario("any", "neither/cpu-contention")));
+        Assert.Equal(["cpu"], InterventionSection.Expected(new Scenario("any", "cpu/cpu-contention")));
         Assert.Equal(["neither"], InterventionSection.Expected(new Scenario("any", "neither/sleep")));
     }
 }

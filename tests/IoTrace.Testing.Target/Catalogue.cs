@@ -80,7 +80,7 @@ internal static class Catalogue
         ["background-cpu"] = new("io/file-sync", BackgroundCpu.Start),
         ["pool-lock"] = new("neither/lock-contention", PoolLock.Start),
         ["runnable"] = new("cpu/cpu-user", Runnable.Start),
-        ["crowded"] = new("neither/cpu-contention", Crowded.Start),
+        ["crowded"] = new("cpu/cpu-contention", Crowded.Start),
 
         ["mix"] = new("mixed", Mix.Start),
         ["mix-work"] = new("mixed", MixWork.Start),

@@ -14,7 +14,8 @@ internal static class StateOfClass
         ThreadState.Pipe => stack is StackClass.Pipe or StackClass.FileRead or StackClass.FileWrite,
         ThreadState.Lock => stack is StackClass.LockWait or StackClass.EventWait,
         ThreadState.Sleep => stack == StackClass.Sleep,
-        _ => stack == StackClass.Compute,
+        ThreadState.CpuUser or ThreadState.CpuKernel or ThreadState.Gc or ThreadState.Jit or ThreadState.Runnable or ThreadState.PoolQueue or ThreadState.Idle
+            or ThreadState.Unknown => stack == StackClass.Compute,
     };
 
     /// <summary>The state that a call of this class is blocked in; null for stacks that do no I/O.</summary>

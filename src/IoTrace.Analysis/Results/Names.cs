@@ -11,19 +11,11 @@ public static class Names
     }
 
     /// <summary>The bound's name: <c>io</c>.</summary>
-    public static string Name(this Bound bound) => Kebab(bound.ToString());
+    public static string Name(this Bound bound) => bound.ToString().ToLowerInvariant();
 
     /// <summary>The cause's name in kebab case: <c>file-sync</c>.</summary>
-    public static string Name(this Cause cause) => Kebab(cause.ToString());
+    public static string Name(this Cause cause) => Causes.Of(cause).Name;
 
     /// <summary>The bound that a cause refines.</summary>
-    public static Bound BoundOf(this Cause cause) => cause switch
-    {
-        <= Cause.Pipe => Bound.Io,
-        <= Cause.Jit => Bound.Cpu,
-        _ => Bound.Neither,
-    };
-
-    private static string Kebab(string pascal) =>
-        string.Concat(pascal.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
+    public static Bound BoundOf(this Cause cause) => Causes.Of(cause).Bound;
 }

@@ -63,7 +63,8 @@ public static class BlockedState
     {
         ThreadState.FileRead or ThreadState.FileWrite or ThreadState.FileSync or ThreadState.FileMetadata => Activity.Active,
         ThreadState.Network or ThreadState.Pipe => Activity.Outside,
-        _ => Activity.Idle,
+        ThreadState.CpuUser or ThreadState.CpuKernel or ThreadState.Gc or ThreadState.Jit or ThreadState.Runnable or ThreadState.Lock or ThreadState.PoolQueue
+            or ThreadState.Sleep or ThreadState.Idle or ThreadState.Unknown => Activity.Idle,
     };
 
     private static bool IsFile(ThreadState state) =>

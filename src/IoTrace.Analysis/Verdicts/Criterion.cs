@@ -34,7 +34,7 @@ public sealed record Criterion(Bound? Bound, Cause? Cause, double? LeastShare, d
             [.. ids.Select(id => diagnosis.Evidence.FirstOrDefault(e => e.Id == id)).OfType<Evidence>()];
         return (Bound, Cause) switch
         {
-            (_, { } cause) => [.. Of([.. OwnOf(cause), OfBound(cause.BoundOf())]).Take(1)],
+            (_, { } cause) => [.. Of([.. Causes.Of(cause).Evidence, OfBound(cause.BoundOf())]).Take(1)],
             (Results.Bound.Mixed, _) => Of([OfBound(Results.Bound.Io), OfBound(Results.Bound.Cpu)]),
             ({ } bound and not Results.Bound.Unknown, _) => Of([OfBound(bound)]),
             _ => [],
@@ -48,17 +48,5 @@ public sealed record Criterion(Bound? Bound, Cause? Cause, double? LeastShare, d
         Results.Bound.Io => "io-wait-share",
         Results.Bound.Cpu => "cpu-share",
         _ => "neither-share",
-    };
-
-    /// <summary>Figures that are about one cause alone, the most telling first.</summary>
-    private static string[] OwnOf(Cause cause) => cause switch
-    {
-        Results.Cause.Network => ["answers-outstanding"],
-        Results.Cause.CpuKernelIo => ["io-calls"],
-        Results.Cause.Gc => ["gc-pause-share"],
-        Results.Cause.LockContention => ["lock-contention"],
-        Results.Cause.ThreadPoolStarvation => ["pool-starvation", "pool-queue"],
-        Results.Cause.CpuContention => ["cpu-quota", "run-queue-own"],
-        _ => [],
     };
 }

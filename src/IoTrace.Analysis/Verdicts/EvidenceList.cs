@@ -24,13 +24,11 @@ internal static class EvidenceList
     private const double LocksWorthTelling = 0.01;
 
     public static ImmutableArray<Evidence> Of(
-        Features features, IReadOnlyDictionary<Cause, double> shares, GcUsage? gc, LockUsage locks, ThreadPoolUsage? pool, string source)
+        Features features, in Tests tests, GcUsage? gc, LockUsage locks, ThreadPoolUsage? pool, string source)
     {
-        double Sum(Bound bound) => shares.Where(s => s.Key.BoundOf() == bound).Sum(s => s.Value);
         var list = ImmutableArray.CreateBuilder<Evidence>();
-        var scales = new Scales(Sum(Bound.Io), Sum(Bound.Cpu), Sum(Bound.Neither));
-        AddScales(list, features, scales, source);
-        AddRunQueue(list, features, scales, source);
+        AddScales(list, tests, source);
+        AddRunQueue(list, features, tests, source);
         AddWindow(list, features.Window, source);
         AddRuntime(list, features.Window, gc, locks, pool);
         return list.ToImmutable();
@@ -49,34 +47,32 @@ internal static class EvidenceList
     }
 
     /// <summary>The tests that the judge makes, each with the value from which it comes out so: neither against the rest, then the rest against each other.</summary>
-    private static void AddScales(ImmutableArray<Evidence>.Builder list, in Features features, Scales scales, string source)
+    private static void AddScales(ImmutableArray<Evidence>.Builder list, Tests tests, string source)
     {
-        var starved = Judge.Starves(features, scales);
-        var open = !starved && !Judge.SeesTooLittle(features);
-        var active = open && scales.Neither <= scales.Active;
+        var scales = tests.Scales;
         Evidence Side(string id, double share, Bound bound, string goesTo, string other)
         {
-            var (alone, beside) = (Judge.Alone * scales.Active, Judge.Beside * scales.Active);
-            var mixed = share > beside && share < alone;
-            return new Evidence(id, share, "fraction", mixed ? beside : alone, active ? (mixed ? Bound.Mixed : share >= alone ? bound : null) : null, source,
+            var weighed = scales.Io + scales.Work;
+            var (alone, beside) = (Judge.Alone * weighed, Judge.Beside * weighed);
+            return new Evidence(id, share, "fraction", tests.IsMixed ? beside : alone, tests.IsMixed ? Bound.Mixed : tests.IsActive && share >= alone ? bound : null, source,
                 $"{Say.Percent(share)} of the wall clock goes to {goesTo}; from {Say.Percent(beside)} on it counts beside {other}, from {Say.Percent(alone)} on it decides.");
         }
 
         list.Add(Side("io-wait-share", scales.Io, Bound.Io, "waiting for inputs and outputs, the work inside those calls included", "processing"));
-        list.Add(Side("cpu-share", scales.Cpu, Bound.Cpu, "processing", "inputs and outputs"));
-        list.Add(new Evidence("neither-share", scales.Neither, "fraction", scales.Active, open && !active ? Bound.Neither : null, source,
-            $"{Say.Percent(scales.Neither)} of the wall clock goes to neither: locks, timers, waiting for a processor, or nothing to do; over {Say.Percent(scales.Active)}, what both together have, it decides."));
+        list.Add(Side("cpu-share", scales.Work, Bound.Cpu, "processing", "inputs and outputs"));
+        list.Add(new Evidence("neither-share", scales.Neither, "fraction", scales.Active, tests.IsNeither ? Bound.Neither : null, source,
+            $"{Say.Percent(scales.Neither)} of the wall clock goes to neither: locks, timers, or nothing to do; over {Say.Percent(scales.Active)}, the share of all else, it decides."));
     }
 
-    private static void AddRunQueue(ImmutableArray<Evidence>.Builder list, in Features features, Scales scales, string source)
+    private static void AddRunQueue(ImmutableArray<Evidence>.Builder list, in Features features, in Tests tests, string source)
     {
         var (waited, ofOwn) = (features.RunQueue, features.Window.OwnShareOfQueue);
         if (waited > WorthTelling)
         {
             var (kept, from) = (CpuContentionRule.KeptWaiting(features), CpuContentionRule.StarvesFrom(features.Window));
-            list.Add(new Evidence("kept-waiting", kept, "fraction", from, Judge.Starves(features, scales) ? Bound.Neither : null, source,
+            list.Add(new Evidence("kept-waiting", kept, "fraction", from, tests is { CanTell: true, Starves: true } ? Bound.Cpu : null, source,
                 $"{Say.Percent(kept)} of the time it could run, others keep it from a processor; more than {Say.Percent(from)} decide, unless it waits for something else for longer."));
-            list.Add(new Evidence("run-queue-own", ofOwn, "fraction", Half, ofOwn > Half ? Bound.Cpu : Bound.Neither, source,
+            list.Add(new Evidence("run-queue-own", ofOwn, "fraction", Half, Bound.Cpu, source,
                 $"{Say.Percent(waited)} of the wall clock waits for a processor; {Say.Percent(ofOwn)} of that is due to its own threads, the rest to {(CpuContentionRule.HeldBackByQuota(features.Window) ? "the quota" : "neighbours")}."));
         }
     }
@@ -107,7 +103,7 @@ internal static class EvidenceList
 
         if (volume.ThrottledSeconds > 0)
         {
-            list.Add(new Evidence("cpu-quota", volume.ThrottledSeconds, "seconds", null, Bound.Neither, "procfs",
+            list.Add(new Evidence("cpu-quota", volume.ThrottledSeconds, "seconds", null, Bound.Cpu, "procfs",
                 $"The control group was held back by its processor quota for {Say.Seconds(volume.ThrottledSeconds)}."));
         }
     }

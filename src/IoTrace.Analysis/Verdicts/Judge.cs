@@ -9,14 +9,14 @@ namespace IoTrace.Analysis.Verdicts;
 internal static class Judge
 {
     /// <summary>Where neither side has more.</summary>
-    private const double Even = 0.5;
+    public const double Even = 0.5;
 
     /// <summary>
     /// Input and output against processing: within this distance from even the answer is that they matter to a like degree. Chosen so that an
     /// even mixture is one and 30 to 70 is none: in results/2026-11-28.md of tests/IoTrace.Accuracy all 30 runs of the dials at 50 % are
     /// mixed, and none of the 60 at 30 and 70 %.
     /// </summary>
-    private const double MixedWithin = 0.12;
+    public const double MixedWithin = 0.12;
 
     /// <summary>The share of what goes to either from which on one of them decides alone.</summary>
     public const double Alone = Even + MixedWithin;
@@ -55,32 +55,36 @@ internal static class Judge
     public static Ruling Rule(in Features features)
     {
         var ranked = Rank(features);
-        if (SeesTooLittle(features))
+        var tests = Tests.Of(features, ranked);
+        var (bound, causes) = Rule(tests, ranked);
+        return new Ruling(bound, causes) { Tests = tests };
+    }
+
+    private static (Bound Bound, ImmutableArray<Cause> Causes) Rule(in Tests tests, ImmutableArray<(Cause Cause, double Share)> ranked)
+    {
+        if (!tests.CanTell)
         {
-            return new Ruling(Bound.Unknown, []);
+            return (Bound.Unknown, []);
         }
 
-        var scales = new Scales(Sum(ranked, Bound.Io), Sum(ranked, Bound.Cpu), Sum(ranked, Bound.Neither));
-        if (Starves(features, scales))
+        if (tests.Starves)
         {
-            return new Ruling(Bound.Neither, [Cause.CpuContention]);
+            return (Bound.Cpu, [Cause.CpuContention]);
         }
 
-        if (scales.Neither > scales.Active)
+        if (tests.IsNeither)
         {
-            var cause = Leading(ranked, Bound.Neither);
-            return cause == Cause.Idle && !features.Window.TellsIdling ? new Ruling(Bound.Unknown, []) : new Ruling(Bound.Neither, [cause]);
+            return (Bound.Neither, [Leading(ranked, Bound.Neither)]);
         }
 
-        if (Math.Abs(scales.Balance - Even) < MixedWithin)
+        if (tests.IsMixed)
         {
             var both = new[] { Leading(ranked, Bound.Io), Leading(ranked, Bound.Cpu) };
-            return new Ruling(Bound.Mixed, [.. scales.Io >= scales.Cpu ? both : both.Reverse()]);
+            return (Bound.Mixed, [.. tests.Scales.Io >= tests.Scales.Work ? both : both.Reverse()]);
         }
 
-        return scales.Balance > Even
-            ? new Ruling(Bound.Io, [Leading(ranked, Bound.Io)])
-            : new Ruling(Bound.Cpu, [Leading(ranked, Bound.Cpu)]);
+        var bound = tests.Scales.Balance > Even ? Bound.Io : Bound.Cpu;
+        return (bound, [Leading(ranked, bound)]);
     }
 
     /// <summary>Whether any answer would be a guess.</summary>
@@ -89,21 +93,9 @@ internal static class Judge
         || features.Wall[ThreadState.Unknown] > TooMuchUnknown
         || features.Window.Disagreement > TooMuchDisagreement;
 
-    /// <summary>
-    /// Whether it is starved of processors, and that matters more than all else: the processing is slow because of it, not the other way
-    /// round.
-    /// </summary>
-    public static bool Starves(in Features features, Scales scales)
-    {
-        var runnable = features.Wall[ThreadState.Runnable];
-        return CpuContentionRule.Starves(features) && scales.Cpu + runnable > Math.Max(scales.Io, scales.Neither - runnable);
-    }
-
-    private static double Sum(ImmutableArray<(Cause Cause, double Share)> ranked, Bound bound) =>
-        ranked.Where(c => c.Cause.BoundOf() == bound).Sum(c => c.Share);
-
-    private static Cause Leading(ImmutableArray<(Cause Cause, double Share)> ranked, Bound bound) =>
-        ranked.First(c => c.Cause.BoundOf() == bound).Cause;
+    /// <summary>The cause with the largest share of a bound. The wait for a processor leads only where <see cref="Tests.Starves"/> says so.</summary>
+    public static Cause Leading(ImmutableArray<(Cause Cause, double Share)> ranked, Bound bound) =>
+        ranked.First(c => c.Cause.BoundOf() == bound && c.Cause != Cause.CpuContention).Cause;
 
     private static ImmutableArray<CauseRule> BuildRules()
     {
@@ -128,18 +120,11 @@ internal static class Judge
     }
 }
 
-/// <summary>What is weighed: the shares of the wall clock that the causes of each bound have; 0 to 1.</summary>
-internal readonly record struct Scales(double Io, double Cpu, double Neither)
-{
-    /// <summary>Input, output and processing together.</summary>
-    public double Active => Io + Cpu;
-
-    /// <summary>The part of that which is input and output; 0 to 1.</summary>
-    public double Balance => Io / Active;
-}
-
 /// <summary>An answer without its confidence.</summary>
 internal readonly record struct Ruling(Bound Bound, ImmutableArray<Cause> Causes)
 {
+    /// <summary>The tests that led to it.</summary>
+    public Tests Tests { get; init; }
+
     public bool Same(in Ruling other) => Bound == other.Bound && Causes.ToHashSet().SetEquals(other.Causes);
 }

@@ -115,21 +115,5 @@ internal sealed record Subject(
     private static double Time(StateTimes times, Cause cause) =>
         StateTimes.States.Where(state => Matches(cause, state)).Sum(state => times[state]);
 
-    private static bool Matches(Cause cause, ThreadState state) => cause switch
-    {
-        Cause.FileRead => state == ThreadState.FileRead,
-        Cause.FileWrite => state == ThreadState.FileWrite,
-        Cause.FileSync => state == ThreadState.FileSync,
-        Cause.FileMetadata => state == ThreadState.FileMetadata,
-        Cause.Network => state == ThreadState.Network,
-        Cause.Pipe => state == ThreadState.Pipe,
-        Cause.CpuUser => state == ThreadState.CpuUser,
-        Cause.CpuKernelIo => state is ThreadState.CpuKernel,
-        Cause.Gc => state == ThreadState.Gc,
-        Cause.Jit => state == ThreadState.Jit,
-        Cause.LockContention => state == ThreadState.Lock,
-        Cause.ThreadPoolStarvation => state is ThreadState.Lock or ThreadState.PoolQueue,
-        Cause.Sleep => state == ThreadState.Sleep,
-        _ => false,
-    };
+    private static bool Matches(Cause cause, ThreadState state) => Causes.Of(cause).States.Contains(state);
 }

@@ -30,11 +30,11 @@ internal static class Summary
 
         if (cause == Cause.CpuContention)
         {
-            var processing = shares.Where(s => s.Key.BoundOf() == Bound.Cpu).Sum(s => s.Value) + shares[cause];
+            var processing = shares.Where(s => s.Key.BoundOf() == Bound.Cpu).Sum(s => s.Value);
             return $" That is {Say.Percent(shares[cause] / processing)} of what its processing takes, {Say.Percent(processing)} of the time.";
         }
 
-        var all = shares.Where(s => s.Key.BoundOf() == cause.BoundOf()).Sum(s => s.Value);
+        var all = shares.Where(s => s.Key.BoundOf() == cause.BoundOf() && s.Key != Cause.CpuContention).Sum(s => s.Value);
         return cause.BoundOf() switch
         {
             Bound.Io => $" All input and output takes {Say.Percent(all)}.",
@@ -88,7 +88,6 @@ internal static class Summary
         Cause.Idle when subject.LooksAnswered => "it has nothing to do: on its open connections the other side spoke last",
         Cause.Idle when subject.SurroundingsUnseen => "it has nothing to do, unless it waits for a child process or a connection, which were not looked for",
         Cause.Idle => "it has nothing to do",
-        _ => cause.Name(),
     };
 
     private static string On(string? thing) => thing is null ? "" : $" on {thing}";

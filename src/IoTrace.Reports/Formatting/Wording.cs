@@ -15,24 +15,7 @@ internal static class Wording
         _ => "Unknown",
     };
 
-    public static string Phrase(Cause cause) => cause switch
-    {
-        Cause.FileRead => "waits for file reads",
-        Cause.FileWrite => "waits for file writes",
-        Cause.FileSync => "waits until written data is durable",
-        Cause.FileMetadata => "waits for opening, inspecting and listing files",
-        Cause.Network => "waits for the network",
-        Cause.Pipe => "waits for pipes, child processes or a terminal",
-        Cause.CpuUser => "runs its own code",
-        Cause.CpuKernelIo => "I/O that never waits: page-cache copies and system calls",
-        Cause.Gc => "collects garbage",
-        Cause.Jit => "compiles its methods",
-        Cause.LockContention => "threads wait for each other's locks",
-        Cause.ThreadPoolStarvation => "work is queued while every pool worker is blocked",
-        Cause.CpuContention => "ready to run, but no processor is free",
-        Cause.Sleep => "waits for timers and delays",
-        _ => "has nothing to do",
-    };
+    public static string Phrase(Cause cause) => CauseStyle.Of(cause).Phrase;
 
     /// <summary>Bound and cause in a few words: <c>I/O-bound: file-sync</c>.</summary>
     public static string Short(Verdict verdict) => verdict.Bound switch
@@ -46,25 +29,7 @@ internal static class Wording
     /// <summary>A letter a phase, by which it is found in the strip; after 26 they begin again.</summary>
     public static string PhaseName(int index) => ((char)('A' + (index % 26))).ToString();
 
-    public static string Label(ThreadState state) => state switch
-    {
-        ThreadState.CpuUser => "CPU, user code",
-        ThreadState.CpuKernel => "CPU, kernel",
-        ThreadState.Gc => "GC",
-        ThreadState.Jit => "JIT",
-        ThreadState.Runnable => "waiting for a CPU",
-        ThreadState.FileRead => "file read",
-        ThreadState.FileWrite => "file write",
-        ThreadState.FileSync => "file sync",
-        ThreadState.FileMetadata => "file metadata",
-        ThreadState.Network => "network",
-        ThreadState.Pipe => "pipe, terminal",
-        ThreadState.Lock => "lock",
-        ThreadState.PoolQueue => "pool queue",
-        ThreadState.Sleep => "sleep",
-        ThreadState.Idle => "idle",
-        _ => "unknown",
-    };
+    public static string Label(ThreadState state) => StateStyle.Of(state).Label;
 
     /// <summary>The same of threads: most of those that wait for another thread wait for a task, a join or an event, and no lock is contended.</summary>
     public static string OfThreads(ThreadState state) => state == ThreadState.Lock ? "lock or task" : Label(state);

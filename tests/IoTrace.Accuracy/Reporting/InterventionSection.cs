@@ -13,7 +13,6 @@ internal static class InterventionSection
         Each scenario's amount of work, alone and with one thing at half its speed: disk (half the throttle's grants, or half of what this machine's
         disk gives one thread), processors (a quota of half of those it would use, in periods of 4 ms), peer (twice the delay). Figures are the relative change of the
         run time, medians: 0 does not matter, 1 is all that matters. What changes it most is the bound; two within 2 to 3 are mixed; nothing over 0.2 is neither.
-        A program that is held up for want of processors is slowed by slower ones, so there `cpu` agrees with `cpu-contention`.
         """;
 
     public static string Write(IReadOnlyList<RunRecord> runs)
@@ -42,7 +41,7 @@ internal static class InterventionSection
 
     /// <summary>The bounds that an intervention may find, if a label is right.</summary>
     internal static IReadOnlySet<string> Expected(Scenario scenario) =>
-        scenario.Labels.Select(l => l.Cause == "cpu-contention" ? "cpu" : l.Bound).ToHashSet();
+        scenario.Labels.Select(l => l.Bound).ToHashSet();
 
     /// <summary>The median run time under a lever.</summary>
     private static double? Seconds(IReadOnlyList<RunRecord> runs, Scenario scenario, Lever lever) => Median.Of(runs

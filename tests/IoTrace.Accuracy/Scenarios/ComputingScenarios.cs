@@ -3,7 +3,7 @@ namespace IoTrace.Accuracy.Scenarios;
 /// <summary>Programs that compute, or would if they were let.</summary>
 internal static class ComputingScenarios
 {
-    private const string User = "cpu/cpu-user", Kernel = "cpu/cpu-kernel-io", Contention = "neither/cpu-contention";
+    private const string User = "cpu/cpu-user", Kernel = "cpu/cpu-kernel-io", Contention = "cpu/cpu-contention";
 
     /// <summary>Of an operation; some 3 ms.</summary>
     private const string Steps = "100000";

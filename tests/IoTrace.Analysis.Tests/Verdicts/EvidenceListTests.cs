@@ -11,23 +11,24 @@ public class EvidenceListTests
 
     private static WindowFeatures Window(IoVolume? volume = null, double seconds = 10) => new(default, 1.5, 4, seconds, volume);
 
-    private static Dictionary<Cause, double> Shares(double io, double cpu, double neither) => new() { [Cause.FileRead] = io / 2, [Cause.Pipe] = io / 2, [Cause.Gc] = cpu, [Cause.Sleep] = neither };
-
-    private static StateTimes Idle()
+    private static StateTimes Wall(double io, double cpu, double neither, double kept = 0)
     {
         var wall = new StateTimes();
-        wall[ThreadState.Idle] = 1;
+        (wall[ThreadState.FileRead], wall[ThreadState.Pipe], wall[ThreadState.Gc], wall[ThreadState.Sleep], wall[ThreadState.Runnable]) = (io / 2, io / 2, cpu, neither, kept);
         return wall;
     }
 
     private static Dictionary<string, Evidence> Of(
-        WindowFeatures? window = null, double runQueue = 0, GcUsage? gc = null, LockUsage? locks = null, ThreadPoolUsage? pool = null, Dictionary<Cause, double>? shares = null, StateTimes? wall = null) =>
-        EvidenceList.Of(new Features(wall ?? Idle(), window ?? Window()) { RunQueue = runQueue }, shares ?? Shares(0.2, 0.2, 0.6), gc, locks ?? NoLocks, pool, "procfs").ToDictionary(e => e.Id);
+        WindowFeatures? window = null, double runQueue = 0, GcUsage? gc = null, LockUsage? locks = null, ThreadPoolUsage? pool = null, StateTimes? wall = null)
+    {
+        var features = new Features(wall ?? Wall(0.2, 0.2, 0.6), window ?? Window()) { RunQueue = runQueue };
+        return EvidenceList.Of(features, Judge.Rule(features).Tests, gc, locks ?? NoLocks, pool, "procfs").ToDictionary(e => e.Id);
+    }
 
     [Fact]
     public void The_three_shares_are_always_told_each_with_the_value_from_which_it_decides()
     {
-        var all = Of(shares: Shares(0.45, 0.2, 0.35));
+        var all = Of(wall: Wall(0.45, 0.2, 0.35));
         var (io, cpu, neither) = (all["io-wait-share"], all["cpu-share"], all["neither-share"]);
         Assert.Equal(("fraction", Bound.Io, "procfs"), (io.Unit, io.Supports, io.Source));
         Near(0.62 * 0.65, io.Threshold!.Value, 1e-9);
@@ -38,8 +39,8 @@ public class EvidenceListTests
         Assert.Null(neither.Supports);
         Near(0.65, neither.Threshold!.Value, 1e-9);
         Assert.Equal(
-            "35 % of the wall clock goes to neither: locks, timers, waiting for a processor, or nothing to do; over 65 %, what both together have, it decides.", neither.Text);
-        Assert.Equal(Bound.Cpu, Of(shares: Shares(0.1, 0.5, 0.4))["cpu-share"].Supports);
+            "35 % of the wall clock goes to neither: locks, timers, or nothing to do; over 65 %, the share of all else, it decides.", neither.Text);
+        Assert.Equal(Bound.Cpu, Of(wall: Wall(0.1, 0.5, 0.4))["cpu-share"].Supports);
         Assert.Equal(new Evidence("processors-used", 1.5, "count", null, null, "procfs", "1.50 processors are busy on average, of 4."), all["processors-used"]);
         Assert.Equal("1.50 processors are busy on average.", Of(Window() with { Processors = null })["processors-used"].Text);
         Assert.Equal(4, all.Count);
@@ -48,7 +49,7 @@ public class EvidenceListTests
     [Fact]
     public void In_a_mixture_both_count_from_where_they_matter()
     {
-        var all = Of(shares: Shares(0.3, 0.3, 0.4));
+        var all = Of(wall: Wall(0.3, 0.3, 0.4));
         Assert.All(["io-wait-share", "cpu-share"], id => Assert.Equal(Bound.Mixed, all[id].Supports));
         Near(0.38 * 0.6, all["cpu-share"].Threshold!.Value, 1e-9);
     }
@@ -56,14 +57,14 @@ public class EvidenceListTests
     [Fact]
     public void Where_neither_decides_the_other_two_are_not_weighed()
     {
-        var all = Of(shares: Shares(0.3, 0.1, 0.6));
+        var all = Of(wall: Wall(0.3, 0.1, 0.6));
         Assert.Equal(Bound.Neither, all["neither-share"].Supports);
         Assert.All(["io-wait-share", "cpu-share"], id => Assert.Null(all[id].Supports));
     }
 
     [Fact]
     public void Where_too_little_was_seen_nothing_speaks_for_anything() =>
-        Assert.All(Of(Window() with { Disagreement = 0.9 }, shares: Shares(0.9, 0.1, 0)).Values, e => Assert.Null(e.Supports));
+        Assert.All(Of(Window() with { Disagreement = 0.9 }, wall: Wall(0.9, 0.1, 0)).Values, e => Assert.Null(e.Supports));
 
     /// <summary>Who reads the list alone comes to the same answer.</summary>
     [Fact]
@@ -79,7 +80,7 @@ public class EvidenceListTests
             }
 
             var features = Features.Of(wall.Normalised(), Window(random.Next(4) == 0 ? new IoVolume(10, 0, 0, 0, 0, 0, 0, 3) : null));
-            var list = EvidenceList.Of(features, Judge.Rank(features).ToDictionary(r => r.Cause, r => r.Share), null, NoLocks, null, "procfs").ToDictionary(e => e.Id);
+            var list = EvidenceList.Of(features, Judge.Rule(features).Tests, null, NoLocks, null, "procfs").ToDictionary(e => e.Id);
             var (io, cpu, neither) = (list["io-wait-share"], list["cpu-share"], list["neither-share"]);
             var again = list.TryGetValue("kept-waiting", out var kept) && kept.Supports is { } starved && kept.Value > kept.Threshold ? starved
                 : neither.Value > neither.Threshold ? Bound.Neither
@@ -98,14 +99,12 @@ public class EvidenceListTests
         Assert.DoesNotContain("run-queue-own", Of(runQueue: 0.05).Keys);
         Assert.DoesNotContain("kept-waiting", Of(runQueue: 0.05).Keys);
         var neighbours = Of(Window() with { OwnQueueOfRunnable = 0.5 }, runQueue: 0.06)["run-queue-own"];
-        Assert.Equal((0.5, Bound.Neither), (neighbours.Value, neighbours.Supports));
+        Assert.Equal((0.5, Bound.Cpu), (neighbours.Value, neighbours.Supports));
         Assert.EndsWith("6 % of the wall clock waits for a processor; 50 % of that is due to its own threads, the rest to neighbours.", neighbours.Text, StringComparison.Ordinal);
         Assert.Equal(Bound.Cpu, Of(Window() with { OwnQueueOfRunnable = 0.51 }, runQueue: 0.06)["run-queue-own"].Supports);
         Assert.EndsWith("the rest to the quota.", Of(Window(new IoVolume(10, 0, 0, 0, 0, 0, 0, 3)), runQueue: 0.3)["run-queue-own"].Text, StringComparison.Ordinal);
-        var starved = new StateTimes();
-        (starved[ThreadState.Runnable], starved[ThreadState.CpuUser]) = (0.6, 0.4);
-        var kept = Of(runQueue: 0.6, shares: Shares(0, 0.4, 0.6), wall: starved)["kept-waiting"];
-        Assert.Equal((0.6, 0.5, Bound.Neither), (kept.Value, kept.Threshold, kept.Supports));
+        var kept = Of(runQueue: 0.6, wall: Wall(0, 0.4, 0, kept: 0.6))["kept-waiting"];
+        Assert.Equal((0.6, 0.5, Bound.Cpu), (kept.Value, kept.Threshold, kept.Supports));
         Assert.Equal(0.35, Of(Window(new IoVolume(10, 0, 0, 0, 0, 0, 0, 3)), runQueue: 0.3)["kept-waiting"].Threshold);
     }
 
@@ -119,7 +118,7 @@ public class EvidenceListTests
         Assert.DoesNotContain("io-calls", Of(Window(new IoVolume(10, 0, 0, 0, 0, 5, 5, 0))).Keys);
         Assert.DoesNotContain("io-calls", Of(Window(new IoVolume(0, 3000, 1000, 30, 10, 500, 700, 1))).Keys);
         var quota = Of(Window(new IoVolume(10, 0, 0, 0, 0, 0, 0, 2)))["cpu-quota"];
-        Assert.Equal((2, "seconds", Bound.Neither, "procfs"), (quota.Value, quota.Unit, quota.Supports, quota.Source));
+        Assert.Equal((2, "seconds", Bound.Cpu, "procfs"), (quota.Value, quota.Unit, quota.Supports, quota.Source));
         Assert.Contains("held back by its processor quota for 2", quota.Text, StringComparison.Ordinal);
     }
 

@@ -22,8 +22,8 @@ public class QuotaTests
         var diagnosis = Full().Volume(0, 0, throttledPerSecond: 0.4).Diagnose();
         Assert.Equal(Cause.CpuContention, diagnosis.Cause());
         Assert.Contains("its control group's quota holds it back", diagnosis.Verdict.Summary, StringComparison.Ordinal);
-        Assert.Contains(diagnosis.Evidence, e => e is { Id: "run-queue-own", Value: 0, Supports: Bound.Neither } && e.Text.EndsWith("the rest to the quota.", StringComparison.Ordinal));
-        Assert.Contains(diagnosis.Evidence, e => e is { Id: "cpu-quota", Supports: Bound.Neither } && e.Value is > 1.5 and < 2.5);
+        Assert.Contains(diagnosis.Evidence, e => e is { Id: "run-queue-own", Value: 0, Supports: Bound.Cpu } && e.Text.EndsWith("the rest to the quota.", StringComparison.Ordinal));
+        Assert.Contains(diagnosis.Evidence, e => e is { Id: "cpu-quota", Supports: Bound.Cpu } && e.Value is > 1.5 and < 2.5);
     }
 
     [Fact]

@@ -179,7 +179,7 @@ public class RuleTests
             var ranked = Judge.Rank(features);
             Assert.All(ranked, r => Assert.InRange(r.Share, 0, 1 + 1e-9));
             Assert.Equal(
-                features.PlainCpu + features.Wall[ThreadState.Gc] + features.Wall[ThreadState.Jit] - features.CpuInWaitingCalls(),
+                features.PlainCpu + features.Wall.Sum(ThreadState.Gc, ThreadState.Jit, ThreadState.Runnable) - features.CpuInWaitingCalls(),
                 ranked.Where(r => r.Cause.BoundOf() == Bound.Cpu).Sum(r => r.Share), 9);
             Assert.Equal(1 - features.Wall[ThreadState.Unknown], ranked.Sum(r => r.Share), 9);
         }

@@ -25,7 +25,7 @@ internal static class CallFigures
         var all = Math.Max(exact, bySystem);
         var most = counted.Take(2).Where(f => all > 0 && PerSecond(f.Count, facts.CountedSeconds) >= WorthNaming * all).Select(f => CauseFigures.Code(f.File.Path)).ToList();
         var operations = facts.Files.SelectMany(Operations).ToList();
-        var entries = PerSecond(operations.Where(o => FileFigures.MetadataKinds.Contains(o.Kind)).Sum(o => o.Count), facts.CountedSeconds);
+        var entries = PerSecond(operations.Where(o => Results.Causes.MetadataOperations.Contains(o.Kind)).Sum(o => o.Count), facts.CountedSeconds);
         var moving = operations.Where(o => o.Bytes is not null).ToList();
         IEnumerable<(string, string?)> values =
         [

@@ -37,6 +37,6 @@ internal static class CauseFigures
         Cause.LockContention => RuntimeFigures.Of(facts.Locks),
         Cause.ThreadPoolStarvation => RuntimeFigures.Of(facts.Pool),
         Cause.CpuUser or Cause.CpuContention => ProcessorFigures.Of(facts.Window),
-        _ => [],
+        Cause.Jit or Cause.Sleep or Cause.Idle => [],
     };
 }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 using IoTrace.Analysis.Results;
 
 namespace IoTrace.Analysis.Verdicts.Figures;
@@ -19,7 +17,7 @@ internal static class FileFigures
 
     public static IEnumerable<(string Name, string? Value)> Of(Cause cause, AdviceFacts facts)
     {
-        var kinds = KindsOf(cause);
+        var kinds = Causes.Of(cause).Operations;
         var named = facts.Subject.File(cause);
         var files = facts.Files.Where(f => named is null || f.Path == named).ToList();
         var all = files.SelectMany(f => f.Operations).ToList();
@@ -42,18 +40,6 @@ internal static class FileFigures
 
         long Count(string kind) => all.Where(o => o.Kind == kind).Sum(o => o.Count);
     }
-
-    private static ImmutableArray<string> KindsOf(Cause cause) => cause switch
-    {
-        Cause.FileRead or Cause.Pipe => ["read"],
-        Cause.FileWrite => [Writes, "copy", "resize"],
-        Cause.FileSync => ["sync", WriteThrough],
-        _ => MetadataKinds,
-    };
-
-    /// <summary>Operations on a file's entry rather than its content.</summary>
-    public static ImmutableArray<string> MetadataKinds { get; } =
-        ["open", "close", "stat", "rename", "delete", "createDirectory", "list", "link", "attributes"];
 
     private static string? Rate(long count, AdviceFacts facts) =>
         Amount.Ratio(count, facts.CountedSeconds) is { } rate ? Amount.Number(rate) : null;

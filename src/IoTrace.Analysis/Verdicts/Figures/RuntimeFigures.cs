@@ -49,7 +49,7 @@ internal static class RuntimeFigures
             ThreadState.Network => "waits for the network",
             ThreadState.Pipe => "waits for a pipe or a child process",
             ThreadState.Sleep => "sleeps",
-            _ => null,
+            ThreadState.Gc or ThreadState.Jit or ThreadState.Runnable or ThreadState.Lock or ThreadState.PoolQueue or ThreadState.Idle or ThreadState.Unknown => null,
         };
     }
 }

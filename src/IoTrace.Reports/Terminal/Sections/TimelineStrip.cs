@@ -86,7 +86,7 @@ internal static class TimelineStrip
 
     private static Run Label(string label, int width) => new($"  {label.PadRight(width)}  ", Palette.Dim);
 
-    private static string Letter(ThreadState? state) => state is { } known ? Palette.Letter(known).ToString() : " ";
+    private static string Letter(ThreadState? state) => state is { } known ? StateStyle.Of(known).Letter.ToString() : " ";
 
     private static Spectre.Console.Style Style(ThreadState? state) => state is { } known ? Palette.Of(known) : Palette.Plain;
 }
