@@ -1,8 +1,6 @@
 using IoTrace.Capture.Recording;
 using IoTrace.Capture.Targets;
 
-using Microsoft.Diagnostics.NETCore.Client;
-
 namespace IoTrace.Capture;
 
 /// <summary>What to launch.</summary>
@@ -159,7 +157,7 @@ public sealed class LaunchCapture : IAsyncDisposable
 
         try
         {
-            var capture = await ProcessCapture.StartAsync(target, folder, new CaptureMode(Attached: parent is not null, FromBirth: true, request.Probe), time, client => ReleaseAsync(client, target.Pid)).ConfigureAwait(false);
+            var capture = await ProcessCapture.StartAsync(target, folder, new CaptureMode(Attached: parent is not null, FromBirth: true, request.Probe), time, port => ReleaseAsync(port, target.Pid)).ConfigureAwait(false);
             observed.Add(new Observed(capture, folder, tool, parent));
         }
         catch (IoTraceException e)
@@ -184,13 +182,19 @@ public sealed class LaunchCapture : IAsyncDisposable
         return found;
     }
 
-    private static async Task ReleaseAsync(int pid) =>
-        await ReleaseAsync(await DiagnosticPort.ConnectAsync(pid, CancellationToken.None).ConfigureAwait(false), pid).ConfigureAwait(false);
+    /// <exception cref="IoTraceException">The process does not answer, and may wait for ever.</exception>
+    private static async Task ReleaseAsync(int pid)
+    {
+        if (!await StartupRelease.Patient.TryAsync(pid).ConfigureAwait(false))
+        {
+            throw Errors.NotReleased(pid, StartupRelease.Patient.Limit);
+        }
+    }
 
     /// <exception cref="IoTraceException">The process does not answer, and may wait for ever.</exception>
-    private static async Task ReleaseAsync(DiagnosticsClient client, int pid)
+    private static async Task ReleaseAsync(DiagnosticPort port, int pid)
     {
-        if (!await StartupRelease.Patient.TryAsync(client, pid).ConfigureAwait(false))
+        if (!await StartupRelease.Patient.TryAsync(port, pid).ConfigureAwait(false))
         {
             throw Errors.NotReleased(pid, StartupRelease.Patient.Limit);
         }
@@ -242,8 +246,7 @@ public sealed class LaunchCapture : IAsyncDisposable
             foreach (var pid in NewProcesses())
             {
                 // One that does not answer is the command's own matter by now.
-                var client = await DiagnosticPort.ConnectAsync(pid, CancellationToken.None).ConfigureAwait(false);
-                _ = await StartupRelease.Patient.TryAsync(client, pid).ConfigureAwait(false);
+                _ = await StartupRelease.Patient.TryAsync(pid).ConfigureAwait(false);
             }
 
             await Task.Delay(LaterPoll, time, childGone.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

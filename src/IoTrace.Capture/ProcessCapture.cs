@@ -22,6 +22,7 @@ internal sealed class ProcessCapture : IAsyncDisposable
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
 
     private readonly ProcessInfo target;
+    private readonly DiagnosticPort port;
     private readonly DiagnosticsClient client;
     private readonly RecordingFolder folder;
     private readonly ClockAnchor start;
@@ -36,10 +37,11 @@ internal sealed class ProcessCapture : IAsyncDisposable
     private SteadySession? steady;
     private Task burstsTask = Task.CompletedTask;
 
-    private ProcessCapture(ProcessInfo target, DiagnosticsClient client, RecordingFolder folder, CaptureMode mode, TimeProvider time)
+    private ProcessCapture(ProcessInfo target, DiagnosticPort port, RecordingFolder folder, CaptureMode mode, TimeProvider time)
     {
         this.target = target;
-        this.client = client;
+        this.port = port;
+        client = port.Client;
         this.folder = folder;
         if (OperatingSystem.IsLinux())
         {
@@ -67,10 +69,9 @@ internal sealed class ProcessCapture : IAsyncDisposable
     /// <summary>Starts every collector. For a suspended runtime <paramref name="beforeResume"/> is awaited before it is let go.</summary>
     /// <exception cref="IoTraceException">The runtime's events cannot be had: without them there is nothing to say.</exception>
     public static async Task<ProcessCapture> StartAsync(
-        ProcessInfo target, RecordingFolder folder, CaptureMode mode, TimeProvider time, Func<DiagnosticsClient, Task>? beforeResume)
+        ProcessInfo target, RecordingFolder folder, CaptureMode mode, TimeProvider time, Func<DiagnosticPort, Task>? beforeResume)
     {
-        var client = await DiagnosticPort.ConnectAsync(target.Pid, CancellationToken.None).ConfigureAwait(false);
-        var capture = new ProcessCapture(target, client, folder, mode, time);
+        var capture = new ProcessCapture(target, await OpenPortAsync(target.Pid).ConfigureAwait(false), folder, mode, time);
         try
         {
             await capture.StartCollectorsAsync(beforeResume).ConfigureAwait(false);
@@ -120,9 +121,23 @@ internal sealed class ProcessCapture : IAsyncDisposable
 
         stopBursts.Dispose();
         abandonSessions.Dispose();
+        port.Dispose();
     }
 
-    private async Task StartCollectorsAsync(Func<DiagnosticsClient, Task>? beforeResume)
+    private static async Task<DiagnosticPort> OpenPortAsync(int pid)
+    {
+        using var limit = new CancellationTokenSource(AnswerLimit);
+        try
+        {
+            return await DiagnosticPort.OpenAsync(pid, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            throw Errors.Silent(pid, AnswerLimit);
+        }
+    }
+
+    private async Task StartCollectorsAsync(Func<DiagnosticPort, Task>? beforeResume)
     {
         using var limit = new CancellationTokenSource(AnswerLimit);
         IReadOnlyList<EventPipeProvider> providers = [.. Providers.Steady, .. probe?.Sums is { } sums ? [sums] : Providers.PoolCounters];
@@ -136,7 +151,7 @@ internal sealed class ProcessCapture : IAsyncDisposable
         threads?.Start();
         if (beforeResume is not null)
         {
-            await beforeResume(client).ConfigureAwait(false);
+            await beforeResume(port).ConfigureAwait(false);
         }
 
         burstsTask = bursts.RunAsync(stopBursts.Token, abandonSessions.Token);

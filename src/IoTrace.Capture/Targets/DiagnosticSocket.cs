@@ -2,6 +2,8 @@ using System.Globalization;
 
 using IoTrace.Capture.Os.Linux;
 
+using Microsoft.Win32.SafeHandles;
+
 namespace IoTrace.Capture.Targets;
 
 /// <summary>The Unix socket through which a runtime takes diagnostic commands.</summary>
@@ -14,38 +16,41 @@ internal static class DiagnosticSocket
     private const string Suffix = "-socket";
 
     /// <summary>
-    /// Whether the process has a socket that is really its own. Any user may put a file with the right name into the temp folder
-    /// (dotnet/diagnostics#5563), those of the dead stay behind, and the client library takes the newest one: where there are
-    /// several, the right one has to be named to it.
+    /// Whether the process has a socket that looks its own. Any user may put a file with the right name into the temporary folder
+    /// (dotnet/diagnostics#5563): who serves it is asked before the first command (<see cref="DiagnosticPort"/>).
     /// </summary>
     public static SocketSearch Find(int pid)
     {
-        if (ProcessFacts.StartTime(pid) is not { } started || ProcessFacts.User(pid) is not { } owner)
+        using var socket = Open(pid, out var strange);
+        return new SocketSearch(socket is not null, strange);
+    }
+
+    /// <summary>A handle to it, which stands for this one socket whatever the path comes to mean; null when there is none.</summary>
+    /// <param name="strange">What bears its name but is not a socket of its user, where there is no better.</param>
+    public static SafeFileHandle? Open(int pid, out string? strange)
+    {
+        strange = null;
+        if (ProcessFacts.StartTime(pid) is not { } started || ProcessFacts.User(pid) is not { } user)
         {
-            return new SocketSearch(false, null, null);
+            return null;
         }
 
-        string? own = null, strange = null;
-        var ambiguous = false;
-        foreach (var path in Candidates(pid))
+        // Of a process of another user only the name can be guessed.
+        using var root = TargetRoot.TryOpen(pid) ?? TargetRoot.Own();
+        var path = PathOf(ProcessFacts.Variable(pid, "TMPDIR") ?? "/tmp", pid, started);
+        if (root.Find(path) is not { } found)
         {
-            var key = Path.GetFileName(path)[(Prefix.Length + Id(pid).Length + 1)..^Suffix.Length];
-            var right = long.TryParse(key, CultureInfo.InvariantCulture, out var ticks) && ticks == started;
-            var uid = LibC.Owner(path);
-            if (right && uid == owner)
-            {
-                own ??= path;
-            }
-            else
-            {
-                ambiguous = true;
-                strange = right || (uid is not null && uid != owner) ? path : strange;
-            }
+            return null;
         }
 
-        return own is null
-            ? new SocketSearch(false, strange, null)
-            : new SocketSearch(true, null, ambiguous || own.StartsWith(ProcPath.Root + "/", StringComparison.Ordinal) ? own : null);
+        if (IsOf(user, found))
+        {
+            return found;
+        }
+
+        found.Dispose();
+        strange = path;
+        return null;
     }
 
     /// <summary>What the name says, in order: the process's id, its start time in ticks of the kernel's clock, the word "socket".</summary>
@@ -64,25 +69,15 @@ internal static class DiagnosticSocket
         }
     }
 
-    private static IEnumerable<string> Candidates(int pid)
-    {
-        // A process in another mount namespace has its own temp folder, which is reached through its root.
-        var folder = ProcessFacts.Variable(pid, "TMPDIR") ?? "/tmp";
-        var inside = ProcPath.RootDirectory(pid) + folder;
-        var pattern = $"{Prefix}{Id(pid)}-*{Suffix}";
-        return Files(Path.GetTempPath(), pattern).Concat(SameFolder(inside) ? [] : Files(inside, pattern));
-    }
+    private static string PathOf(string folder, int pid, long started) =>
+        string.Create(CultureInfo.InvariantCulture, $"{folder.TrimEnd('/')}/{Prefix}{pid}-{started}{Suffix}");
 
-    private static bool SameFolder(string inside) =>
-        Path.GetFullPath(LibC.ReadLink(inside[..inside.IndexOf("/root", StringComparison.Ordinal)] + "/root") ?? "/") == "/"
-        && Path.TrimEndingDirectorySeparator(inside[(inside.IndexOf("/root", StringComparison.Ordinal) + 5)..])
-            == Path.TrimEndingDirectorySeparator(Path.GetTempPath());
-
-    private static string Id(int pid) => pid.ToString(CultureInfo.InvariantCulture);
+    /// <summary>A process that has given up the rights of root made its socket before.</summary>
+    private static bool IsOf(uint user, SafeFileHandle file) =>
+        LibC.Status(file) is { Type: FileType.Socket } status && (status.Owner == user || status.Owner == 0);
 }
 
 /// <summary>The outcome of a search.</summary>
 /// <param name="Found">Whether the process has its own socket.</param>
-/// <param name="Strange">A socket that bears the process's id but is not its own, where it has none of its own.</param>
-/// <param name="Address">The path of its own socket, where the client library would look for another one or for none.</param>
-internal readonly record struct SocketSearch(bool Found, string? Strange, string? Address);
+/// <param name="Strange">What bears the name of its socket but is not its own.</param>
+internal readonly record struct SocketSearch(bool Found, string? Strange);

@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using IoTrace.Capture.Os.Linux;
+
 namespace IoTrace.Capture.Targets;
 
 /// <summary>What can go wrong with a target, each with the value at fault, the remedy and the exit code.</summary>
@@ -30,6 +32,9 @@ internal static class Errors
 
     public static IoTraceException Refused(int pid, string why) => new(
         $"Process {pid} did not let iotrace in: {why}. It runs on. `iotrace check {pid}` tells what is in the way.", Failed);
+
+    public static IoTraceException Impostor(int pid, int server, uint user) => new(
+        $"The diagnostic socket of process {pid} is not served by it, but by {(server > 0 ? $"process {server}" : "a process that cannot be seen from here")} of user {LibC.UserName(user)}; iotrace does not talk to it. Find out who made that socket and remove it, then start process {pid} anew.", Failed);
 
     public static IoTraceException Silent(int pid, TimeSpan limit) => new(
         string.Create(CultureInfo.InvariantCulture, $"Process {pid} did not answer within {limit.TotalSeconds:0} s. It may be stopped, or so busy that its diagnostics thread gets no processor; it runs on."), TimedOut);

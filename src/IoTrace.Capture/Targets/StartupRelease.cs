@@ -20,18 +20,33 @@ internal sealed class StartupRelease(TimeSpan limit, TimeSpan tryLimit)
     /// <summary>How long it tries.</summary>
     public TimeSpan Limit => limit;
 
+    /// <summary>The same for a process whose port is not open yet. False also where it cannot be opened.</summary>
+    public async Task<bool> TryAsync(int pid)
+    {
+        using var expired = new CancellationTokenSource(limit);
+        try
+        {
+            using var port = await DiagnosticPort.OpenAsync(pid, expired.Token).ConfigureAwait(false);
+            return await TryAsync(port, pid).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IoTraceException or OperationCanceledException)
+        {
+            return !ProcessFacts.Exists(pid);
+        }
+    }
+
     /// <summary>
     /// Tries until it works or the process is gone: a runtime's socket is there a moment before it listens, and one that is not let go
     /// would wait for ever. False when it has not answered within the limit.
     /// </summary>
-    public async Task<bool> TryAsync(DiagnosticsClient client, int pid)
+    public async Task<bool> TryAsync(DiagnosticPort port, int pid)
     {
         for (var start = Stopwatch.GetTimestamp(); ProcessFacts.Exists(pid);)
         {
             try
             {
                 // The library's calls block without a limit of their own; a thread of their own keeps them out of the pool.
-                await Task.Factory.StartNew(() => Release(client), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+                await Task.Factory.StartNew(() => port.Use(Release), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
                     .WaitAsync(tryLimit).ConfigureAwait(false);
                 return true;
             }

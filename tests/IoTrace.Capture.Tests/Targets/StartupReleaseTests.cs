@@ -15,9 +15,9 @@ public sealed class StartupReleaseTests
     public async Task An_answer_that_is_lost_is_asked_for_again()
     {
         using var runtime = new SilentRuntime(silentFor: 1);
-        var client = await ConnectAsync(runtime);
+        var port = await ConnectAsync(runtime);
 
-        Assert.True(await new StartupRelease(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(1)).TryAsync(client, Environment.ProcessId));
+        Assert.True(await new StartupRelease(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(1)).TryAsync(port, Environment.ProcessId));
         Assert.InRange(runtime.Requests, 3, int.MaxValue);
     }
 
@@ -25,10 +25,10 @@ public sealed class StartupReleaseTests
     public async Task A_runtime_that_never_answers_is_given_up_after_the_limit()
     {
         using var runtime = new SilentRuntime(silentFor: int.MaxValue);
-        var client = await ConnectAsync(runtime);
+        var port = await ConnectAsync(runtime);
         var start = Stopwatch.GetTimestamp();
 
-        Assert.False(await Hasty.TryAsync(client, Environment.ProcessId));
+        Assert.False(await Hasty.TryAsync(port, Environment.ProcessId));
         Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 1, 20);
     }
 
@@ -40,6 +40,6 @@ public sealed class StartupReleaseTests
         Assert.True(await Hasty.TryAsync(await ConnectAsync(runtime), int.MaxValue));
     }
 
-    private static async Task<DiagnosticsClient> ConnectAsync(SilentRuntime runtime) =>
-        (await DiagnosticsClientConnector.FromDiagnosticPort($"{runtime.Address},connect", CancellationToken.None)).Instance;
+    private static async Task<DiagnosticPort> ConnectAsync(SilentRuntime runtime) =>
+        new(null, (await DiagnosticsClientConnector.FromDiagnosticPort($"{runtime.Address},connect", CancellationToken.None)).Instance);
 }

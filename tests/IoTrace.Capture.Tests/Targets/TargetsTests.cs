@@ -10,69 +10,6 @@ namespace IoTrace.Capture.Tests.Targets;
 public class TargetsTests
 {
     [Fact]
-    public async Task A_socket_of_the_dead_does_not_count()
-    {
-        await using var target = await TargetProcess.StartAsync("idle", "--seconds", "60");
-        var stale = Path.Combine(Path.GetTempPath(), $"dotnet-diagnostic-{target.Id}-12-socket");
-        await File.WriteAllTextAsync(stale, "");
-        try
-        {
-            var search = DiagnosticSocket.Find(target.Id);
-            // The client library would take the newest: the right one has to be named to it.
-            Assert.Equal((true, null), (search.Found, search.Strange));
-            Assert.NotEqual(stale, search.Address);
-            _ = (await DiagnosticPort.ConnectAsync(target.Id, CancellationToken.None)).GetProcessEnvironment();
-        }
-        finally
-        {
-            File.Delete(stale);
-        }
-    }
-
-    [RootFact]
-    public async Task A_socket_of_another_user_beside_its_own_does_no_harm()
-    {
-        await using var target = await TargetProcess.StartAsync("idle", "--seconds", "60");
-        var strange = Path.Combine(Path.GetTempPath(), $"dotnet-diagnostic-{target.Id}-99999999999-socket");
-        await File.WriteAllTextAsync(strange, "");
-        try
-        {
-            await ToolRunner.RunAsync("chown", "65534", strange);
-            Assert.True(DiagnosticSocket.Find(target.Id).Found);
-            Assert.Null(ProcessFinder.ById(target.Id).Obstacle);
-            _ = (await DiagnosticPort.ConnectAsync(target.Id, CancellationToken.None)).GetProcessEnvironment();
-        }
-        finally
-        {
-            File.Delete(strange);
-        }
-    }
-
-    [RootFact]
-    public async Task A_socket_of_another_user_and_none_of_its_own_is_an_obstacle()
-    {
-        await using var target = await TargetProcess.StartAsync(new TargetSetup("idle", "--seconds", "60")
-        {
-            Environment = new Dictionary<string, string> { ["DOTNET_EnableDiagnostics"] = "0" },
-        });
-        var strange = Path.Combine(Path.GetTempPath(), $"dotnet-diagnostic-{target.Id}-99999999999-socket");
-        await File.WriteAllTextAsync(strange, "");
-        try
-        {
-            await ToolRunner.RunAsync("chown", "65534", strange);
-            Assert.Equal(new SocketSearch(false, strange, null), DiagnosticSocket.Find(target.Id));
-            Assert.Contains(strange, ProcessFinder.ById(target.Id).Obstacle!.Reason, StringComparison.Ordinal);
-        }
-        finally
-        {
-            File.Delete(strange);
-        }
-    }
-
-    [Fact]
-    public void A_process_that_does_not_exist_has_no_socket() => Assert.Equal(new SocketSearch(false, null, null), DiagnosticSocket.Find(int.MaxValue));
-
-    [Fact]
     public void Loaded_libraries_are_known_by_their_whole_name()
     {
         Assert.True(ProcessFacts.HasLoaded(Environment.ProcessId, "System.Runtime.dll"));

@@ -9,6 +9,7 @@ internal static partial class LibC
     private const int ClockMonotonic = 1;
     private const int ReadOnly = 0;
     private const int CloseOnExec = 0x80000;
+    private const int StatxSize = 256;
 
     /// <summary>The effective user id of this process.</summary>
     [LibraryImport("libc", EntryPoint = "geteuid")]
@@ -109,12 +110,11 @@ internal static partial class LibC
     private static unsafe uint? StatxField(string path, uint mask, int offset, bool follow = false)
     {
         const int CurrentFolder = -100;
-        const int DoNotFollow = 0x100;
+        const int LinkItself = 0x100;
         const int DoNotSync = 0x4000;
-        const int StatxSize = 256;
         var buffer = stackalloc byte[StatxSize];
         // As it is known here: a server is not asked.
-        return Statx(CurrentFolder, path, follow ? DoNotSync : DoNotFollow, mask, buffer) == 0 ? *(uint*)(buffer + offset) : null;
+        return Statx(CurrentFolder, path, follow ? DoNotSync : LinkItself, mask, buffer) == 0 ? *(uint*)(buffer + offset) : null;
     }
 
     /// <summary>The name of a user; the number itself when it has none.</summary>

@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace IoTrace.Capture.Os.Linux;
 
 /// <summary>Every procfs path this project reads.</summary>
@@ -48,6 +50,9 @@ internal static class ProcPath
     public static string RootDirectory(int pid) => $"/proc/{pid}/root";
 
     public static string Descriptor(int pid, int fd) => $"/proc/{pid}/fd/{fd}";
+
+    /// <summary>Leads to what a handle of this process stands for.</summary>
+    public static string OwnDescriptor(SafeFileHandle handle) => $"/proc/self/fd/{handle.DangerousGetHandle()}";
 
     public static string Descriptors(int pid) => $"/proc/{pid}/fd";
 
