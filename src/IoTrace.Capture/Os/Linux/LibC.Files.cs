@@ -16,9 +16,7 @@ internal static partial class LibC
     /// </summary>
     public static SafeFileHandle? OpenExisting(string path, out int errno)
     {
-        // Another value on arm64 than on x64; asm-generic/fcntl.h and arch/arm64.
-        var doNotFollow = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0x8000 : 0x20000;
-        return Handle(Open(path, WriteOnly | CloseOnExec | NotAsTerminal | DoNotBlock | doNotFollow), out errno);
+        return Handle(Open(path, WriteOnly | CloseOnExec | NotAsTerminal | DoNotBlock | DoNotFollow), out errno);
     }
 
     /// <summary>A second descriptor for what one of this process's descriptors is open on.</summary>

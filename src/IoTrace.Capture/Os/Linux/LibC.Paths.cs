@@ -60,12 +60,6 @@ internal static partial class LibC
         }
     }
 
-    private static SafeFileHandle? Handle(int fd, out int errno)
-    {
-        errno = fd < 0 ? Marshal.GetLastPInvokeError() : 0;
-        return fd < 0 ? null : new SafeFileHandle(fd, ownsHandle: true);
-    }
-
     [StructLayout(LayoutKind.Sequential)]
     private struct OpenHow
     {
