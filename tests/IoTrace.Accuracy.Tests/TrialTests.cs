@@ -42,6 +42,15 @@ public sealed class TrialTests : IDisposable
             TrialSection.Write([Said("append", "cpu", 0.95, 0.2)]),
             StringComparison.Ordinal);
 
+    [Fact]
+    public void The_wait_for_a_processor_is_one_of_the_bound_cpu_whoever_says_neither()
+    {
+        var trial = Said("loop", "neither", 0.9, 0) with { Truth = new Truth(0, 1) };
+
+        Assert.True(trial.IsWrong);
+        Assert.True((trial with { Verdict = trial.Verdict! with { Cause = "cpu-contention" } }).IsRight);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static Trial Said(string program, string bound, double confidence, double whatIf) => new()

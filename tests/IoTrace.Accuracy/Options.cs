@@ -35,6 +35,9 @@ internal sealed record Options
     /// <summary>How many processes compute beside every run, with as much right to the processors as the run.</summary>
     public int Neighbours { get; init; }
 
+    /// <summary>Beside how many computing processes the suite of neighbours tries each program.</summary>
+    public IReadOnlyList<int> Beside { get; init; } = [0, 1, 2, 4];
+
     /// <summary>How long a run waits for a calm machine.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -77,6 +80,7 @@ internal sealed record Options
         "--runs" => this with { Runs = Whole(name, value) },
         "--ways" => this with { AskedWays = [.. value.Split(',').Select(Way)] },
         "--rungs" => this with { Rungs = [.. value.Split(',').Select(Rung.Parse)] },
+        "--beside" => this with { Beside = [.. value.Split(',').Select(count => Count(name, count))] },
         "--commit" => this with { Commit = value },
         "--only" or "--programs" => this with { Only = value.Split(',') },
         "--seconds" => this with { Seconds = Whole(name, value) },
@@ -103,7 +107,9 @@ internal sealed record Options
     };
 
     private static int Whole(string name, string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
-            ? number
-            : throw new ArgumentException($"{name} needs a whole number over 0, not '{text}'");
+        Count(name, text) is var number and > 0 ? number : throw new ArgumentException($"{name} needs a whole number over 0, not '{text}'");
+
+    private static int Count(string name, string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        ? number
+        : throw new ArgumentException($"{name} needs whole numbers, not '{text}'");
 }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using IoTrace.Accuracy;
 using IoTrace.Accuracy.Ladder;
+using IoTrace.Accuracy.Neighbours;
 using IoTrace.Accuracy.Records;
 using IoTrace.Accuracy.Reporting;
 using IoTrace.Accuracy.Running;
@@ -28,7 +29,7 @@ async Task<int> RunAsync()
 
     // On a machine with other work to do, the suite and all that it starts go first: a program that has to share its processor is held
     // up by others, which is a true verdict and not the one that is asked for. Neighbours that are asked for are equals.
-    using var first = options.Neighbours > 0 ? null : CpuPreference.TryMake();
+    using var first = options.Neighbours > 0 || args[0] == NeighbourSuite.Name ? null : CpuPreference.TryMake();
     first?.Add(Environment.ProcessId);
 
     var scenarios = Suite.Matching(options.Only).ToList();
@@ -53,10 +54,9 @@ async Task<int> RunAsync()
             Console.WriteLine(WhatIfSection.Write(records.Runs));
             return 0;
         case LadderSuite.Name:
-            var trials = Trials(LadderSuite.Name);
-            await new LadderSuite(options with { Tool = Tool.Find(options.Tool) }, trials, stop.Token).RunAsync();
-            Console.WriteLine(TrialSection.Write(trials.All));
-            return 0;
+            return await TryAsync(LadderSuite.Name, () => LadderSuite.Settings(options), LadderSuite.Ways);
+        case NeighbourSuite.Name:
+            return await TryAsync(NeighbourSuite.Name, () => NeighbourSuite.Settings(options), NeighbourSuite.Ways);
         case "all":
             await MakeAsync(Plan.Interventions(scenarios, options with { Runs = 1 }));
             await MakeAsync(Plan.WhatIfs(scenarios, options with { Runs = 1 }));
@@ -79,11 +79,15 @@ async Task<int> RunAsync()
         return new Runner(options with { Tool = tool }, records, stop.Token).RunAsync(rounds);
     }
 
-    // Without a file that was asked for, a command tells of its own runs and of none before: the tool may be another one.
-    TrialFile Trials(string suite)
+    async Task<int> TryAsync(string suite, Func<IReadOnlyList<TrialSetting>> settings, IReadOnlyList<Way> ways)
     {
+        // Without a file that was asked for, a suite tells of its own runs and of none before: the tool may be another one.
         if (options.AskedRecords is null) File.Delete(Options.OwnRecords(suite));
-        return new TrialFile(options.AskedRecords ?? Options.OwnRecords(suite));
+        var trials = new TrialFile(options.AskedRecords ?? Options.OwnRecords(suite));
+        var found = options with { Tool = Tool.Find(options.Tool) };
+        await new TrialRunner(suite, found, trials, stop.Token).RunAsync(settings(), options.AskedWays ?? ways);
+        Console.WriteLine(TrialSection.Write(trials.All));
+        return 0;
     }
 
     void Stop(PosixSignalContext context)

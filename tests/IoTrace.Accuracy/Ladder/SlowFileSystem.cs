@@ -19,6 +19,8 @@ internal sealed class SlowFileSystem : IAsyncDisposable
         _mountPoint = mountPoint;
     }
 
+    public int ProcessId => _process.Id;
+
     /// <summary>Why it cannot be had on this machine; null when it can.</summary>
     public static string? Unavailable => Environment.UserName != "root" ? "needs root, to mount"
         : !File.Exists("/dev/fuse") ? "needs FUSE: there is no /dev/fuse"

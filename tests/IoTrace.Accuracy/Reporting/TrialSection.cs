@@ -11,7 +11,7 @@ internal static class TrialSection
     private const double Sure = 0.9;
 
     public static string Write(IReadOnlyList<Trial> trials) =>
-        $"{string.Concat(Ways(trials).Select(way => $"### {way.Key}\n\n{Rows(way)}\n"))}{Failures(trials)}### Sums\n\n{Sums(trials)}";
+        $"{string.Concat(Ways(trials).Select(way => $"### {way.Key}\n\n{Rows(way)}\n"))}{Failures(trials)}### Sums\n\n{Sums(trials)}{Noise(trials)}";
 
     /// <summary>A line a way: what the bars of a suite are held against.</summary>
     public static MarkdownTable Sums(IReadOnlyList<Trial> trials)
@@ -27,6 +27,11 @@ internal static class TrialSection
 
         return table;
     }
+
+    /// <summary>On a machine with other work to do truths and verdicts are of different moments.</summary>
+    private static string Noise(IReadOnlyList<Trial> trials) => trials.Count(t => t.Busy > QuietMachine.Threshold) is var busy and > 0
+        ? $"\n{busy} of {trials.Count} began on a busy machine: their truths are doubtful.\n"
+        : "";
 
     private static IEnumerable<IGrouping<Way, Trial>> Ways(IEnumerable<Trial> trials) => trials.GroupBy(t => t.Key.Way).OrderBy(g => g.Key);
 

@@ -23,6 +23,12 @@ internal sealed class BusyNeighbours : IAsyncDisposable
         }
     }
 
+    public int Count => _processes.Count;
+
+    /// <summary>Lets them run on these processors only, such as "0" or "0-1", with all of their threads.</summary>
+    public void KeepTo(string processors) =>
+        _processes.ForEach(p => ToolRunner.Run("taskset", "--all-tasks", "--cpu-list", "--pid", processors, $"{p.Id}"));
+
     public async ValueTask DisposeAsync()
     {
         foreach (var process in _processes) await process.DisposeAsync();

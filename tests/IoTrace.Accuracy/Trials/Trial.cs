@@ -13,6 +13,9 @@ internal sealed record Trial
     /// <summary>The commit of the tool's sources.</summary>
     public string? Commit { get; init; }
 
+    /// <summary>The share of the processors that others used before the program was tried, 0 to 1.</summary>
+    public double Busy { get; init; }
+
     public required Truth Truth { get; init; }
 
     /// <summary>What the tool should say would go away of its window if I/O cost nothing; null where it is not asked for that.</summary>
@@ -24,8 +27,12 @@ internal sealed record Trial
     /// <summary>Why there is no verdict; null when there is one.</summary>
     public string? Error { get; init; }
 
+    /// <summary>The bound that the tool said; the wait for a processor is one of the bound cpu, also where an older tool says neither.</summary>
     [JsonIgnore]
-    public bool IsRight => Verdict is not null && Truth.Bounds.Contains(Verdict.Bound);
+    public string? Said => Verdict?.Cause == "cpu-contention" ? "cpu" : Verdict?.Bound;
+
+    [JsonIgnore]
+    public bool IsRight => Said is { } said && Truth.Bounds.Contains(said);
 
     /// <summary>The tool said that it does not know.</summary>
     [JsonIgnore]

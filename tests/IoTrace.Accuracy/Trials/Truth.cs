@@ -12,7 +12,11 @@ internal sealed record Truth(double Io, double Cpu)
     public const double Mixed = 0.3;
 
     /// <summary>The program computes whenever it does not wait for the storage or the peer.</summary>
-    public static Truth OfIo(double io) => new(io, 1 - io);
+    public static Truth OfIo(double io)
+    {
+        var share = Math.Clamp(io, 0, 1);
+        return new Truth(share, 1 - share);
+    }
 
     /// <summary>The bounds that are right, the best one first.</summary>
     public IReadOnlyList<string> Bounds

@@ -1,0 +1,8 @@
+namespace IoTrace.Accuracy.Trials;
+
+/// <summary>A program under a setting, as a suite plans it.</summary>
+/// <param name="Program">The program's name.</param>
+/// <param name="Setting">What is set, with its unit.</param>
+/// <param name="Order">Where the setting stands among the others.</param>
+/// <param name="BuildAsync">Sets it up.</param>
+internal sealed record TrialSetting(string Program, string Setting, int Order, Func<Task<TrialStage>> BuildAsync);

@@ -1,0 +1,13 @@
+namespace IoTrace.Accuracy.Trials;
+
+/// <summary>A program with everything around it that it needs, for as long as it is tried.</summary>
+internal abstract class TrialStage : IAsyncDisposable
+{
+    /// <summary>The program, to run for so many seconds after its "ready" line.</summary>
+    public abstract IReadOnlyList<string> Command(double seconds);
+
+    /// <summary>Finds out where the program's time goes, by interventions, nobody looking.</summary>
+    public abstract Task<Truth> MeasureAsync();
+
+    public abstract ValueTask DisposeAsync();
+}
