@@ -22,20 +22,45 @@ internal static class Messages
 
     public static string OutputFailed(string why) => $"Reading or writing failed: {why.TrimEnd('.')}. Free some space, or have the output go elsewhere.";
 
-    public static string BadDuration(string text) => $"'{text}' is not a duration. Give seconds, or a number with ms, s, m or h, such as 30s or 1.5m.";
+    public static string BadDuration(string text) => $"'{SafeText.Of(text)}' is not a duration. Give seconds, or a number with ms, s, m or h, such as 30s or 1.5m.";
 
     /// <param name="command">As it was called: iotrace workload run.</param>
-    public static string SeeHelp(string command) => $"`{command} --help` shows what there is.";
-
     /// <param name="meant">Options that come close.</param>
-    public static string NoSuchOption(string word, string command, IReadOnlyList<string> meant) => meant.Contains(word)
-        ? $"'{word}' is an option of `{command}` and stands behind it: {command} {word}."
-        : $"`{command}` has no option '{word}'.{(meant.Count > 0 ? $" Did you mean {string.Join(" or ", meant)}?" : "")}";
+    public static string NoSuchOption(string word, string command, IReadOnlyList<string> meant) =>
+        $"`{command}` has no option '{SafeText.Of(word)}'.{DidYouMean(meant)} {SeeHelp(command)}";
+
+    public static string OptionBeforeCommand(string word, string command) =>
+        $"'{SafeText.Of(word)}' stands before the command. Options stand behind it: {command} {SafeText.Of(word)}. {SeeHelp(command)}";
+
+    /// <param name="meant">Commands that come close.</param>
+    public static string NoSuchCommand(string word, string command, IReadOnlyList<string> meant) =>
+        $"`{command}` has no command '{SafeText.Of(word)}'.{DidYouMean(meant)} {SeeHelp(command)}";
+
+    public static string NoValue(string option, string command) => $"'{option}' takes no value. {SeeHelp(command)}";
+
+    public static string ValueMissing(string option, string value, string command) => $"'{option}' needs a value: {option} {value}. {SeeHelp(command)}";
+
+    public static string ValueTwice(string option, string value, string command) => $"'{option}' is given twice, and takes one value: {option} {value}. {SeeHelp(command)}";
+
+    public static string ArgumentMissing(string argument, string usage) => $"The {argument} is missing: {usage}";
+
+    public static string Surplus(string word, string usage) => $"'{SafeText.Of(word)}' is one word too many: {usage}. A value with blanks needs quotes.";
+
+    public static string CommandWithoutDashes(string word, string program) =>
+        $"'{SafeText.Of(word)}' stands behind '{SafeText.Of(program)}' and would be an option of `iotrace launch`. Put `--` before the command: iotrace launch [options] -- {SafeText.Of(program)} {SafeText.Of(word)}";
+
+    public static string Contradiction(string one, string other) => $"{one} and {other} contradict each other. Give one of them.";
+
+    public static string NoTarget => "Which process? Give its id or its name: iotrace attach <pid or name> [options]. `iotrace ps` lists them.";
+
+    public static string TwoTargets => "More than one process is named. Give one: an id (-p), a name (-n), or either without an option.";
+
+    public static string NoRecording => "Give the file to report on, or --schema.";
 
     public static string BeforeDashes(string word) =>
-        $"'{word}' stands before `--`, where options of `iotrace launch` belong. The command and all of its arguments stand behind it: iotrace launch [options] -- <command> [args].";
+        $"'{SafeText.Of(word)}' stands before `--`, where options of `iotrace launch` belong. The command and all of its arguments stand behind it: iotrace launch [options] -- <command> [args].";
 
-    public static string BadProcessId(string text) => $"'{text}' is not a process id. `iotrace ps` lists the .NET processes with theirs.";
+    public static string BadProcessId(string text) => $"'{SafeText.Of(text)}' is not a process id. `iotrace ps` lists the .NET processes with theirs.";
 
     /// <param name="why">What is wrong with it, as the rest of a sentence.</param>
     public static string BadFailOn(string entry, string why) =>
@@ -105,4 +130,8 @@ internal static class Messages
     public static string NotSavedResults(string path, string why) => $"'{path}' holds no saved comparison: {why} `iotrace workload compare ... --save FILE` writes one.";
 
     public static string CommandFailed(string command, int exitCode, string error) => $"The command '{command}' ended with code {exitCode}.{(error.Length > 0 ? $" It said: {error}" : "")}";
+
+    private static string SeeHelp(string command) => $"`{command} --help` shows what there is.";
+
+    private static string DidYouMean(IReadOnlyList<string> meant) => meant.Count > 0 ? $" Did you mean {string.Join(" or ", meant)}?" : "";
 }

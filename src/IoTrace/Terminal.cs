@@ -63,6 +63,9 @@ internal sealed class Terminal(TextWriter output, TextWriter error, Func<Stream>
         return openOutput();
     }
 
+    /// <summary>Width of the terminal; a usual one where there is none.</summary>
+    public static int Columns => Width();
+
     private static int Width()
     {
         if (int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), System.Globalization.CultureInfo.InvariantCulture, out var columns) && columns > 0)

@@ -1,10 +1,7 @@
-using System.CommandLine;
-using System.CommandLine.Invocation;
-using System.CommandLine.Parsing;
+using Cocona.Command.Binder;
 
 using IoTrace.Capture;
 using IoTrace.Capture.Recording;
-using IoTrace.Cli.Commands;
 using IoTrace.Workloads;
 
 namespace IoTrace.Cli.CommandLine;
@@ -14,54 +11,19 @@ internal static class CommandLineApp
 {
     public static async Task<int> RunAsync(string[] args, Terminal terminal)
     {
-        var verbose = new Option<bool>("--verbose") { Description = "Show the stack of an unexpected error.", Recursive = true };
-        var root = new RootCommand(Messages.Description)
-        {
-            PsCommand.Create(terminal),
-            AttachCommand.Create(terminal),
-            LaunchCommand.Create(terminal),
-            ReportCommand.Create(terminal),
-            CheckCommand.Create(terminal),
-            WorkloadCommand.Create(terminal),
-            verbose,
-        };
-        var parsed = root.Parse(args);
-        var command = FullName(parsed.CommandResult);
-        if (StrayOption.In(parsed) is { } stray)
-        {
-            terminal.Error.WriteLine(Messages.Error(Messages.NoSuchOption(stray, command, CloseNames.To(stray, parsed.CommandResult.Command.Options.Select(o => o.Name)))));
-            terminal.Error.WriteLine(Messages.SeeHelp(command));
-            return ExitCode.Usage;
-        }
-
-        // The line that is wrong must not be lost in a screen of help; without any, help is the answer.
-        var isBare = parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count == 0;
-        if (parsed.Action is ParseErrorAction wrong)
-            wrong.ShowHelp = isBare;
-
         try
         {
-            // A usage error is 2, as PRODUCT says and shells expect; the library's own choice is 1.
-            var code = await parsed.InvokeAsync(new InvocationConfiguration
-            {
-                EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = null,
-                // What goes with an error is a message, not a result.
-                Output = parsed.Errors.Count > 0 ? terminal.Error : terminal.Output,
-                Error = terminal.Error,
-            }).ConfigureAwait(false);
-            if (parsed.Errors.Count == 0)
-                return code;
-
-            if (!isBare)
-                terminal.Error.WriteLine(Messages.SeeHelp(command));
-
-            return ExitCode.Usage;
+            return await RunAsync(CommandWords.Of(args), terminal).ConfigureAwait(false);
         }
         catch (IoTraceException e)
         {
             terminal.Error.WriteLine(Messages.Error(e.Message));
             return e.ExitCode;
+        }
+        catch (WorkloadException e)
+        {
+            terminal.Error.WriteLine(Messages.Error(e.Message));
+            return e.IsUsage ? ExitCode.Usage : ExitCode.Failed;
         }
         catch (OperationCanceledException)
         {
@@ -74,7 +36,7 @@ internal static class CommandLineApp
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            terminal.Error.WriteLine(Messages.Bug(e, parsed.GetValue(verbose)));
+            terminal.Error.WriteLine(Messages.Bug(e, CommandWords.IsVerbose(args)));
             return ExitCode.Failed;
         }
         finally
@@ -84,5 +46,39 @@ internal static class CommandLineApp
         }
     }
 
-    private static string FullName(CommandResult command) => command.Parent is CommandResult parent ? $"{FullName(parent)} {command.Command.Name}" : command.Command.Name;
+    private static async Task<int> RunAsync(CommandWords words, Terminal terminal)
+    {
+        if (words.IsHelp || words.IsVersion)
+        {
+            await DispatchAsync(words.IsHelp ? words.AsHelp() : words, terminal, terminal.Output).ConfigureAwait(false);
+            return ExitCode.Ok;
+        }
+
+        if (!words.IsComplete && words.Rest.Length == 0)
+        {
+            // What goes with an error is a message, not a result.
+            await DispatchAsync(words.AsHelp(), terminal, terminal.Error).ConfigureAwait(false);
+            return ExitCode.Usage;
+        }
+
+        return await DispatchAsync(words, terminal, terminal.Output).ConfigureAwait(false);
+    }
+
+    private static async Task<int> DispatchAsync(CommandWords words, Terminal terminal, TextWriter help)
+    {
+        var services = new CliServices(words, terminal, help);
+        var commands = services.Commands.GetCommandCollection();
+        if (!words.IsHelp && !words.IsVersion)
+            WordCheck.Check(words, CommandSet.Find(commands, words.Path));
+
+        try
+        {
+            var resolved = services.Resolver.ParseAndResolve(commands, words.Words);
+            return await services.Dispatcher.DispatchAsync(resolved, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (ParameterBinderException e) when (e.InnerException is IoTraceException wrong)
+        {
+            throw new IoTraceException(wrong.Message, wrong.ExitCode, e);
+        }
+    }
 }

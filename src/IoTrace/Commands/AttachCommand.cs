@@ -1,39 +1,25 @@
-using System.CommandLine;
-using System.Globalization;
-
 using IoTrace.Analysis;
 using IoTrace.Capture;
-using IoTrace.Capture.Targets;
 
 namespace IoTrace.Cli.Commands;
+
+/// <summary>Which process to profile, for how long, and what becomes of it.</summary>
+internal sealed record AttachRequest(TargetChoice Target, TimeSpan Duration, bool Probe, ReportRequest Report);
 
 /// <summary><c>iotrace attach</c>.</summary>
 internal static class AttachCommand
 {
-    private static readonly TimeSpan DefaultDuration = TimeSpan.FromSeconds(10);
-
-    public static Command Create(Terminal terminal)
+    public static async Task<int> RunAsync(AttachRequest attach, Terminal terminal)
     {
-        var target = new Argument<string>("target") { Description = "Process id, or name as `iotrace ps` shows it.", HelpName = "pid or name" };
-        var duration = Durations.Option("How long to profile (default 10s).");
-        var options = new ReportOptions();
-        var command = new Command("attach", "Profile a running process. It is not restarted, and runs on afterwards.") { target, duration };
-        options.AddTo(command, recordable: true);
-        command.SetAction((parsed, _) => RunAsync(
-            parsed.GetRequiredValue(target), parsed.GetValue(duration) ?? DefaultDuration, options.Probe(parsed, byDefault: false), options.Read(parsed), terminal));
-        return command;
-    }
-
-    private static async Task<int> RunAsync(string text, TimeSpan duration, bool probe, ReportRequest request, Terminal terminal)
-    {
-        var target = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? ProcessFinder.ById(pid) : ProcessFinder.ByName(text);
+        var request = attach.Report;
+        var target = attach.Target.Find();
         using var interrupts = new Interrupts(terminal, request.Quiet);
         Rehearsal.Start(request);
-        terminal.Say(Messages.Profiling($"{target.Name} ({target.Pid})", duration), request.Quiet);
+        terminal.Say(Messages.Profiling($"{target.Name} ({target.Pid})", attach.Duration), request.Quiet);
         CapturedProcess captured;
         using (var progress = new ProgressLine(terminal, request.Quiet))
         {
-            captured = await AttachCapture.RunAsync(target, duration, probe, TimeProvider.System, progress, interrupts.Stop).WaitAsync(interrupts.Abandon).ConfigureAwait(false);
+            captured = await AttachCapture.RunAsync(target, attach.Duration, attach.Probe, TimeProvider.System, progress, interrupts.Stop).WaitAsync(interrupts.Abandon).ConfigureAwait(false);
         }
 
         using (captured)

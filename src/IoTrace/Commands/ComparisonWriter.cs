@@ -64,7 +64,7 @@ internal sealed class ComparisonWriter(ComparisonRequest request, Terminal termi
     private int To(string? path, Func<byte[]> content) => path switch
     {
         null => ExitCode.Ok,
-        _ when ReportOptions.IsStandard(path) => ResultOutput.WriteToStandard(stream => stream.Write(content()), terminal),
+        _ when StandardOutput.Is(path) => ResultOutput.WriteToStandard(stream => stream.Write(content()), terminal),
         _ => ResultOutput.Write(path, stream => stream.Write(content()), terminal),
     };
 }

@@ -1,5 +1,3 @@
-using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace IoTrace.Cli.Commands;
@@ -8,13 +6,6 @@ namespace IoTrace.Cli.Commands;
 internal static class Durations
 {
     private static readonly (string Suffix, double Seconds)[] Units = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600), ("", 1)];
-
-    public static Option<TimeSpan?> Option(string description) => new("--duration", "-d")
-    {
-        Description = description,
-        HelpName = "TIME",
-        CustomParser = Parse,
-    };
 
     /// <summary>Null when the text is no duration.</summary>
     public static TimeSpan? TryParse(string text)
@@ -32,15 +23,6 @@ internal static class Durations
         return null;
     }
 
-    private static TimeSpan? Parse(ArgumentResult result)
-    {
-        var text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
-        var duration = TryParse(text);
-        if (duration is null)
-        {
-            result.AddError(Messages.BadDuration(text));
-        }
-
-        return duration;
-    }
+    /// <exception cref="Capture.IoTraceException">The text is no duration.</exception>
+    public static TimeSpan Parse(string text) => TryParse(text) ?? throw new Capture.IoTraceException(Messages.BadDuration(text), ExitCode.Usage);
 }

@@ -1,6 +1,3 @@
-using System.CommandLine;
-using System.CommandLine.Parsing;
-
 using IoTrace.Analysis;
 using IoTrace.Capture;
 
@@ -9,34 +6,9 @@ namespace IoTrace.Cli.Commands;
 /// <summary><c>iotrace launch</c>.</summary>
 internal static class LaunchCommand
 {
-    public static Command Create(Terminal terminal)
+    public static async Task<int> RunAsync((LaunchRequest Launch, ReportRequest Report) what, Terminal terminal)
     {
-        var words = new Argument<string[]>("command") { Description = "The command and all of its arguments, behind `--`: iotrace launch [options] -- <command> [args].", HelpName = "command", Arity = ArgumentArity.OneOrMore };
-        var duration = Durations.Option("Stop profiling after this time; the command runs on (default: until it ends).");
-        var children = new Option<bool>("--children") { Description = "Report every .NET process in the command, the SDK's own included; --fail-on goes for each." };
-        var options = new ReportOptions();
-        var command = new Command("launch", "Start a command and profile the .NET process in it from its first instruction.") { duration, children };
-        options.AddTo(command, recordable: true);
-        command.Arguments.Add(words);
-        command.SetAction((parsed, _) =>
-        {
-            CheckDashes(parsed, parsed.GetResult(words)!.Tokens);
-            var line = parsed.GetRequiredValue(words);
-            return RunAsync(new LaunchRequest(line[0], line[1..], parsed.GetValue(duration), parsed.GetValue(children), options.Probe(parsed, byDefault: true)), options.Read(parsed), terminal);
-        });
-        return command;
-    }
-
-    /// <summary>Words on both sides of `--` would become one command, without the `--` that a program like `dotnet run` is to get.</summary>
-    private static void CheckDashes(ParseResult parsed, IReadOnlyList<Token> words)
-    {
-        var behind = parsed.Tokens.SkipWhile(t => t.Type != TokenType.DoubleDash).Skip(1).Count();
-        if (behind > 0 && words.Count > behind)
-            throw new IoTraceException(Messages.BeforeDashes(words[0].Value), ExitCode.Usage);
-    }
-
-    private static async Task<int> RunAsync(LaunchRequest launch, ReportRequest request, Terminal terminal)
-    {
+        var (launch, request) = what;
         using var interrupts = new Interrupts(terminal, request.Quiet);
         var capture = LaunchCapture.Start(launch, TimeProvider.System);
         Rehearsal.Start(request);

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Globalization;
 
 using IoTrace.Capture.Targets;
@@ -6,25 +5,31 @@ using IoTrace.Reports.Formatting;
 
 namespace IoTrace.Cli.Commands;
 
+/// <summary>How to list.</summary>
+/// <param name="Json">Where the list goes as JSON.</param>
+internal sealed record PsRequest(string? Json);
+
 /// <summary><c>iotrace ps</c>.</summary>
 internal static class PsCommand
 {
-    public static Command Create(Terminal terminal)
+    public static int Run(PsRequest request, Terminal terminal)
     {
-        var command = new Command("ps", "List the .NET processes that can be attached to, and what is in the way of the others.");
-        command.SetAction(_ =>
+        var processes = ProcessFinder.All().Where(p => p.Pid != Environment.ProcessId).ToList();
+        if (request.Json is { } path)
         {
-            var processes = ProcessFinder.All().Where(p => p.Pid != Environment.ProcessId).ToList();
-            if (processes.Count == 0)
-            {
-                terminal.Error.WriteLine(Messages.NoProcesses);
-                return ExitCode.Ok;
-            }
+            return StandardOutput.Is(path)
+                ? ResultOutput.WriteToStandard(stream => ProcessListJson.Write(processes, stream), terminal)
+                : ResultOutput.Write(path, stream => ProcessListJson.Write(processes, stream), terminal);
+        }
 
-            Write(processes, terminal);
+        if (processes.Count == 0)
+        {
+            terminal.Error.WriteLine(Messages.NoProcesses);
             return ExitCode.Ok;
-        });
-        return command;
+        }
+
+        Write(processes, terminal);
+        return ExitCode.Ok;
     }
 
     private static void Write(IReadOnlyList<ProcessInfo> processes, Terminal terminal)
@@ -43,7 +48,7 @@ internal static class PsCommand
         }
     }
 
-    private static string StateName(char state) => state switch
+    public static string StateName(char state) => state switch
     {
         'R' => "running",
         'S' or 'I' => "sleeping",

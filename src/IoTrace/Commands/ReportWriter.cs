@@ -55,7 +55,7 @@ internal sealed class ReportWriter(ReportRequest request, Terminal terminal, Wor
     private int To(string? path, Action<Stream> write) => path switch
     {
         null => ExitCode.Ok,
-        _ when ReportOptions.IsStandard(path) => ResultOutput.WriteToStandard(write, terminal),
+        _ when StandardOutput.Is(path) => ResultOutput.WriteToStandard(write, terminal),
         _ => ResultOutput.Write(path, write, terminal),
     };
 

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Runtime.InteropServices;
 
 using IoTrace.Workloads;
@@ -9,19 +8,9 @@ namespace IoTrace.Cli.Commands;
 /// <summary>The process in which a workload runs; the tool starts itself with it.</summary>
 internal static class WorkloadChildCommand
 {
-    public const string Name = "run-here";
     private static readonly PosixSignal[] Signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
 
-    public static Command Create()
-    {
-        var spec = new Argument<string>("spec");
-        var command = new Command(Name) { spec };
-        command.Hidden = true;
-        command.SetAction((parsed, _) => RunAsync(parsed.GetRequiredValue(spec)));
-        return command;
-    }
-
-    private static async Task<int> RunAsync(string file)
+    public static async Task<int> RunAsync(string file)
     {
         using var stop = new CancellationTokenSource();
         // The first signal ends the run in order; the second one does what signals do.

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using IoTrace.Workloads;
 
 using Spectre.Console;
@@ -13,23 +12,18 @@ internal static class WorkloadListCommand
         (WorkloadGroup.Copy, "Copies of the same data"), (WorkloadGroup.Files, "Other file I/O"), (WorkloadGroup.Control, "Controls"),
     ];
 
-    public static Command Create(Terminal terminal)
+    public static int Run(Terminal terminal)
     {
-        var command = new Command("list", "List the workloads, what they can be told, and the verdict to expect.");
-        command.SetAction(_ =>
+        var console = terminal.Canvas(Terminal.ReportOptions(noColor: false));
+        foreach (var (group, title) in Groups)
         {
-            var console = terminal.Canvas(Terminal.ReportOptions(noColor: false));
-            foreach (var (group, title) in Groups)
-            {
-                terminal.Output.WriteLine(title);
-                console.Write(Workloads(Catalogue.All.Select(w => w.Info).Where(w => w.Group == group)));
-                terminal.Output.WriteLine();
-            }
+            terminal.Output.WriteLine(title);
+            console.Write(Workloads(Catalogue.All.Select(w => w.Info).Where(w => w.Group == group)));
+            terminal.Output.WriteLine();
+        }
 
-            console.WriteLine(Messages.WorkloadCommonOptions);
-            return ExitCode.Ok;
-        });
-        return command;
+        console.WriteLine(Messages.WorkloadCommonOptions);
+        return ExitCode.Ok;
     }
 
     private static Grid Workloads(IEnumerable<WorkloadInfo> workloads)

@@ -17,7 +17,7 @@ internal static class WorkloadProcess
     public static (string Command, IReadOnlyList<string> Arguments) Command(string specFile)
     {
         var path = Environment.ProcessPath ?? throw new InvalidOperationException("This process has no path.");
-        string[] words = ["workload", WorkloadChildCommand.Name, specFile];
+        string[] words = [CommandLine.CommandNames.Workload, CommandLine.CommandNames.RunHere, specFile];
         return Path.GetFileNameWithoutExtension(path) == Host
             ? (path, [Path.Combine(AppContext.BaseDirectory, "iotrace.dll"), .. words])
             : (path, words);

@@ -1,34 +1,18 @@
-using System.CommandLine;
-
 using IoTrace.Analysis;
 using IoTrace.Capture;
-using IoTrace.Workloads;
 using IoTrace.Workloads.Measuring;
 
 namespace IoTrace.Cli.Commands;
 
+/// <summary>Which workload to run, where and how.</summary>
+internal sealed record WorkloadRunRequest(PlannedRun Run, string? Directory, bool Bare, bool Probe, ReportRequest Report);
+
 /// <summary><c>iotrace workload run</c>.</summary>
 internal static class WorkloadRunCommand
 {
-    public static Command Create(Terminal terminal)
+    public static async Task<int> RunAsync(WorkloadRunRequest what, Terminal terminal)
     {
-        var name = new Argument<string>("name") { Description = "A workload, as `iotrace workload list` names it.", HelpName = "name" };
-        var bare = new Option<bool>("--bare") { Description = "Without the profiler: what the workload does when nobody looks." };
-        var workload = new WorkloadOptions("How long to run (default 5s). A pass that has begun is finished.");
-        var reports = new ReportOptions();
-        var command = new Command("run", "Run a workload in a process of its own under the profiler; show its figures and the report.") { name, bare };
-        workload.AddTo(command);
-        reports.AddTo(command, recordable: true);
-        command.SetAction((parsed, _) => WorkloadCommand.GuardAsync(() =>
-        {
-            var run = PlanParser.Parse(parsed.GetRequiredValue(name), workload.Read(parsed), strict: true);
-            return RunAsync(run, workload.Directory(parsed), parsed.GetValue(bare), reports.Probe(parsed, byDefault: true), reports.Read(parsed), terminal);
-        }));
-        return command;
-    }
-
-    private static async Task<int> RunAsync(PlannedRun run, string? directory, bool bare, bool probe, ReportRequest request, Terminal terminal)
-    {
+        var (run, directory, bare, probe, request) = what;
         if (bare && ((request.Output ?? request.Json ?? request.Markdown ?? request.Speedscope) is not null || request.FailOn.Count > 0))
             throw new IoTraceException(Messages.BareHasNoReport, ExitCode.Usage);
 

@@ -8,12 +8,12 @@ public class UsageTests
     [Theory]
     [InlineData("`iotrace launch` has no option '--nope'", "launch", "--nope", "--", "true")]
     [InlineData("`iotrace launch` has no option '--json-'", "launch", "--json-", "x", "true")]
-    [InlineData("`iotrace launch` has no option '-c'", "launch", "dotnet", "build", "-c", "Release")]
+    [InlineData("Put `--` before the command: iotrace launch [options] -- dotnet -c", "launch", "dotnet", "build", "-c", "Release")]
     [InlineData("'dotnet' stands before `--`", "launch", "-d", "5", "dotnet", "run", "--", "--verbose")]
     [InlineData("`iotrace attach` has no option '--probbe'. Did you mean --probe", "attach", "--probbe", "1")]
     [InlineData("`iotrace workload run` has no option '--bar'", "workload", "run", "copy-sync", "--bar")]
     [InlineData("'5x' is not a duration", "attach", "1", "-d", "5x")]
-    [InlineData("'attch' was not matched", "attch", "1")]
+    [InlineData("`iotrace` has no command 'attch'. Did you mean attach?", "attch", "1")]
     public async Task A_wrong_line_is_told_without_a_screen_of_help(string told, params string[] line)
     {
         var result = await Tool.RunAsync(line);
@@ -28,7 +28,7 @@ public class UsageTests
     {
         var result = await Tool.RunAsync("workload");
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("compare <name>", result.Error, StringComparison.Ordinal);
+        Assert.Contains("compare", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

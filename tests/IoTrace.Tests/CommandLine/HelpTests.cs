@@ -44,4 +44,38 @@ public sealed class HelpTests
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("--duration", run.Output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task The_version_tells_the_commit()
+    {
+        var run = await CommandRun.OfAsync("--version");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Matches("^0[.]1[.]0([+][0-9a-f]{40})?\n$", run.Output);
+    }
+
+    [Theory]
+    [InlineData("ps")]
+    [InlineData("attach")]
+    [InlineData("launch")]
+    [InlineData("report")]
+    [InlineData("check")]
+    [InlineData("workload list")]
+    [InlineData("workload run")]
+    [InlineData("workload compare")]
+    public async Task Every_help_shows_an_example_and_keeps_to_the_width(string command)
+    {
+        var run = await CommandRun.OfAsync([.. command.Split(' '), "--help"]);
+
+        Assert.Contains($"Examples:\n  iotrace {command}", run.Output, StringComparison.Ordinal);
+        Assert.All(run.Output.Split('\n'), line => Assert.True(line.Length <= 100, line));
+    }
+
+    [Theory]
+    [InlineData("help", "--help")]
+    [InlineData("help attach", "attach --help")]
+    [InlineData("attach -?", "attach --help")]
+    [InlineData("attach 1 --json --help", "attach --help")]
+    public async Task Help_may_be_asked_for_in_other_words(string line, string same) =>
+        Assert.Equal(await CommandRun.OfAsync(same.Split(' ')), await CommandRun.OfAsync(line.Split(' ')));
 }

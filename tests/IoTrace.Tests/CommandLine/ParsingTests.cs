@@ -14,6 +14,7 @@ public sealed class ParsingTests
     [InlineData("report --schema --json x")]
     [InlineData("report x --schema")]
     [InlineData("report --schema -q")]
+    [InlineData("report --schema -qq")]
     [InlineData("report --schema --quiet --quiet")]
     public async Task Options_stand_anywhere_and_take_their_value_after_a_blank_or_an_equals_sign(string line)
     {
@@ -50,6 +51,32 @@ public sealed class ParsingTests
 
         Assert.Equal((127, ""), (run.ExitCode, run.Output));
         Assert.Contains("There is no command 'no-such-command'", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("attach -p 999999999")]
+    [InlineData("attach --process-id 999999999")]
+    [InlineData("attach --process-id=999999999")]
+    [InlineData("attach -p999999999 -qd5s")]
+    [InlineData("check 999999999")]
+    public async Task A_process_may_be_named_as_in_other_dotnet_tools(string line)
+    {
+        var run = await CommandRun.OfAsync(line.Split(' '));
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("There is no process 999999999.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("attach -n no-such-program")]
+    [InlineData("attach --name no-such-program")]
+    [InlineData("check no-such-program")]
+    public async Task A_program_may_be_named_as_in_other_dotnet_tools(string line)
+    {
+        var run = await CommandRun.OfAsync(line.Split(' '));
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("There is no .NET process named 'no-such-program'.", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

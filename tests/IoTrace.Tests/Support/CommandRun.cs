@@ -10,6 +10,6 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
     {
         var (output, error, bytes) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" }, new MemoryStream());
         var code = await CommandLineApp.RunAsync(words, new Terminal(output, error, () => bytes));
-        return new CommandRun(code, output.ToString() + Encoding.UTF8.GetString(bytes.ToArray()), error.ToString().Replace("testhost", "iotrace", StringComparison.Ordinal));
+        return new CommandRun(code, output.ToString() + Encoding.UTF8.GetString(bytes.ToArray()), error.ToString());
     }
 }

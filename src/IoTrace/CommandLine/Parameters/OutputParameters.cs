@@ -1,0 +1,41 @@
+using Cocona;
+
+using IoTrace.Cli.Commands;
+
+namespace IoTrace.Cli.CommandLine.Parameters;
+
+/// <summary>Where results go; of all commands that make a report.</summary>
+[HelpGroup("Results:")]
+internal sealed class OutputParameters : ICommandParameterSet
+{
+    [Option("json", ValueName = "FILE|-", Description = "Write the report as JSON; - is standard output.")]
+    [HasDefaultValue]
+    public string? Json { get; set; }
+
+    [Option("markdown", ValueName = "FILE|-", Description = "Write the report as Markdown; - is standard output.")]
+    [HasDefaultValue]
+    public string? Markdown { get; set; }
+
+    [Option("speedscope", ValueName = "FILE", Description = "Write the stacks for https://www.speedscope.app.")]
+    [HasDefaultValue]
+    public string? Speedscope { get; set; }
+
+    [Option("fail-on", ValueName = "LIST", Description = "Exit with 10 when a verdict matches: io,gc or 'file-sync>0.3' (of the time) or io@0.9 (this sure). With `launch --children` any process can match.")]
+    [HasDefaultValue]
+    public string? FailOn { get; set; }
+
+    [Option("quiet", ['q'], Description = "No progress and no report on the terminal; errors and files only.")]
+    public bool Quiet { get; set; }
+
+    [Option("no-color", Description = "No colors; so does the environment variable NO_COLOR.")]
+    public bool NoColor { get; set; }
+
+    /// <param name="recording">Where the recording is to be saved.</param>
+    /// <exception cref="Capture.IoTraceException">An entry of --fail-on is not known, or an output cannot be written.</exception>
+    public ReportRequest ToRequest(string? recording)
+    {
+        var request = new ReportRequest(recording, Json, Markdown, Speedscope, Commands.FailOn.Parse(FailOn), Quiet, NoColor);
+        request.CheckWritable();
+        return request;
+    }
+}

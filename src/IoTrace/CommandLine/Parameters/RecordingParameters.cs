@@ -1,0 +1,25 @@
+using Cocona;
+
+using IoTrace.Capture;
+
+namespace IoTrace.Cli.CommandLine.Parameters;
+
+/// <summary>How to record; of all commands that profile a process.</summary>
+[HelpGroup("Recording:")]
+internal sealed class RecordingParameters : ICommandParameterSet
+{
+    [Option("output", ['o'], ValueName = "FILE.iotrace", Description = "Save the recording, to be analyzed again with `iotrace report`.")]
+    [HasDefaultValue]
+    public string? Output { get; set; }
+
+    [Option("probe", Description = "Load the probe into the target: it counts and times the file and socket calls of .NET itself (default for launch and workloads).")]
+    public bool Probe { get; set; }
+
+    [Option("no-probe", Description = "Do not load the probe into the target (default for attach).")]
+    public bool NoProbe { get; set; }
+
+    /// <summary>Whether to load the probe.</summary>
+    /// <param name="byDefault">What holds when nothing was said.</param>
+    /// <exception cref="IoTraceException">Both options were given.</exception>
+    public bool UsesProbe(bool byDefault) => Probe && NoProbe ? throw new IoTraceException(Messages.Contradiction("--probe", "--no-probe"), ExitCode.Usage) : !NoProbe && (byDefault || Probe);
+}

@@ -1,0 +1,19 @@
+using Cocona;
+
+using IoTrace.Cli.Commands;
+using IoTrace.Workloads;
+
+namespace IoTrace.Cli.CommandLine.Parameters;
+
+/// <summary>What <c>iotrace workload run</c> takes of its own.</summary>
+internal sealed class WorkloadRunParameters : ICommandParameterSet
+{
+    [Argument("name", Description = "A workload, as `iotrace workload list` names it.")]
+    public string Name { get; set; } = "";
+
+    [Option("bare", Description = "Without the profiler: what the workload does when nobody looks.")]
+    public bool Bare { get; set; }
+
+    public WorkloadRunRequest ToRequest(WorkloadSettingParameters settings, RecordingParameters recording, OutputParameters output) => new(
+        PlanParser.Parse(Name, settings.ToPatch(), strict: true), settings.Directory, Bare, recording.UsesProbe(byDefault: true), output.ToRequest(recording.Output));
+}

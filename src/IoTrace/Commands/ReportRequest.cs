@@ -1,0 +1,36 @@
+using IoTrace.Capture.Output;
+
+namespace IoTrace.Cli.Commands;
+
+/// <summary>Where results go.</summary>
+internal sealed record ReportRequest(
+    string? Output, string? Json, string? Markdown, string? Speedscope, IReadOnlyList<FailOn> FailOn, bool Quiet, bool NoColor)
+{
+    /// <summary>Whether standard output carries a machine's report rather than the one for a person.</summary>
+    public bool StandardOutputTaken => StandardOutput.Is(Json) || StandardOutput.Is(Markdown);
+
+    /// <summary>Whether a report for a person is to be shown.</summary>
+    public bool WantsTerminal => !StandardOutputTaken && !Quiet;
+
+    /// <summary>Finds out before the work is done that its result could not be written.</summary>
+    /// <exception cref="Capture.IoTraceException">It could not.</exception>
+    public void CheckWritable()
+    {
+        if (StandardOutput.Is(Json) && StandardOutput.Is(Markdown))
+        {
+            throw new Capture.IoTraceException(Messages.OneStandardOutput, ExitCode.Usage);
+        }
+
+        foreach (var path in ((string?[])[Output, Json, Markdown, Speedscope]).OfType<string>().Where(path => !StandardOutput.Is(path)))
+        {
+            try
+            {
+                ResultFile.Check(path);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new Capture.IoTraceException(Messages.CannotWrite(path, e.Message), ExitCode.Usage);
+            }
+        }
+    }
+}
