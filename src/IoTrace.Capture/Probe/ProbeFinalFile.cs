@@ -10,6 +10,15 @@ namespace IoTrace.Capture.Probe;
 /// </summary>
 public sealed class ProbeFinalFile : IDisposable
 {
+    /// <summary>Characters of a line: twice what the longest path and a histogram with every bucket take.</summary>
+    private const int LongestLine = 1 << 16;
+
+    /// <summary>Far more than a probe has files and operations to tell of.</summary>
+    private const int MostLines = 1 << 20;
+
+    /// <summary>A line has an event's name and its fields; no event has more.</summary>
+    private const int MostFields = 32;
+
     public ProbeFinalFile(string path)
     {
         Path = path;
@@ -22,7 +31,8 @@ public sealed class ProbeFinalFile : IDisposable
     /// <summary>The events of the target's end; none when it was killed, or has not ended.</summary>
     public static IEnumerable<ProbeEvent> Read(TextReader reader)
     {
-        while (reader.ReadLine() is { } line)
+        var lines = new BoundedLines(reader, LongestLine);
+        for (var count = 0; count < MostLines && lines.Next() is { } line; count++)
         {
             if (Parse(line) is { } told)
             {
@@ -36,7 +46,7 @@ public sealed class ProbeFinalFile : IDisposable
 
     private static ProbeEvent? Parse(string line)
     {
-        var fields = line.Split('\t');
+        var fields = line.Split('\t', MostFields);
         return ProbeEventReader.TryRead(fields[0], new Fields(fields));
     }
 

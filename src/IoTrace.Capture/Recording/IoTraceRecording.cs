@@ -31,10 +31,7 @@ internal sealed class IoTraceRecording : IRecordingSource, IDisposable
             // neighbour tells where it ends. The rundown of methods compiled before we came stands at the end of the first burst.
             foreach (var name in (string[])[RecordingNames.Burst(1), RecordingNames.Runtime])
             {
-                if (files.Length(name) > 0)
-                {
-                    NetTrace.ReadMethods(() => files.Open(name)!, methods);
-                }
+                ReadMethods(name);
             }
 
             methodsRead = true;
@@ -43,32 +40,63 @@ internal sealed class IoTraceRecording : IRecordingSource, IDisposable
         return TimeOrder.Merge(ReadOs(), ReadRuntime(), ReadOperations(), ReadBursts(), ReadProbeFinal());
     }
 
+    /// <summary>Its streams one by one, to find out which of them cannot be read.</summary>
+    public IEnumerable<(string Name, IEnumerable<Observation> Observations)> Parts()
+    {
+        yield return (RecordingNames.OsSamples, ReadOs());
+        yield return (RecordingNames.ProbeFinal, ReadProbeFinal());
+        foreach (var name in files.Names.Where(name => name.EndsWith(RecordingNames.TraceEnd, StringComparison.Ordinal)))
+        {
+            yield return (name, Observations(name));
+        }
+    }
+
     public ImmutableArray<string> Frames(StackId stack) => stacks.Frames(stack);
 
     public void Dispose() => files.Dispose();
 
-    private IEnumerable<Observation> ReadOs() => files.Open(RecordingNames.OsSamples) is { } stream ? OsSampleReader.Read(stream) : [];
+    private IEnumerable<Observation> Observations(string name)
+    {
+        ReadMethods(name);
+        foreach (var observation in ReadTrace(name))
+        {
+            yield return observation;
+        }
+    }
 
-    private IEnumerable<Observation> ReadRuntime() => files.Length(RecordingNames.Runtime) == 0
+    private void ReadMethods(string name)
+    {
+        if (files.Length(name) > 0)
+        {
+            NetTrace.ReadMethods(() => files.Open(name)!, methods);
+        }
+    }
+
+    private IEnumerable<Observation> ReadOs() =>
+        files.Open(RecordingNames.OsSamples) is { } stream ? Timely(OsSampleReader.Read(stream), RecordingNames.OsSamples) : [];
+
+    private IEnumerable<Observation> ReadTrace(string name) => files.Length(name) == 0
         ? []
-        : NetTrace.Read(() => files.Open(RecordingNames.Runtime)!, RecordingNames.Runtime, methods, stacks);
+        : Timely(NetTrace.Read(() => files.Open(name)!, name, methods, stacks), name);
+
+    private IEnumerable<Observation> ReadRuntime() => ReadTrace(RecordingNames.Runtime);
+
+    private IEnumerable<Observation> Timely(IEnumerable<Observation> stream, string name) => Plausible.Times(stream, name, Facts);
 
     /// <summary>Requests are in the stream of runtime events alone: what other streams lose says nothing of them.</summary>
     private static Observation Apart(Observation observation) => observation is EventsDropped dropped ? dropped with { OfRequests = false } : observation;
 
     /// <summary>Where it stops short the stream of runtime events does too, which says so.</summary>
-    private IEnumerable<Observation> ReadOperations() => files.Length(RecordingNames.Operations) == 0
-        ? []
-        : NetTrace.Read(() => files.Open(RecordingNames.Operations)!, RecordingNames.Operations, methods, stacks).Where(o => o is OperationTimed or EventsDropped).Select(Apart);
+    private IEnumerable<Observation> ReadOperations() =>
+        ReadTrace(RecordingNames.Operations).Where(o => o is OperationTimed or EventsDropped).Select(Apart);
 
     /// <summary>What the probe told when the target ended, and no session could take it any more.</summary>
-    private IEnumerable<Observation> ReadProbeFinal()
-    {
-        if (files.Length(RecordingNames.ProbeFinal) == 0 || Facts.End is not { } end)
-        {
-            yield break;
-        }
+    private IEnumerable<Observation> ReadProbeFinal() => files.Length(RecordingNames.ProbeFinal) == 0 || Facts.End is not { } end
+        ? []
+        : Timely(ReadProbeFinal(end), RecordingNames.ProbeFinal);
 
+    private IEnumerable<Observation> ReadProbeFinal(Timestamp end)
+    {
         using var reader = new StreamReader(files.Open(RecordingNames.ProbeFinal)!);
         foreach (var told in ProbeFinalFile.Read(reader))
         {
@@ -81,27 +109,24 @@ internal sealed class IoTraceRecording : IRecordingSource, IDisposable
 
     private IEnumerable<Observation> ReadBursts()
     {
-        for (var number = 1; files.Length(RecordingNames.Burst(number)) is var length; number++)
+        for (var number = 1; files.Has(RecordingNames.Burst(number)); number++)
         {
-            if (length == 0)
+            var last = (Timestamp?)null;
+            foreach (var sample in ReadTrace(RecordingNames.Burst(number)).Where(o => o is StackSample or WorkQueued or WorkTaken or EventsDropped).Select(Apart))
             {
-                // A burst that met the target's end is empty, and the last.
-                yield break;
-            }
+                if (last is null)
+                {
+                    yield return new StackSamplingStarted(sample.At);
+                }
 
-            var name = RecordingNames.Burst(number);
-            var samples = NetTrace.Read(() => files.Open(name)!, name, methods, stacks).Where(o => o is StackSample or WorkQueued or WorkTaken or EventsDropped).Select(Apart).ToList();
-            if (samples.Count == 0)
-            {
-                continue;
-            }
-
-            foreach (var sample in samples)
-            {
+                last = sample.At;
                 yield return sample;
             }
 
-            yield return new StackSamplingEnded(samples[^1].At);
+            if (last is { } end)
+            {
+                yield return new StackSamplingEnded(end);
+            }
         }
     }
 }

@@ -10,8 +10,8 @@ namespace IoTrace.Capture.Recording;
 internal static class NetTrace
 {
     /// <summary>
-    /// Its observations in the order of time. A stream that stops short, as when the target was killed, ends with
-    /// <see cref="StreamTruncated"/>: EventsLost does not count what a truncation took.
+    /// Its observations in the order of time. A stream that stops short, as when the target was killed, or is damaged, ends with
+    /// <see cref="StreamTruncated"/>: EventsLost does not count what a truncation took. No content of a stream makes it throw.
     /// </summary>
     public static IEnumerable<Observation> Read(Func<Stream> open, string name, MethodMap methods, StackTable stacks) =>
         PushToPull.Run(emit =>
@@ -44,17 +44,17 @@ internal static class NetTrace
             }
 
             Process(
-                open, source => translator = new RuntimeEventTranslator(source, methods, stacks, new EventClock(), Emit), Passed, out var truncated);
+                open, source => translator = new RuntimeEventTranslator(source, methods, stacks, new EventClock(), Emit), Passed, out var fault);
             Tell(losses.Take(last));
             Tell(losses.Rest(last));
-            if (truncated)
+            if (fault is not null)
             {
                 Emit(new StreamTruncated(last, name));
             }
         });
 
     /// <summary>Collects the methods that a stream tells of, from live events and from the rundown at its end.</summary>
-    public static void ReadMethods(Func<Stream> open, MethodMap methods) => Process(
+    public static void ReadMethods(Func<Stream> open, MethodMap methods) => DeepThread.Run(() => Process(
         open,
         source =>
         {
@@ -65,75 +65,61 @@ internal static class NetTrace
             rundown.MethodDCStartVerbose += e => methods.Add(e.MethodStartAddress, e.MethodSize, e.MethodNamespace, e.MethodName, e.MethodSignature);
         },
         (_, _) => { },
-        out _);
+        out _));
 
     /// <summary>What the stream's header says: time, processors, process id.</summary>
     /// <exception cref="InvalidDataException">There is no whole header.</exception>
     public static NetTraceHeader ReadHeader(Func<Stream> open)
     {
-        using var stream = open();
-        using var source = new EventPipeEventSource(stream);
-        var pid = source.HeaderKeyValuePairs.TryGetValue("ProcessId", out var text) && int.TryParse(text, out var id) ? id : (int?)null;
-        var first = default(TraceEvent);
-        var header = new NetTraceHeader(default, source.NumberOfProcessors, pid);
-        source.AllEvents += e =>
-        {
-            if (first is null)
+        NetTraceHeader? header = null;
+        var fault = default(string);
+        DeepThread.Run(() => Process(
+            open,
+            source => source.AllEvents += e =>
             {
-                first = e;
-                header = new NetTraceHeader(
-                    new DateTimeOffset(source.SessionStartTime.ToUniversalTime()), source.NumberOfProcessors, e.ProcessID > 0 ? e.ProcessID : pid);
-                source.StopProcessing();
-            }
-        };
-        try
-        {
-            source.Process();
-        }
-        catch (FormatException)
-        {
-            // Truncated: the reading proper reports it.
-        }
+                if (header is null)
+                {
+                    header = HeaderOf(source, e);
+                    source.StopProcessing();
+                }
+            },
+            (_, _) => { },
+            out fault,
+            source => header ??= source.NumberOfProcessors > 0 ? HeaderOf(source, first: null) : null));
+        return header ?? throw new InvalidDataException(fault ?? "it ends within its header");
+    }
 
-        return first is not null || source.NumberOfProcessors > 0
-            ? header
-            : throw new InvalidDataException("it ends within its header");
+    private static NetTraceHeader HeaderOf(EventPipeEventSource source, TraceEvent? first)
+    {
+        var pid = source.HeaderKeyValuePairs.TryGetValue("ProcessId", out var text) && int.TryParse(text, out var id) ? id : (int?)null;
+        return new NetTraceHeader(
+            first is null ? default : new DateTimeOffset(source.SessionStartTime.ToUniversalTime()), source.NumberOfProcessors, first?.ProcessID is > 0 and var told ? told : pid);
     }
 
     /// <param name="passed">Called after each event, and at the end, with the number of events found to be dropped since it was called before.</param>
-    private static void Process(Func<Stream> open, Action<EventPipeEventSource> subscribe, Action<long, bool> passed, out bool truncated)
+    /// <param name="fault">Why the stream was not read to its end; null when it was.</param>
+    /// <param name="ended">Called at the end, however it came.</param>
+    private static void Process(
+        Func<Stream> open, Action<EventPipeEventSource> subscribe, Action<long, bool> passed, out string? fault, Action<EventPipeEventSource>? ended = null)
     {
-        truncated = false;
-        using var stream = open();
-        EventPipeEventSource source;
+        using var gate = new NetTraceGate(open());
+        using var source = new EventPipeEventSource(gate);
+        subscribe(source);
+        var losses = new LostEvents();
+        source.AllEvents += _ => passed(losses.Take(source.EventsLost), false);
         try
         {
-            source = new EventPipeEventSource(stream);
+            source.Process();
+            fault = gate.Fault;
         }
-        catch (Exception e) when (e is FormatException or EndOfStreamException or IOException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            // An empty stream: the target went before the first byte.
-            truncated = true;
-            return;
+            // The parser delivers what came before and then throws whatever the bytes lead to.
+            fault = gate.Fault ?? e.Message;
         }
 
-        using (source)
-        {
-            subscribe(source);
-            var losses = new LostEvents();
-            source.AllEvents += _ => passed(losses.Take(source.EventsLost), false);
-            try
-            {
-                source.Process();
-            }
-            catch (Exception e) when (e is FormatException or EndOfStreamException or IndexOutOfRangeException or ArgumentException)
-            {
-                // The parser delivers what came before and then throws one of these, depending on where the bytes end.
-                truncated = true;
-            }
-
-            passed(losses.Take(source.EventsLost), true);
-        }
+        ended?.Invoke(source);
+        passed(losses.Take(source.EventsLost), true);
     }
 }
 

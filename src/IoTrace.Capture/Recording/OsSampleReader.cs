@@ -7,15 +7,27 @@ using static IoTrace.Capture.Recording.OsSampleFormat;
 
 namespace IoTrace.Capture.Recording;
 
-/// <summary>Reads what <see cref="OsSampleWriter"/> wrote. A file that stops short ends with <see cref="StreamTruncated"/>.</summary>
+/// <summary>Reads what <see cref="OsSampleWriter"/> wrote. A file that stops short or is damaged ends with <see cref="StreamTruncated"/>.</summary>
 internal static class OsSampleReader
 {
+    /// <summary>Twice the threads that a process gets under the kernel's default limits of mappings.</summary>
+    private const int MostThreads = 1 << 16;
+
+    /// <summary>Bytes of a name; a path has at most 4,096.</summary>
+    private const int LongestText = 1 << 15;
+
     /// <summary>All observations of the stream, in the order in which they were written.</summary>
-    /// <exception cref="InvalidDataException">The stream is not of this format or version, or is damaged.</exception>
+    /// <exception cref="InvalidDataException">The stream is not of this format or version.</exception>
     public static IEnumerable<Observation> Read(Stream stream)
     {
         using var reader = new BinaryReader(stream, Encoding.UTF8);
-        if (!reader.ReadBytes(Magic.Length).AsSpan().SequenceEqual(Magic))
+        if (ReadStart(reader) is not { Length: > 0 } start || start.Length < Magic.Length)
+        {
+            yield return new StreamTruncated(default, RecordingNames.OsSamples);
+            yield break;
+        }
+
+        if (!start.AsSpan().SequenceEqual(Magic))
         {
             throw new InvalidDataException("its operating-system samples are not of a version this iotrace reads");
         }
@@ -36,22 +48,31 @@ internal static class OsSampleReader
 
                 observation = ReadBody(reader, tag, at, last);
             }
-            catch (EndOfStreamException)
+            catch (Exception e) when (e is IOException or FormatException or ArgumentException or OverflowException or InvalidDataException)
             {
                 observation = null;
-            }
-            catch (Exception e) when (e is FormatException or DecoderFallbackException or ArgumentException or OverflowException or IOException)
-            {
-                throw new InvalidDataException($"its operating-system samples are damaged: {e.Message}", e);
             }
 
             if (observation is null)
             {
-                yield return new StreamTruncated(at, "os.samples");
+                yield return new StreamTruncated(at, RecordingNames.OsSamples);
                 yield break;
             }
 
             yield return observation;
+        }
+    }
+
+    /// <summary>The magic, or less where the file stops within it, as one does for which there was no space.</summary>
+    private static byte[] ReadStart(BinaryReader reader)
+    {
+        try
+        {
+            return reader.ReadBytes(Magic.Length);
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException)
+        {
+            return [];
         }
     }
 
@@ -60,7 +81,7 @@ internal static class OsSampleReader
         switch (tag)
         {
             case Tag.Sweep:
-                var count = reader.Read7BitEncodedInt();
+                var count = Threads(reader.Read7BitEncodedInt());
                 var changed = ImmutableArray.CreateBuilder<ThreadSnapshot>(Math.Min(count, 4096));
                 for (var i = 0; i < count; i++)
                 {
@@ -69,9 +90,9 @@ internal static class OsSampleReader
 
                 return new ThreadSweep(at, changed.ToImmutable());
             case Tag.ThreadNamed:
-                return new ThreadNamed(at, new ThreadId(reader.Read7BitEncodedInt()), reader.ReadString());
+                return new ThreadNamed(at, new ThreadId(reader.Read7BitEncodedInt()), Text(reader));
             case Tag.ResourceSeen:
-                return new ResourceSeen(at, new ResourceId(reader.Read7BitEncodedInt()), (ResourceKind)reader.ReadByte(), reader.ReadString());
+                return new ResourceSeen(at, new ResourceId(reader.Read7BitEncodedInt()), Known((ResourceKind)reader.ReadByte()), Text(reader));
             case Tag.ProcessUsage:
                 return new ProcessUsage(
                     at, reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64(), reader.Read7BitEncodedInt64(),
@@ -87,12 +108,28 @@ internal static class OsSampleReader
                     LocalPeers = tag == Tag.SurroundingsWithLocal ? reader.Read7BitEncodedInt() : 0,
                 };
             case Tag.AnswerOutstanding:
-                return new AnswerOutstanding(at, reader.ReadString(), at + Delta(reader), at + Delta(reader));
+                return new AnswerOutstanding(at, Text(reader), at + Delta(reader), at + Delta(reader));
             case Tag.Listening:
-                return new ListeningSeen(at, reader.ReadString(), reader.ReadBoolean());
+                return new ListeningSeen(at, Text(reader), reader.ReadBoolean());
             default:
                 throw new FormatException($"record tag {(byte)tag} is unknown");
         }
+    }
+
+    private static TEnum Known<TEnum>(TEnum value)
+        where TEnum : struct, Enum => Enum.IsDefined(value) ? value : throw new FormatException($"{value} is no {typeof(TEnum).Name}");
+
+    /// <summary>A total of a thread's time, which can be neither negative nor longer than machines run.</summary>
+    private static Duration Total(Duration time) => Plausible.IsDuration(time) ? time : throw new FormatException("a thread's time cannot be");
+
+    private static int Threads(int count) => count is >= 0 and <= MostThreads ? count : throw new FormatException($"{count} threads are stated");
+
+    /// <summary>A text as <see cref="BinaryWriter"/> writes it.</summary>
+    private static string Text(BinaryReader reader)
+    {
+        var length = reader.Read7BitEncodedInt();
+        var bytes = reader.ReadBytes(length is >= 0 and <= LongestText ? length : throw new FormatException($"a text of {length} bytes is stated"));
+        return bytes.Length == length ? Encoding.UTF8.GetString(bytes) : throw new EndOfStreamException();
     }
 
     private static Duration Delta(BinaryReader reader) => new(UnZigZag(reader.Read7BitEncodedInt64()));
@@ -101,10 +138,10 @@ internal static class OsSampleReader
     {
         var thread = new ThreadId(reader.Read7BitEncodedInt());
         var flags = (SnapshotFlags)reader.ReadByte();
-        var call = (SystemCallKind)reader.ReadByte();
+        var call = Known((SystemCallKind)reader.ReadByte());
         var before = last.GetValueOrDefault(thread);
-        var onCpu = before.OnCpu + Delta(reader);
-        var runQueue = before.RunQueue + Delta(reader);
+        var onCpu = Total(before.OnCpu + Delta(reader));
+        var runQueue = Total(before.RunQueue + Delta(reader));
         var timeslices = before.Timeslices + UnZigZag(reader.Read7BitEncodedInt64());
         var resource = flags.HasFlag(SnapshotFlags.Resource) ? new ResourceId(reader.Read7BitEncodedInt()) : ResourceId.None;
         var stackPointer = flags.HasFlag(SnapshotFlags.StackPointer) ? (ulong)reader.Read7BitEncodedInt64() : 0;
@@ -120,6 +157,7 @@ internal static class OsSampleReader
         else
         {
             last[thread] = snapshot;
+            _ = Threads(last.Count);
         }
 
         return snapshot;

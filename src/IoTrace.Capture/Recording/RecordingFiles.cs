@@ -14,8 +14,11 @@ internal static class RecordingNames
     public const string ProbeFinal = "probe.final";
     public const string Stacks = "stacks";
 
+    /// <summary>How the names of streams of events end.</summary>
+    public const string TraceEnd = ".nettrace";
+
     /// <summary>The n-th burst of stacks, from 1.</summary>
-    public static string Burst(int number) => $"{Stacks}/{number:D5}.nettrace";
+    public static string Burst(int number) => $"{Stacks}/{number:D5}{TraceEnd}";
 }
 
 /// <summary>The files of a recording, wherever they lie.</summary>
@@ -26,6 +29,12 @@ internal abstract class RecordingFiles : IDisposable
 
     /// <summary>The length of a file; 0 when there is none of that name.</summary>
     public abstract long Length(string name);
+
+    /// <summary>Whether there is a file of that name, however long.</summary>
+    public abstract bool Has(string name);
+
+    /// <summary>The names of all files.</summary>
+    public abstract IEnumerable<string> Names { get; }
 
     public virtual void Dispose() => GC.SuppressFinalize(this);
 }
@@ -38,6 +47,10 @@ internal sealed class RecordingFolder(string path) : RecordingFiles
 
     public override Stream? Open(string name) =>
         File.Exists(PathOf(name)) ? new FileStream(PathOf(name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16) : null;
+
+    public override bool Has(string name) => File.Exists(PathOf(name));
+
+    public override IEnumerable<string> Names => Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(path, file));
 
     public override long Length(string name) => File.Exists(PathOf(name)) ? new FileInfo(PathOf(name)).Length : 0;
 
@@ -64,73 +77,6 @@ internal sealed class RecordingFolder(string path) : RecordingFiles
         catch (IOException)
         {
             return false;
-        }
-    }
-}
-
-/// <summary>A saved recording: one zip file.</summary>
-internal sealed class RecordingArchive(string path) : RecordingFiles
-{
-    private readonly ZipArchive archive = ZipFile.OpenRead(path);
-
-    // An entry's stream shares the archive's file position, and several entries are read in turn from different threads: each
-    // open gets an archive of its own.
-    public override Stream? Open(string name)
-    {
-        if (archive.GetEntry(name) is null)
-        {
-            return null;
-        }
-
-        var own = ZipFile.OpenRead(path);
-        return new OwningStream(new BufferedStream(own.GetEntry(name)!.Open(), 1 << 16), own);
-    }
-
-    public override long Length(string name) => archive.GetEntry(name)?.Length ?? 0;
-
-    public override void Dispose()
-    {
-        archive.Dispose();
-        base.Dispose();
-    }
-
-    private sealed class OwningStream(Stream inner, IDisposable owner) : Stream
-    {
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
-
-        public override int Read(Span<byte> buffer) => inner.Read(buffer);
-
-        public override void Flush() => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-            {
-                inner.Dispose();
-                owner.Dispose();
-            }
-
-            base.Dispose(disposing);
         }
     }
 }

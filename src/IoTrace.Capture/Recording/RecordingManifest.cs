@@ -29,6 +29,25 @@ internal sealed record RecordingManifest(
 
     public const string MonotonicClock = "CLOCK_MONOTONIC";
 
+    /// <summary>The longest window; a recording of a year is none.</summary>
+    private static readonly Duration LongestWindow = Duration.FromSeconds(366.0 * 24 * 3600);
+
+    private const int MostProcessors = 1 << 16;
+
+    /// <exception cref="InvalidDataException">It says what cannot be.</exception>
+    public void Check()
+    {
+        if (StartNanoseconds < 0 || EndNanoseconds < StartNanoseconds || EndNanoseconds - StartNanoseconds > LongestWindow.Nanoseconds)
+        {
+            throw new InvalidDataException("its manifest.json states a window of time that cannot be");
+        }
+
+        if (Processors is < 1 or > MostProcessors || !double.IsFinite(ToolCpuSeconds) || Collectors.IsDefault || Notes.IsDefault)
+        {
+            throw new InvalidDataException("its manifest.json states what cannot be");
+        }
+    }
+
     public RecordingFacts ToFacts() => new(
         Target, StartUtc, new Timestamp(StartNanoseconds), new Timestamp(EndNanoseconds), Processors, Collectors, Notes, ToolCpuSeconds);
 }

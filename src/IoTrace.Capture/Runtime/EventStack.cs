@@ -41,7 +41,7 @@ internal static unsafe class EventStack
         {
             if (*(ushort*)(item + ItemTypeOffset) == StackTrace64)
             {
-                var bytes = *(ushort*)(item + ItemLengthOffset) - MatchIdSize;
+                var bytes = Math.Max(0, *(ushort*)(item + ItemLengthOffset) - MatchIdSize);
                 return new ReadOnlySpan<ulong>(*(byte**)(item + ItemPointerOffset) + MatchIdSize, bytes / sizeof(ulong));
             }
         }

@@ -22,7 +22,7 @@ internal static class PushToPull
         using var batches = new BlockingCollection<List<Observation>>(BatchesAhead);
         using var abandoned = new CancellationTokenSource();
         Exception? failure = null;
-        var thread = new Thread(() =>
+        var thread = DeepThread.Start(() =>
         {
             var batch = new List<Observation>(BatchSize);
             try
@@ -50,9 +50,7 @@ internal static class PushToPull
 
             TryAdd(batches, batch, abandoned.Token);
             batches.CompleteAdding();
-        })
-        { IsBackground = true, Name = "iotrace reader" };
-        thread.Start();
+        });
         try
         {
             foreach (var batch in batches.GetConsumingEnumerable())

@@ -64,6 +64,12 @@ internal static class Errors
     public static IoTraceException NoRecording(string path, string why) => new(
         $"'{path}' is no recording, or not a whole one: {why.TrimEnd('.')}. `iotrace report` reads .iotrace files of `iotrace attach` and `launch`, and .nettrace files of dotnet-trace.", Usage);
 
+    public static IoTraceException Contradictory(string path, Exception e) => new(
+        $"'{path}' cannot be analysed: what it says contradicts itself ({e.GetType().Name}). A copy or a transfer may have damaged it; if iotrace wrote it just so, please report that.", Usage, e);
+
+    public static IoTraceException TooMuch(string path, string why) => new(
+        $"'{path}' is damaged, or made to do harm: {why}. It was read in a process of its own, which was ended.", Usage);
+
     public static IoTraceException NoWorkingFolder(string path, Exception e) => new(
         $"Cannot write to the temporary folder '{path}': {e.Message} Set TMPDIR to a folder with space for the recording.", Failed, e);
 
