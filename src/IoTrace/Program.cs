@@ -1,4 +1,5 @@
 using IoTrace.Cli;
 using IoTrace.Cli.CommandLine;
 
-return await CommandLineApp.RunAsync(args, new Terminal()).ConfigureAwait(false);
+// A recording may come from anybody: it is read in a process of its own, before anything else is loaded here.
+return ReportGuard.Run(args) ?? await CommandLineApp.RunAsync(args, new Terminal()).ConfigureAwait(false);

@@ -114,11 +114,6 @@ internal sealed class IoTraceRecording : IRecordingSource, IDisposable
             var last = (Timestamp?)null;
             foreach (var sample in ReadTrace(RecordingNames.Burst(number)).Where(o => o is StackSample or WorkQueued or WorkTaken or EventsDropped).Select(Apart))
             {
-                if (last is null)
-                {
-                    yield return new StackSamplingStarted(sample.At);
-                }
-
                 last = sample.At;
                 yield return sample;
             }

@@ -24,10 +24,10 @@ internal static class Plausible
     public static IEnumerable<Observation> Times(IEnumerable<Observation> stream, string name, RecordingFacts? window)
     {
         var last = window?.Start ?? default;
-        var span = window is { Start: { } start, End: { } end } ? (From: start - Slack, To: end + Slack) : ((Timestamp From, Timestamp To)?)null;
+        var span = window is { Start: { } start, End: { } end } ? (From: Before(start), To: end + Slack) : ((Timestamp From, Timestamp To)?)null;
         foreach (var observation in stream)
         {
-            var (from, to) = span ??= (observation.At - Slack, observation.At + LongestTrace);
+            var (from, to) = span ??= (Before(observation.At), observation.At + LongestTrace);
             if (observation.At < from || observation.At > to)
             {
                 yield return new StreamTruncated(last, name);
@@ -41,6 +41,8 @@ internal static class Plausible
             }
         }
     }
+
+    private static Timestamp Before(Timestamp at) => new(at.Nanoseconds - Slack.Nanoseconds);
 
     private static bool IsPossible(Observation observation, Timestamp to)
     {

@@ -65,7 +65,9 @@ internal static class Errors
         $"'{path}' is no recording, or not a whole one: {why.TrimEnd('.')}. `iotrace report` reads .iotrace files of `iotrace attach` and `launch`, and .nettrace files of dotnet-trace.", Usage);
 
     public static IoTraceException Contradictory(string path, Exception e) => new(
-        $"'{path}' cannot be analysed: what it says contradicts itself ({e.GetType().Name}). A copy or a transfer may have damaged it; if iotrace wrote it just so, please report that.", Usage, e);
+        $"'{path}' cannot be analysed: what it says contradicts itself ({e.GetType().Name}). A copy or a transfer may have damaged it; if iotrace wrote it just so, please report that.",
+        // The guard looks for the part that is at fault, and leaves it out.
+        Guard.GuardedProcess.Role == Guard.GuardRole.Work ? Guard.GuardedProcess.Broken : Usage, e);
 
     public static IoTraceException TooMuch(string path, string why) => new(
         $"'{path}' is damaged, or made to do harm: {why}. It was read in a process of its own, which was ended.", Usage);

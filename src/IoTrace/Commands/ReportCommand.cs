@@ -1,4 +1,5 @@
 using IoTrace.Analysis;
+using IoTrace.Capture.Guard;
 using IoTrace.Capture.Recording;
 using IoTrace.Reports.Json;
 
@@ -12,7 +13,13 @@ internal static class ReportCommand
 {
     public static int Run(ReportFileRequest request, Terminal terminal)
     {
-        using var recording = RecordingFile.Open(request.File);
+        using var recording = RecordingFile.Open(request.File, GuardedProcess.Without);
+        if (GuardedProcess.Role == GuardRole.Examine)
+        {
+            recording.Examine(GuardedProcess.Begin);
+            return ExitCode.Ok;
+        }
+
         return new ReportWriter(request.Report, terminal).Write(recording.Analyze(Analyzer.Analyze), []);
     }
 

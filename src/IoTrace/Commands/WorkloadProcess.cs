@@ -1,6 +1,7 @@
 using System.Diagnostics;
 
 using IoTrace.Capture;
+using IoTrace.Capture.Guard;
 using IoTrace.Workloads.Measuring;
 
 namespace IoTrace.Cli.Commands;
@@ -8,20 +9,9 @@ namespace IoTrace.Cli.Commands;
 /// <summary>Starts the tool itself as a workload's process.</summary>
 internal static class WorkloadProcess
 {
-    private const string Host = "dotnet";
-
-    /// <summary>
-    /// The command that runs this tool again: its own executable (also the one that `dotnet tool install` makes), or the dotnet
-    /// host with the tool's assembly.
-    /// </summary>
-    public static (string Command, IReadOnlyList<string> Arguments) Command(string specFile)
-    {
-        var path = Environment.ProcessPath ?? throw new InvalidOperationException("This process has no path.");
-        string[] words = [CommandLine.CommandNames.Workload, CommandLine.CommandNames.RunHere, specFile];
-        return Path.GetFileNameWithoutExtension(path) == Host
-            ? (path, [Path.Combine(AppContext.BaseDirectory, "iotrace.dll"), .. words])
-            : (path, words);
-    }
+    /// <summary>The command that runs this tool again, with what the file says.</summary>
+    public static (string Command, IReadOnlyList<string> Arguments) Command(string specFile) =>
+        OwnCommand.With([CommandLine.CommandNames.Workload, CommandLine.CommandNames.RunHere, specFile]);
 
     /// <summary>Runs it without the profiler.</summary>
     /// <exception cref="OperationCanceledException">It was abandoned, or ended before it had anything to tell.</exception>

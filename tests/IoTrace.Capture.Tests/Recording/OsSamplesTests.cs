@@ -35,11 +35,14 @@ public class OsSamplesTests
         var (user, kernel) = random.Next(2) == 0 ? (-1, -1) : (random.Next(), random.Next());
         var call = (SystemCallKind)random.Next(19);
         return new ThreadSnapshot(
-            new ThreadId(random.Next(1, 5)), new Duration(Big(random)), new Duration(Big(random)), call, random.Next(2) == 0,
+            new ThreadId(random.Next(1, 5)), Time(random), Time(random), call, random.Next(2) == 0,
             new ResourceId(random.Next(3) == 0 ? 0 : random.Next()), random.Next(3) == 0 ? 0 : (ulong)random.NextInt64(long.MinValue, long.MaxValue),
             user, kernel, random.Next(4) == 0)
         { Timeslices = Big(random), CallHidden = call == SystemCallKind.Hidden || random.Next(2) == 0 };
     }
+
+    /// <summary>As long as machines run: up to 36 years.</summary>
+    private static Duration Time(Random random) => new(random.Next(2) == 0 ? random.Next() : random.NextInt64(1L << 60));
 
     private static long Big(Random random) => random.Next(3) switch { 0 => random.Next(100), 1 => random.NextInt64(long.MaxValue), _ => random.Next() };
 
@@ -103,12 +106,6 @@ public class OsSamplesTests
         var bytes = Written(observations);
         for (var length = 0; length < bytes.Length; length++)
         {
-            if (length < 4)
-            {
-                Assert.Throws<InvalidDataException>(() => Read(bytes[..length]));
-                continue;
-            }
-
             var read = Read(bytes[..length]);
             Assert.IsType<StreamTruncated>(read.Last());
             foreach (var (expected, actual) in observations.Zip(read.Where(o => o is not StreamTruncated)))
@@ -119,7 +116,7 @@ public class OsSamplesTests
     }
 
     [Fact]
-    public void A_damaged_file_is_refused_or_truncated_and_never_anything_else()
+    public void A_damaged_file_is_truncated_or_of_another_format_and_never_anything_else()
     {
         var random = new Random(11);
         for (var i = 0; i < 3000; i++)
@@ -148,12 +145,10 @@ public class OsSamplesTests
     {
         // Magic, a name, time 0, thread 1, length -1.
         byte[] bytes = [.. "IOS4"u8, 2, 0, 1, 0xff, 0xff, 0xff, 0xff, 0x0f, 0, 0];
-        Assert.Throws<InvalidDataException>(() => Read(bytes));
+        Assert.IsType<StreamTruncated>(Assert.Single(Read(bytes)));
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("IOS")]
     [InlineData("IOS3")]
     [InlineData("PK\u0003\u0004")]
     public void Another_format_is_refused(string text) =>

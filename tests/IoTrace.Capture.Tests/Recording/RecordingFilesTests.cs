@@ -95,15 +95,55 @@ public sealed class RecordingFilesTests : IDisposable
         Assert.Contains("update it", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Damaged_samples_are_reported()
+    [Theory]
+    [InlineData(77, 0)]
+    [InlineData(1, 0, 0x80, 0x80, 0x80, 0x80, 8)]
+    [InlineData(2, 0, 1, 0xff, 0xff, 0xff, 0xff, 7)]
+    [InlineData(1, 0, 1, 7, 0, 250, 0, 0, 0)]
+    public void Damaged_samples_are_reported_as_far_as_they_go(params int[] record)
     {
         var file = Packed();
-        Replace(file, RecordingNames.OsSamples, [.. OsSampleFormat.Magic, 77, 0]);
+        Replace(file, RecordingNames.OsSamples, [.. OsSampleFormat.Magic, .. record.Select(b => (byte)b)]);
         using var recording = RecordingFile.Open(file);
-        var error = Assert.Throws<IoTraceException>(() => recording.Analyze(Analyzer.Analyze));
-        Assert.Contains("damaged", error.Message, StringComparison.Ordinal);
+        Assert.True(recording.Analyze(Analyzer.Analyze).Window.Truncated);
     }
+
+    [Fact]
+    public void Samples_of_another_version_are_refused()
+    {
+        var file = Packed();
+        Replace(file, RecordingNames.OsSamples, [.. "IOS9"u8, 1, 0]);
+        using var recording = RecordingFile.Open(file);
+        Assert.Contains("version", Assert.Throws<IoTraceException>(() => recording.Analyze(Analyzer.Analyze)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_part_that_is_left_out_is_named()
+    {
+        using var recording = RecordingFile.Open(Packed(), [RecordingNames.OsSamples]);
+        Assert.Contains(recording.Analyze(Analyzer.Analyze).Quality.Notes, note => note.Contains(RecordingNames.OsSamples, StringComparison.Ordinal));
+        Assert.DoesNotContain(recording.Source.Read(), o => o is ThreadSweep);
+    }
+
+    [Fact]
+    public void A_file_that_unpacks_to_far_more_than_recordings_do_stops_there()
+    {
+        var file = Packed();
+        Replace(file, RecordingNames.ProbeFinal, new byte[100 << 20]);
+        Assert.True(new FileInfo(file).Length < 1 << 20);
+        using var archive = new RecordingArchive(file);
+        using var bomb = archive.Open(RecordingNames.ProbeFinal)!;
+        Assert.Throws<InvalidDataException>(() => bomb.CopyTo(Stream.Null));
+    }
+
+    [Theory]
+    [InlineData(2000, 1000, 2)]
+    [InlineData(-5, 1000, 2)]
+    [InlineData(0, long.MaxValue, 2)]
+    [InlineData(0, 1000, 0)]
+    [InlineData(0, 1000, int.MaxValue)]
+    public void A_manifest_that_states_what_cannot_be_is_refused(long start, long end, int processors) =>
+        Assert.Throws<IoTraceException>(() => RecordingFile.Open(Packed(Manifest with { StartNanoseconds = start, EndNanoseconds = end, Processors = processors })));
 
     [Fact]
     public void What_is_no_recording_is_refused_with_the_reason()
@@ -129,7 +169,7 @@ public sealed class RecordingFilesTests : IDisposable
     private static void Replace(string file, string name, byte[] content)
     {
         using var archive = ZipFile.Open(file, ZipArchiveMode.Update);
-        archive.GetEntry(name)!.Delete();
+        archive.GetEntry(name)?.Delete();
         using var stream = archive.CreateEntry(name).Open();
         stream.Write(content);
     }
