@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 using IoTrace.Probe.Events;
 using IoTrace.Probe.Hooks;
@@ -52,13 +51,24 @@ internal static class ProbeLifecycle
             return;
         }
 
-        s_refusal = Prepare();
-        AssemblyLoadContext.Default.Unloading += ProcessUnloading;
-        Events = new ProbeEventSource();
-        // A session that is there already has posted its command from within the constructor. It is carried out here, so that
-        // a launched program is seen from its first instruction.
-        CarryOut();
-        ProbeThread.Start(isWorking: s_refusal.Length == 0);
+        try
+        {
+            (s_refusal, s_patches, s_hooked) = Preparation.Run();
+            // Before the first hook: where no thread can be had, nobody would take them out again.
+            if (!ProbeThread.TryStart() && s_refusal.Length == 0)
+                s_refusal = "threads: the process may not start one more thread";
+            AssemblyLoadContext.Default.Unloading += ProcessUnloading;
+            Events = new ProbeEventSource();
+            // A session that is there already has posted its command from within the constructor. It is carried out before this
+            // returns, so that a launched program is seen from its first instruction.
+            CarryOut();
+        }
+        catch
+        {
+            lock (s_gate)
+                Deactivate();
+            throw;
+        }
     }
 
     /// <summary>Does what sessions have asked for since the last time.</summary>
@@ -66,18 +76,15 @@ internal static class ProbeLifecycle
     {
         if (Events is not { } events)
             return;
-        foreach (var command in ProbeCommands.TakeAll())
+        lock (s_gate)
         {
-            lock (s_gate)
+            foreach (var command in ProbeCommands.TakeAll())
             {
                 if (command.IsEnd)
                     EndSession();
                 else
                     BeginSession(events, command.Settings);
             }
-        }
-        lock (s_gate)
-        {
             if (s_endedAt != 0 && !s_shutDown && Libc.Now() - s_endedAt > EndingNanoseconds)
                 Deactivate();
         }
@@ -125,35 +132,50 @@ internal static class ProbeLifecycle
     /// <summary>Comes before the runtime disposes of all event sources; ProcessExit comes after.</summary>
     private static void ProcessUnloading(AssemblyLoadContext context)
     {
-        WritersGate.Close();
-        lock (s_gate)
-            s_shutDown = true;
-        // Registered this late, the handler comes after those of the target, whose I/O counts too.
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Shutdown();
+#pragma warning disable CA1031 // The exit of the target goes on, whatever becomes of the last figures.
+        try
+        {
+            WritersGate.Close();
+            lock (s_gate)
+                s_shutDown = true;
+            // Registered this late, the handler comes after those of the target, whose I/O counts too.
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => Shutdown();
+        }
+        catch
+        {
+            // The reader sees an empty file and says that the end is missing.
+        }
     }
 
     private static void Shutdown()
     {
-        lock (s_gate)
+        try
         {
-            if (!s_active)
-                return;
-#pragma warning disable CA1031 // The exit of the target goes on, whatever becomes of our file.
-            try
-            {
-                if (FinalFile.IsWanted(s_settings.FinalFile))
-                {
-                    var file = new FinalFile(s_settings.FinalFile);
-                    Flusher.FlushTo(file);
-                    Deactivate();
-                    file.Save();
-                }
-            }
-            catch (Exception)
-            {
-                // The reader sees an empty file and says that the end is missing.
-            }
+            lock (s_gate)
+                SaveLast();
+        }
+        catch
+        {
+            // As above. The hooks stay, which is what they do in a call that never returns.
+        }
 #pragma warning restore CA1031
+    }
+
+    private static void SaveLast()
+    {
+        if (!s_active)
+            return;
+        try
+        {
+            if (!FinalFile.IsWanted(s_settings.FinalFile))
+                return;
+            var file = new FinalFile(s_settings.FinalFile);
+            Flusher.FlushTo(file);
+            Deactivate();
+            file.Save();
+        }
+        finally
+        {
             Deactivate();
         }
     }
@@ -176,8 +198,12 @@ internal static class ProbeLifecycle
         CurrentActivity.Watch();
         Flusher.Start(settings);
         s_active = true;
-        foreach (var patch in s_patches)
-            patch.Apply();
+        if (s_patches.TrueForAll(patch => patch.Apply()))
+            return;
+        // Some of the calls alone would be figures that look whole and are not.
+        var refused = s_patches.Count(patch => !patch.IsApplied);
+        Deactivate();
+        s_refusal = $"patch: the process does not let the probe redirect {refused} of the {s_patches.Count} calls of libSystem.Native.so";
     }
 
     private static void SayHello(ProbeEventSource source)
@@ -193,39 +219,5 @@ internal static class ProbeLifecycle
                 + $";interval={settings.IntervalMilliseconds};thresholdMicroseconds={settings.ThresholdMicroseconds}"
                 + $";operationsPerSecond={settings.OperationsPerSecond};maxResources={settings.MaxResources}",
             s_refusal.Length == 0 ? Libc.Now() : 0);
-    }
-
-    /// <summary>Everything that can be done before the first session. Returns why the probe cannot work here, or nothing.</summary>
-    private static string Prepare()
-    {
-#pragma warning disable CA1031 // Whatever goes wrong, the target must go on as if the probe had not come.
-        try
-        {
-            if (!OperatingSystem.IsLinux())
-                return "not-linux: the probe knows how Linux binds libSystem.Native.so only";
-            if (RuntimeInformation.ProcessArchitecture is not (Architecture.X64 or Architecture.Arm64))
-                return $"architecture: the probe was not written for {RuntimeInformation.ProcessArchitecture}";
-
-            var maps = MemoryMap.ReadAll();
-            if (maps.Exists(map => Path.GetFileName(map.Path).StartsWith("ld-musl", StringComparison.Ordinal)))
-                return "musl: not proven with this libc yet";
-            var image = maps.Find(map => map.FileOffset == 0 && Path.GetFileName(map.Path).StartsWith("libSystem.Native.so", StringComparison.Ordinal));
-            if (image.Start == 0)
-                return "single-file: libSystem.Native is part of the program itself, its calls cannot be redirected";
-            if (!Libc.TryLoad())
-                return "libc: libc.so.6 lacks a function the probe needs";
-            if (!Descriptors.TryReserve())
-                return "memory: no address space for the descriptor table";
-            CpuSamples.Calibrate();
-            PendingResponses.Reserve();
-            s_patches = HookTable.Bind(image.Start, maps, out s_hooked);
-            return s_patches.Count == 0 ? "no-slots: libSystem.Native.so has no import slots the probe understands" : "";
-        }
-        catch (Exception failure)
-        {
-            s_patches = [];
-            return $"error: {failure.GetType().Name}: {failure.Message}";
-        }
-#pragma warning restore CA1031
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IoTrace.Probe;
 
 /// <summary>
@@ -6,5 +7,24 @@ using IoTrace.Probe;
 /// </summary>
 internal static class StartupHook
 {
-    public static void Initialize() => ProbeLifecycle.Load();
+    /// <summary>
+    /// An exception that leaves this method ends the target (.NET 9 and newer). So it names nothing that would have to be loaded:
+    /// what cannot be loaded or compiled fails in the call, inside the try.
+    /// </summary>
+    public static void Initialize()
+    {
+#pragma warning disable CA1031 // Whatever goes wrong, the target must go on as if the probe had not come.
+        try
+        {
+            Enter();
+        }
+        catch
+        {
+            // The tool finds that the probe has not said hello, and says so.
+        }
+#pragma warning restore CA1031
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Enter() => ProbeLifecycle.Load();
 }

@@ -1,4 +1,7 @@
 using System.Diagnostics;
+
+using IoTrace.Capture.Os.Linux;
+
 using Microsoft.Diagnostics.NETCore.Client;
 
 namespace IoTrace.Capture.Probe;
@@ -8,6 +11,11 @@ public static class ProbeLoader
 {
     public const string AssemblyFile = "IoTrace.Probe.dll";
 
+    private const int OldestRuntime = 8;
+
+    /// <summary>Newest runtime on which the probe was tried; HookTable has the same.</summary>
+    private const int NewestRuntime = 11;
+
     private const string WithoutProbe = "the report goes on with sampled figures";
 
     /// <summary>
@@ -16,15 +24,15 @@ public static class ProbeLoader
     /// </summary>
     public static ProbeAvailability Check(int processId, string? runtimeVersion)
     {
-        var own = Path.Combine(AppContext.BaseDirectory, AssemblyFile);
+        var own = Resolved(Path.Combine(AppContext.BaseDirectory, AssemblyFile));
         if (!OperatingSystem.IsLinux())
             return new ProbeAvailability.Unavailable("the probe works on Linux only", WithoutProbe);
-        if (MajorOf(runtimeVersion) is { } major && major < 8)
-            return new ProbeAvailability.Unavailable($"the target runs on .NET {runtimeVersion}, the probe needs .NET 8 or newer", "run the target on .NET 8 or newer");
-        if (!File.Exists(own))
+        if (MajorOf(runtimeVersion) is { } major && major is < OldestRuntime or > NewestRuntime)
+            return new ProbeAvailability.Unavailable($"the target runs on .NET {runtimeVersion}, the probe is proven with .NET {OldestRuntime} to {NewestRuntime}", major < OldestRuntime ? "run the target on .NET 8 or newer" : "use a newer iotrace");
+        if (own is null)
             return new ProbeAvailability.Unavailable($"{AssemblyFile} is missing next to the tool", "install the tool again");
 
-        var view = TargetView.Of(processId);
+        var view = TargetView.Of(processId, own);
         if (view.LoadedProbe is { } loaded)
             return new ProbeAvailability.AlreadyLoaded(loaded);
         return view.Obstacle is { } obstacle ? obstacle : new ProbeAvailability.Available(own);
@@ -89,6 +97,17 @@ public static class ProbeLoader
         {
             return new ProbeLoadResult.NotLoaded($"the target did not take the probe: {failure.Message}", "startup hooks can be off in trimmed programs; " + WithoutProbe);
         }
+    }
+
+    /// <summary>The path that the kernel has for a file, with every link resolved; null when it cannot be read.</summary>
+    private static string? Resolved(string path)
+    {
+        var fd = LibC.OpenForReading(path);
+        if (fd < 0)
+            return null;
+        var resolved = LibC.ReadLink(ProcPath.Descriptor(Environment.ProcessId, fd));
+        _ = LibC.Close(fd);
+        return resolved;
     }
 
     private static int? MajorOf(string? version) =>

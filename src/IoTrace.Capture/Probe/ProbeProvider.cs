@@ -9,6 +9,9 @@ public static class ProbeProvider
 {
     public const string Name = "IoTrace-IO";
 
+    /// <summary>What this reader understands; the probe's event source has the same.</summary>
+    public const int ProtocolVersion = 1;
+
     private const long AllKeywords = 0x1F;
 
     /// <summary>The single slow operations.</summary>

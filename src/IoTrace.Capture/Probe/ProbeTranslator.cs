@@ -14,6 +14,10 @@ internal static class ProbeTranslator
     /// <param name="stack">The event's stack, where it has one.</param>
     public static IReadOnlyList<Observation> Translate(ProbeEvent e, Timestamp at, bool atEnd, StackId stack = default) => e switch
     {
+        ProbeHello { Protocol: not ProbeProvider.ProtocolVersion } hello =>
+        [
+            new ProbeRefused(at, $"protocol: the process holds the probe of another version of iotrace (protocol {hello.Protocol}, this one has {ProbeProvider.ProtocolVersion}) until it is started again"),
+        ],
         ProbeHello { IsActive: true } => [new ProbeActive(at)],
         ProbeHello hello => [new ProbeRefused(at, hello.Reason)],
         ProbeAggregate sum =>

@@ -1,17 +1,21 @@
+using IoTrace.Capture.Os.Linux;
+using IoTrace.Capture.Targets;
+
 namespace IoTrace.Capture.Probe;
 
-/// <summary>How a target sees the file system, and what of the probe and of libSystem.Native it has mapped.</summary>
+/// <summary>Whether a target can load the probe: how it sees the file system, what it may still take, and what it has mapped.</summary>
 internal readonly record struct TargetView(string? LoadedProbe, ProbeAvailability.Unavailable? Obstacle)
 {
     /// <summary>Expected failures at the edge of the system are values: a process may end or be hidden at any moment.</summary>
-    public static TargetView Of(int processId)
+    /// <param name="assembly">The probe's file, with every link resolved.</param>
+    public static TargetView Of(int processId, string assembly)
     {
         try
         {
-            var maps = File.ReadAllLines($"/proc/{processId}/maps");
+            var maps = File.ReadAllLines(ProcPath.Maps(processId));
             if (Mapped(maps, ProbeLoader.AssemblyFile) is { } loaded)
                 return new TargetView(loaded, null);
-            return new TargetView(null, ObstacleOf(processId, maps));
+            return new TargetView(null, ObstacleOf(processId, maps, assembly));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -19,19 +23,46 @@ internal readonly record struct TargetView(string? LoadedProbe, ProbeAvailabilit
         }
     }
 
-    private static ProbeAvailability.Unavailable? ObstacleOf(int processId, string[] maps)
+    private static ProbeAvailability.Unavailable? ObstacleOf(int processId, string[] maps, string assembly)
     {
         if (Array.Exists(maps, line => line.Contains("/ld-musl", StringComparison.Ordinal)))
             return new("the target uses musl, with which the probe is not proven", "use a glibc based image");
-        if (LinkTarget($"/proc/{processId}/ns/mnt") != LinkTarget("/proc/self/ns/mnt") || LinkTarget($"/proc/{processId}/root") != "/")
+        if (!SharesNamespace(processId, "mnt") || LibC.ReadLink(ProcPath.RootDirectory(processId)) != "/")
             return new("the target is in another container or root and does not see the tool's files", "run IoTrace inside the container");
-        if (EffectiveUser($"/proc/{processId}/status") != EffectiveUser("/proc/self/status"))
-            return new("the target runs as another user, who may not be able to read the tool's files", "run IoTrace as the user of the target");
         // Not libSystem.Native.so, which a target suspended at its start has not loaded yet; where the runtime is part of the
         // program, that library is too. The probe itself checks again.
         if (Mapped(maps, "libcoreclr.so") is null)
             return new("the target is a single-file or native program: its native library is part of it and cannot be redirected", "publish without PublishSingleFile to profile it");
+        return AccessObstacle(processId, assembly) ?? ProbeNeeds.Missing(ProcessRoom.Of(processId));
+    }
+
+    /// <summary>The runtime opens the probe's file as the target, and a file that it cannot open ends the target.</summary>
+    private static ProbeAvailability.Unavailable? AccessObstacle(int processId, string assembly)
+    {
+        if (!SharesNamespace(processId, "user") || ProcessCredentials.Of(processId) is not { } credentials)
+            return new("the target has users of its own (a user namespace), who may not be able to read the tool's files", "run IoTrace inside the namespace");
+        if (!credentials.MayRead(assembly))
+            return new($"the target, as user {credentials.FileUser}, cannot read the probe's file {assembly}", "install the tool where the target can read it (dotnet tool install --tool-path)");
+        var label = Label(processId);
+        if (label is not null && label != Label(Environment.ProcessId) && !label.Contains("unconfined", StringComparison.Ordinal))
+            return new($"a security policy confines the target ({label}) and may keep it from reading the tool's files", "run IoTrace under the same policy");
         return null;
+    }
+
+    private static bool SharesNamespace(int processId, string kind) =>
+        LibC.ReadLink(ProcPath.Namespace(processId, kind)) == LibC.ReadLink(ProcPath.Namespace(Environment.ProcessId, kind));
+
+    /// <summary>Null where no security module labels processes.</summary>
+    private static string? Label(int processId)
+    {
+        try
+        {
+            return File.ReadAllText(ProcPath.SecurityLabel(processId)).TrimEnd('\0', '\n');
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private static string? Mapped(string[] maps, string file)
@@ -50,9 +81,4 @@ internal readonly record struct TargetView(string? LoadedProbe, ProbeAvailabilit
         }
         return null;
     }
-
-    private static string? LinkTarget(string path) => new FileInfo(path).LinkTarget;
-
-    private static string EffectiveUser(string statusFile) =>
-        File.ReadLines(statusFile).First(line => line.StartsWith("Uid:", StringComparison.Ordinal)).Split('\t')[2];
 }

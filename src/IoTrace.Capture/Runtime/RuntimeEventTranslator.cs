@@ -16,6 +16,7 @@ internal sealed class RuntimeEventTranslator
     private readonly StackTable stacks;
     private readonly EventClock clock;
     private bool inGcPause;
+    private bool foreignProbe;
 
     public RuntimeEventTranslator(EventPipeEventSource source, MethodMap methods, StackTable stacks, EventClock clock, Action<Observation> emit)
     {
@@ -90,6 +91,13 @@ internal sealed class RuntimeEventTranslator
         var at = clock.Of(e);
         if (ProbeEventReader.TryRead(e) is not { } told)
         {
+            return;
+        }
+
+        foreignProbe = told is ProbeHello { Protocol: not ProbeProvider.ProtocolVersion } || (foreignProbe && told is not ProbeHello);
+        if (foreignProbe && told is not ProbeHello)
+        {
+            // It may mean something else by it. Its greeting has said that it cannot be used.
             return;
         }
 

@@ -53,6 +53,16 @@ internal static class ProcessFacts
             : null;
     }
 
+    /// <summary>The processes that this one can see.</summary>
+    public static IEnumerable<int> All() => Directory.EnumerateDirectories(ProcPath.Root)
+        .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var pid) ? pid : 0).Where(pid => pid > 0);
+
+    /// <summary>How many threads it has; null when there is no such process.</summary>
+    public static long? ThreadCount(int pid) => long.TryParse(StatusField(pid, "Threads"), CultureInfo.InvariantCulture, out var count) ? count : null;
+
+    /// <summary>Bytes of its address space that are taken; null when there is no such process.</summary>
+    public static long? VirtualSize(int pid) => long.TryParse(StatusField(pid, "VmSize")?.Split(' ')[0], CultureInfo.InvariantCulture, out var kilobytes) ? kilobytes * 1024 : null;
+
     /// <summary>User and kernel processor time in seconds; null when there is no such process.</summary>
     public static double? CpuSeconds(int pid) =>
         double.TryParse(StatField(pid, 14), CultureInfo.InvariantCulture, out var user)
@@ -161,7 +171,8 @@ internal static class ProcessFacts
         return Encoding.UTF8.GetString(end < 0 ? rest : rest[..end]);
     }
 
-    private static string? StatusField(int pid, string name) =>
+    /// <summary>A field of the status file; null when there is no such process or field.</summary>
+    public static string? StatusField(int pid, string name) =>
         TryRead(ProcPath.Status(pid))?.Split('\n').FirstOrDefault(l => l.StartsWith($"{name}:", StringComparison.Ordinal))?[(name.Length + 1)..].Trim();
 
     private static string? TryRead(string path)

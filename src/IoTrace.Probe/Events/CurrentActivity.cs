@@ -98,7 +98,8 @@ internal static class CurrentActivity
 #pragma warning disable CA1031 // Nothing may be thrown into the target's loading of its own assemblies.
         try
         {
-            if (assembly.FullName is { } name && name.StartsWith(AssemblyName + ",", StringComparison.Ordinal))
+            // One that can be unloaded must not be held.
+            if (!assembly.IsCollectible && assembly.FullName is { } name && name.StartsWith(AssemblyName + ",", StringComparison.Ordinal))
                 Volatile.Write(ref s_loaded, assembly);
         }
         catch (Exception)

@@ -203,10 +203,22 @@ internal sealed unsafe class ProbeEventSource : EventSource, IProbeSink
     /// event source can be waiting for it on another thread: whatever needs that type (ArrayPool, under any file access)
     /// would wait for ever.
     /// </summary>
-    protected override void OnEventCommand(EventCommandEventArgs command) =>
-        ProbeCommands.Post(command.Command == EventCommand.Disable
-            ? new ProbeCommand(IsEnd: true, null)
-            : new ProbeCommand(IsEnd: false, ProbeSettings.From(command.Arguments)));
+    protected override void OnEventCommand(EventCommandEventArgs command)
+    {
+#pragma warning disable CA1031 // This is the runtime's call; a session that is not noticed is better than one that throws into it.
+        try
+        {
+            ProbeCommands.Post(command.Command == EventCommand.Disable
+                ? new ProbeCommand(IsEnd: true, null)
+                : new ProbeCommand(IsEnd: false, ProbeSettings.From(command.Arguments)));
+            ProbeThread.TryStart();
+        }
+        catch
+        {
+            // The session ends without a word of the probe, and its reader says so.
+        }
+#pragma warning restore CA1031
+    }
 
     /// <summary>Builds the data of one event on the caller's stack, without boxing.</summary>
     private ref struct Payload(EventData* items)

@@ -16,6 +16,7 @@ internal static unsafe class Libc
 
     private const int ClockMonotonic = 1;
     private const int ClockThreadCpu = 3;
+    private const int CloseOnExec = 0x80000;
 
     private static delegate* unmanaged[SuppressGCTransition]<int, Timespec*, int> s_clockGettime;
     private static delegate* unmanaged[SuppressGCTransition]<int*> s_errnoLocation;
@@ -31,6 +32,9 @@ internal static unsafe class Libc
     private static delegate* unmanaged<int, void*, nint, nint, nint, int> s_prctl;
     private static delegate* unmanaged<void*, nuint, int, int> s_mprotect;
     private static delegate* unmanaged<void*, nuint, int, int, int, nint, nint> s_mmap;
+
+    /// <summary>Whether everything has been resolved.</summary>
+    public static bool IsLoaded { get; private set; }
 
     /// <summary>Resolves everything; false when this libc lacks something the probe cannot do without.</summary>
     public static bool TryLoad()
@@ -52,9 +56,10 @@ internal static unsafe class Libc
         s_prctl = (delegate* unmanaged<int, void*, nint, nint, nint, int>)Find(libc, "prctl");
         s_mprotect = (delegate* unmanaged<void*, nuint, int, int>)Find(libc, "mprotect");
         s_mmap = (delegate* unmanaged<void*, nuint, int, int, int, nint, nint>)Find(libc, "mmap");
-        return s_clockGettime != null && s_errnoLocation != null && s_readlink != null && s_getpeername != null
+        IsLoaded = s_clockGettime != null && s_errnoLocation != null && s_readlink != null && s_getpeername != null
             && s_getsockname != null && s_getsockopt != null && s_inetNtop != null && s_dirfd != null && s_fcntl != null
             && s_syscall != null && s_prctl != null && s_mprotect != null && s_mmap != null;
+        return IsLoaded;
     }
 
     /// <summary>CLOCK_MONOTONIC in nanoseconds: the clock of EventPipe timestamps and of Stopwatch.</summary>
@@ -76,6 +81,18 @@ internal static unsafe class Libc
 
     /// <summary>Address of the calling thread's errno; it stays the same for the life of the thread.</summary>
     public static int* ErrnoLocation() => s_errnoLocation();
+
+    /// <summary>Whether so many descriptors can be had at this moment; they are closed again.</summary>
+    public static bool CanOpen(int count)
+    {
+        var opened = stackalloc int[count];
+        var had = 0;
+        while (had < count && (opened[had] = (int)s_syscall(SystemCalls.EventFd2, 0, CloseOnExec, 0, 0, 0, 0)) >= 0)
+            had++;
+        for (var i = 0; i < had; i++)
+            s_syscall(SystemCalls.Close, opened[i], 0, 0, 0, 0, 0);
+        return had == count;
+    }
 
     public static nint Readlink(byte* path, byte* buffer, int size) => s_readlink(path, buffer, (nuint)size);
 

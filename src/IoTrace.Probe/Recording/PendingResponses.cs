@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using IoTrace.Probe.Native;
 
 namespace IoTrace.Probe.Recording;
 
@@ -15,7 +15,7 @@ internal static unsafe class PendingResponses
     private static long s_head;
     private static long s_lost;
 
-    public static void Reserve() => s_ring = (Wait*)NativeMemory.AllocZeroed(Capacity, (nuint)sizeof(Wait));
+    public static bool TryReserve() => (s_ring = (Wait*)Libc.Reserve(Capacity * (nuint)sizeof(Wait))) != null;
 
     /// <summary>How many found no place since the last call.</summary>
     public static long TakeLost() => Interlocked.Exchange(ref s_lost, 0);

@@ -107,6 +107,21 @@ internal static partial class LibC
         return (FileType)((StatxField(path, Type, ModeOffset, follow) ?? 0) & TypeBits);
     }
 
+    /// <summary>Owner, group and permission bits of a file or folder; null when there is none.</summary>
+    public static (uint User, uint Group, uint Mode)? Ownership(string path)
+    {
+        const uint Mode = 0x2;
+        const uint GroupId = 0x10;
+        const int GroupIdOffset = 24;
+        const int ModeOffset = 28;
+        return Owner(path) is { } user && StatxField(path, GroupId, GroupIdOffset) is { } group && StatxField(path, Mode, ModeOffset) is { } mode
+            ? (user, group, mode & 0xFFF)
+            : null;
+    }
+
+    /// <summary>Whether an access list adds to the permission bits of a file or folder.</summary>
+    public static unsafe bool HasAccessList(string path) => GetExtendedAttribute(path, "system.posix_acl_access", null, 0) > 0;
+
     private static unsafe uint? StatxField(string path, uint mask, int offset, bool follow = false)
     {
         const int CurrentFolder = -100;
@@ -180,6 +195,9 @@ internal static partial class LibC
 
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
     private static unsafe partial int Statx(int folder, string path, int flags, uint mask, byte* buffer);
+
+    [LibraryImport("libc", EntryPoint = "getxattr", StringMarshalling = StringMarshalling.Utf8)]
+    private static unsafe partial nint GetExtendedAttribute(string path, string name, byte* value, nuint size);
 
     [LibraryImport("libc", EntryPoint = "getpwuid_r")]
     private static unsafe partial int GetPasswd(uint uid, Passwd* entry, byte* buffer, nuint size, Passwd** result);

@@ -47,6 +47,13 @@ internal static class ProcPath
 
     public static string ControlGroups(int pid) => $"/proc/{pid}/cgroup";
 
+    public static string Limits(int pid) => $"/proc/{pid}/limits";
+
+    /// <summary>The label that the security module of the kernel confines it by.</summary>
+    public static string SecurityLabel(int pid) => $"/proc/{pid}/attr/current";
+
+    public static string Namespace(int pid, string kind) => $"/proc/{pid}/ns/{kind}";
+
     public static string RootDirectory(int pid) => $"/proc/{pid}/root";
 
     public static string Descriptor(int pid, int fd) => $"/proc/{pid}/fd/{fd}";
