@@ -22,9 +22,12 @@ public static class ProbeLoader
     /// Checks what can be known from outside. It has to be strict: a startup hook that cannot be loaded is an unhandled
     /// exception in the target, which ends it (measured with .NET 10.0.12).
     /// </summary>
-    public static ProbeAvailability Check(int processId, string? runtimeVersion)
+    public static ProbeAvailability Check(int processId, string? runtimeVersion) => Check(processId, runtimeVersion, AppContext.BaseDirectory);
+
+    /// <param name="folder">Where the probe's file is.</param>
+    internal static ProbeAvailability Check(int processId, string? runtimeVersion, string folder)
     {
-        var own = Resolved(Path.Combine(AppContext.BaseDirectory, AssemblyFile));
+        var own = Resolved(Path.Combine(folder, AssemblyFile));
         if (!OperatingSystem.IsLinux())
             return new ProbeAvailability.Unavailable("the probe works on Linux only", WithoutProbe);
         if (MajorOf(runtimeVersion) is { } major && major is < OldestRuntime or > NewestRuntime)
