@@ -12,6 +12,8 @@ internal sealed class FrameTable
 
     public IReadOnlyList<SpeedscopeFrame> Frames => frames;
 
+    public IReadOnlyList<string> Names => frames.ConvertAll(frame => frame.Name);
+
     public int Index(string name)
     {
         if (indices.TryGetValue(name, out var index))

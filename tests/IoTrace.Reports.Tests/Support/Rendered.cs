@@ -1,5 +1,6 @@
 using System.Text;
 using IoTrace.Analysis.Results;
+using IoTrace.Reports.Html;
 using IoTrace.Reports.Json;
 using IoTrace.Reports.Markdown;
 using IoTrace.Reports.Speedscope;
@@ -24,6 +25,8 @@ internal static class Rendered
     }
 
     public static string Json(Diagnosis diagnosis, params Diagnosis[] children) => Text(stream => JsonReport.Write(diagnosis, children, stream));
+
+    public static string Html(Diagnosis diagnosis) => Text(stream => HtmlReport.Write(diagnosis, stream));
 
     public static string Speedscope(Diagnosis diagnosis) => Text(stream => SpeedscopeReport.Write(diagnosis, stream));
 
