@@ -1,5 +1,5 @@
 import type { CallSite, PageData } from "./data";
-import { h, panel } from "./dom";
+import { h, named, panel } from "./dom";
 import { seconds } from "./format";
 import { label } from "./states";
 import { follow, toggle } from "./store";
@@ -13,7 +13,7 @@ export function callSites(data: PageData): HTMLElement | null {
   let chosen: string | undefined;
   const table = new Table<CallSite>("Call sites", [
     { title: "code", value: s => s.frames[0] ?? "", cell: s => h("div", {},
-      h("button", { class: "link", type: "button", onclick: () => toggle("frame", s.frames[0]) }, s.frames[0] ?? "(no managed frame)"),
+      h("button", { class: "link", type: "button", onclick: () => toggle("frame", s.frames[0]) }, named(s.frames[0], "(no managed frame)")),
       s.frames.length > 1 ? h("small", {}, `← ${s.frames.slice(1, 5).join(" ← ")}`) : null) },
     { title: "thread time", numeric: true, value: s => s.seconds, cell: s => seconds(s.seconds) },
     { title: "state", value: s => label(s.state), cell: s => h("button", { class: "link state", "data-state": s.state, type: "button", onclick: () => toggle("state", s.state) }, label(s.state)) },

@@ -66,6 +66,13 @@ export interface Stacks { frames: string[]; items: { state: string; seconds: num
 
 export interface PageData { report: Report; stacks: Stacks; causes: { cause: string; bound: string; share: number }[] }
 
-export function read(): PageData {
-  return JSON.parse(document.getElementById("report-data")!.textContent!) as PageData;
+/** The data of the page. Large ones are compressed: base64 of a deflate stream. */
+export async function read(): Promise<PageData> {
+  const element = document.getElementById("report-data")!;
+  const text = element.textContent!;
+  if (element.getAttribute("type") === "application/json") return JSON.parse(text) as PageData;
+
+  const packed = Uint8Array.from(atob(text), c => c.charCodeAt(0));
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  return await new Response(stream).json() as PageData;
 }

@@ -29,6 +29,9 @@ export const safe = (text: string): string => text.replace(
   /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
   c => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
+/** The text, or another where nothing of it would be seen. */
+export const named = (text: string | undefined, otherwise = "(no name)"): string => text === undefined || text.trim() === "" ? otherwise : text;
+
 /** A panel with a heading; `note` stands beside it. */
 export function panel(id: string, title: string, note: string, ...children: Child[]): HTMLElement {
   return h("section", { class: "panel", id, "aria-labelledby": `${id}-title` },

@@ -1,5 +1,5 @@
 import type { Endpoint, PageData } from "./data";
-import { h, panel } from "./dom";
+import { h, named, panel } from "./dom";
 import { count, seconds } from "./format";
 import { follow, toggle } from "./store";
 import { Table } from "./table";
@@ -14,7 +14,7 @@ export function endpoints(data: PageData): HTMLElement | null {
 
   let chosen: string | undefined;
   const table = new Table<Endpoint>("Network peers", [
-    { title: "peer", value: address, cell: p => h("button", { class: "link", type: "button", onclick: () => toggle("endpoint", address(p)) }, address(p)) },
+    { title: "peer", value: address, cell: p => h("button", { class: "link", type: "button", onclick: () => toggle("endpoint", address(p)) }, named(address(p))) },
     { title: "in flight", numeric: true, value: p => p.seconds, cell: p => p.exact ? h("span", { class: "exact" }, seconds(p.seconds)) : h("span", { class: "estimate" }, `~${seconds(p.seconds)}`) },
     { title: "protocol", value: p => p.protocol, cell: p => p.protocol },
     { title: "operations", numeric: true, value: p => p.operations ?? 0, cell: p => count(p.operations) },

@@ -1,5 +1,5 @@
 import type { FileUse, Operation, PageData } from "./data";
-import { h, panel } from "./dom";
+import { h, named, panel } from "./dom";
 import { bytes, count, percent, seconds } from "./format";
 import { follow, toggle } from "./store";
 import { label, ranked } from "./states";
@@ -15,7 +15,7 @@ export function files(data: PageData): HTMLElement | null {
   const operations = (file: FileUse): [string, Operation][] => Object.entries(file.operations ?? {});
   const sum = (file: FileUse, of: (use: Operation) => number): number => operations(file).reduce((s, [, use]) => s + of(use), 0);
   const table = new Table<FileUse>("Files", [
-    { title: "path", value: f => f.path, cell: f => h("button", { class: "link path", type: "button", title: f.path, onclick: () => toggle("file", f.path) }, f.path) },
+    { title: "path", value: f => f.path, cell: f => h("button", { class: "link path", type: "button", title: f.path, onclick: () => toggle("file", f.path) }, named(f.path)) },
     { title: "waited", numeric: true, value: f => f.waitSeconds, cell: f => amount(f.exact, seconds(f.waitSeconds), f) },
     { title: "of waits", numeric: true, value: f => f.waitShare, cell: f => percent(f.waitShare) },
     { title: "operations", numeric: true, wide: true, value: f => sum(f, u => u.count), cell: f => f.operations ? count(sum(f, u => u.count)) : "" },
@@ -58,12 +58,12 @@ function amount(exact: boolean, text: string, file: FileUse): Node {
 function detail(file: FileUse): Node {
   const rows = Object.entries(file.operations ?? {});
   return h("div", { class: "details" },
-    rows.length > 0 && h("table", {}, h("thead", {}, h("tr", {}, ...["", "count", "errors", "bytes", "time", "p50", "p90", "p99", "max"].map(t => h("th", { scope: "col" }, t)))),
+    rows.length > 0 && h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": `Operations on ${file.path}` }, h("table", {}, h("thead", {}, h("tr", {}, ...["", "count", "errors", "bytes", "time", "p50", "p90", "p99", "max"].map(t => h("th", { scope: "col" }, t)))),
       h("tbody", {}, ...rows.map(([kind, u]) => h("tr", {}, h("th", { scope: "row" }, kind),
         ...[count(u.count), u.errors ? count(u.errors) : "", bytes(u.bytes), seconds(u.seconds), seconds(u.p50), seconds(u.p90), seconds(u.p99), seconds(u.max)]
-          .map(t => h("td", { class: "number" }, t)))))),
+          .map(t => h("td", { class: "number" }, t))))))),
     file.byState && h("p", {}, "By state: ", ranked(file.byState).map(([state, value]) => `${label(state)} ${seconds(value)}`).join(" · ")),
     file.callSites.length > 0 && h("div", {}, h("p", {}, "Called from"), h("ul", { class: "sites" }, ...file.callSites.slice(0, 8).map(site =>
-      h("li", {}, h("b", {}, seconds(site.seconds)), " ", h("button", { class: "link", type: "button", onclick: () => toggle("frame", site.frames[0]) }, site.frames[0] ?? "(no managed frame)"),
+      h("li", {}, h("b", {}, seconds(site.seconds)), " ", h("button", { class: "link", type: "button", onclick: () => toggle("frame", site.frames[0]) }, named(site.frames[0], "(no managed frame)")),
         site.frames.length > 1 ? h("small", {}, ` ← ${site.frames.slice(1, 4).join(" ← ")}`) : null)))));
 }

@@ -94,7 +94,7 @@ export function flame(data: PageData): HTMLElement | null {
         context.strokeRect(x + 0.5, y * row + 0.5, Math.max(1, size - 1.5), row - 2);
       }
       if (size > 30) {
-        context.fillStyle = node.parent ? text : style.getPropertyValue("--text");
+        context.fillStyle = node.parent && !isFramework(node.name) ? text : style.getPropertyValue("--text");
         context.fillText(fit(context, node.parent === root ? label(node.name) : node.name, size - 8), x + 4, y * row + row / 2);
       }
     }

@@ -60,5 +60,5 @@ export function heatmap(slices: Slice[]): HTMLElement {
   const length = slices[0]!.durationSeconds;
   return h("div", { class: "heatmap" },
     h("p", { class: "note" }, `Heatmap: one cell is ${seconds(length)}, one column ${seconds(length * rows)}. Click a column to select it; Shift and click compares another one with it.`),
-    h("div", { class: "scroll" }, canvas), difference);
+    h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Heatmap" }, canvas), difference);
 }

@@ -40,7 +40,7 @@ export function hero(data: PageData): HTMLElement {
     h("div", { class: "gains" },
       gain("If I/O cost nothing", report.bounds.ifIoWereFree),
       gain("If CPU work cost half", report.bounds.ifCpuWereHalf)),
-    advice && h("div", { class: "try" }, h("h3", {}, "What to try first"), h("p", {}, h("strong", {}, advice.title)),
+    advice && h("div", { class: "try" }, h("h3", {}, "What to try first"), h("p", {}, h("strong", {}, ...inline(advice.title))),
       step ? h("p", {}, ...inline(step)) : null),
     report.window.truncated && h("p", { class: "warning" }, "The recording ends before the window does."),
     report.quality.eventsLost > 0 && h("p", { class: "warning" }, `${report.quality.eventsLost} events were lost: some figures are too low.`));

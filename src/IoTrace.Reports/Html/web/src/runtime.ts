@@ -1,7 +1,7 @@
 import type { PageData } from "./data";
 import { h, panel } from "./dom";
 import { bytes, percent, seconds, things } from "./format";
-import { blocks } from "./markdown";
+import { blocks, inline } from "./markdown";
 import { Table } from "./table";
 
 /** Thread pool, garbage collector, locks and served requests. */
@@ -32,7 +32,7 @@ export function runtime(data: PageData): HTMLElement | null {
 export function advice(data: PageData): HTMLElement | null {
   const all = data.report.advice;
   return all.length === 0 ? null : panel("advice", "What to try", "in this order",
-    ...all.map((a, i) => h("details", i === 0 ? { open: true } : {}, h("summary", {}, `${i + 1}. ${a.title}`), blocks(a.text))));
+    ...all.map((a, i) => h("details", i === 0 ? { open: true } : {}, h("summary", {}, `${i + 1}. `, ...inline(a.title)), blocks(a.text))));
 }
 
 export function quality(data: PageData): HTMLElement {

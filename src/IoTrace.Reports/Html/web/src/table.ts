@@ -10,30 +10,31 @@ export interface Column<T> {
   wide?: boolean;
 }
 
-const page = 50;
+const first = 12;
+const more = 100;
 
-/** A table that sorts by its headings. Rows beyond the first fifty are drawn when asked for. */
+/** A table that sorts by its headings. Rows beyond the first twelve are drawn when asked for. */
 export class Table<T> {
   readonly element: HTMLElement;
   private readonly body = h("tbody");
   private readonly foot = h("div", { class: "more" });
   private readonly heads: HTMLTableCellElement[];
   private rows: T[] = [];
-  private shown = page;
+  private shown = first;
   private sorted: { column: number; descending: boolean };
 
   constructor(caption: string, private readonly columns: Column<T>[], private readonly attributes: (row: T) => Record<string, string | boolean | (() => void)> = () => ({}),
     private readonly detail?: (row: T) => Node | null, sortBy = 1) {
     this.sorted = { column: sortBy, descending: true };
     this.heads = columns.map((column, i) => h("th", { scope: "col", class: classes(column) },
-      h("button", { type: "button", onclick: () => this.sortBy(i) }, column.title)));
-    this.element = h("div", { class: "scroll" },
+      column.title === "" ? h("span", { class: "hidden" }, "details") : h("button", { type: "button", onclick: () => this.sortBy(i) }, column.title)));
+    this.element = h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": caption },
       h("table", {}, h("caption", { class: "hidden" }, caption), h("thead", {}, h("tr", {}, ...this.heads)), this.body), this.foot);
   }
 
   show(rows: T[]): void {
     this.rows = rows;
-    this.shown = page;
+    this.shown = first;
     this.draw();
   }
 
@@ -50,7 +51,7 @@ export class Table<T> {
       const order = typeof x === "number" && typeof y === "number" ? x - y : String(x).localeCompare(String(y));
       return descending ? -order : order;
     });
-    this.heads.forEach((head, i) => head.setAttribute("aria-sort", i !== column ? "none" : descending ? "descending" : "ascending"));
+    this.heads.forEach((head, i) => this.columns[i]!.title !== "" && head.setAttribute("aria-sort", i !== column ? "none" : descending ? "descending" : "ascending"));
     clear(this.body);
     for (const row of rows.slice(0, this.shown)) {
       this.body.append(h("tr", this.attributes(row), ...this.columns.map((c, i) =>
@@ -60,8 +61,8 @@ export class Table<T> {
     }
     clear(this.foot);
     if (rows.length > this.shown)
-      this.foot.append(h("button", { type: "button", onclick: () => { this.shown += page * 4; this.draw(); } },
-        `Show ${Math.min(page * 4, rows.length - this.shown)} more of ${rows.length.toLocaleString("en-US")}`));
+      this.foot.append(h("button", { type: "button", onclick: () => { this.shown += more; this.draw(); } },
+        `Show ${Math.min(more, rows.length - this.shown)} more of ${rows.length.toLocaleString("en-US")}`));
     if (rows.length === 0) this.foot.append(h("span", { class: "empty" }, "Nothing matches the filters."));
   }
 }

@@ -1,4 +1,4 @@
-import { h } from "./dom";
+import { h, named } from "./dom";
 import { percent, seconds } from "./format";
 
 interface Item { path: string; value: number }
@@ -14,15 +14,15 @@ export function treemap(items: Item[], choose: (folder: string) => void): HTMLEl
     folders.set(folder, { value: entry.value + value, files: entry.files + 1 });
   }
   const sum = [...folders.values()].reduce((s, f) => s + f.value, 0);
-  if (folders.size < 2 || sum <= 0) return null;
-
   const ranked = [...folders].sort((a, b) => b[1].value - a[1].value).slice(0, most).filter(([, f]) => f.value > sum / 500);
+  if (ranked.length < 2) return null;
+
   const root = h("div", { class: "treemap", role: "group", "aria-label": "Folders by waited time" });
   place(ranked.map(([folder, f]) => ({ folder, ...f })), 0, 0, 100, 100, (entry, x, y, width, height) => {
     const cell = h("button", {
       type: "button", title: `${entry.folder}: ${seconds(entry.value)}, ${entry.files} listed files`,
       onclick: () => choose(entry.folder === "(other)" ? "" : entry.folder),
-    }, h("b", {}, entry.folder), h("span", {}, `${seconds(entry.value)} · ${percent(entry.value / sum)}`));
+    }, h("b", {}, named(entry.folder)), h("span", {}, `${seconds(entry.value)} · ${percent(entry.value / sum)}`));
     Object.assign(cell.style, { left: `${x}%`, top: `${y}%`, width: `${width}%`, height: `${height}%` });
     root.append(cell);
   });
