@@ -7,5 +7,5 @@ internal sealed record ComparisonRequest(string? Baseline, string? Save, string?
 
     /// <summary>Finds out now, rather than after minutes of runs, that a result could not be written.</summary>
     /// <exception cref="Capture.IoTraceException">It could not.</exception>
-    public void CheckWritable() => new ReportRequest(Save, Json, Markdown, null, [], Quiet, NoColor).CheckWritable();
+    public void CheckWritable() => new ReportRequest(Save, Json, Markdown, [], [], Quiet, NoColor).CheckWritable();
 }

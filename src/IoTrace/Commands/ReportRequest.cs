@@ -4,8 +4,14 @@ namespace IoTrace.Cli.Commands;
 
 /// <summary>Where results go.</summary>
 internal sealed record ReportRequest(
-    string? Output, string? Json, string? Markdown, string? Speedscope, IReadOnlyList<FailOn> FailOn, bool Quiet, bool NoColor)
+    string? Output, string? Json, string? Markdown, IReadOnlyList<ReportFile> Files, IReadOnlyList<FailOn> FailOn, bool Quiet, bool NoColor)
 {
+    /// <summary>Whether the terminal shows the whole report rather than its first screen.</summary>
+    public bool Details { get; init; }
+
+    /// <summary>Whether any result goes to a file.</summary>
+    public bool WritesFiles => (Output ?? Json ?? Markdown) is not null || Files.Count > 0;
+
     /// <summary>Whether standard output carries a machine's report rather than the one for a person.</summary>
     public bool StandardOutputTaken => StandardOutput.Is(Json) || StandardOutput.Is(Markdown);
 
@@ -21,7 +27,7 @@ internal sealed record ReportRequest(
             throw new Capture.IoTraceException(Messages.OneStandardOutput, ExitCode.Usage);
         }
 
-        foreach (var path in ((string?[])[Output, Json, Markdown, Speedscope]).OfType<string>().Where(path => !StandardOutput.Is(path)))
+        foreach (var path in ((string?[])[Output, Json, Markdown, .. Files.Select(file => file.Path)]).OfType<string>().Where(path => !StandardOutput.Is(path)))
         {
             try
             {

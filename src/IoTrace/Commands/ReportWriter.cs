@@ -3,7 +3,6 @@ using IoTrace.Capture;
 using IoTrace.Reports.Formatting;
 using IoTrace.Reports.Json;
 using IoTrace.Reports.Markdown;
-using IoTrace.Reports.Speedscope;
 using IoTrace.Reports.Terminal;
 
 namespace IoTrace.Cli.Commands;
@@ -17,17 +16,22 @@ internal sealed class ReportWriter(ReportRequest request, Terminal terminal, Wor
         var code = ExitCode.Ok;
         if (request.WantsTerminal)
         {
-            TerminalReport.Write(diagnosis, terminal.Output, Terminal.ReportOptions(request.NoColor));
+            var options = Terminal.ReportOptions(request.NoColor) with { Details = request.Details };
+            TerminalReport.Write(diagnosis, terminal.Output, options);
             foreach (var child in children)
             {
                 terminal.Output.WriteLine();
-                TerminalReport.Write(child, terminal.Output, Terminal.ReportOptions(request.NoColor));
+                TerminalReport.Write(child, terminal.Output, options);
             }
         }
 
         code = Math.Max(code, To(request.Json, stream => JsonReport.Write(diagnosis, children, stream, workload?.Json)));
         code = Math.Max(code, To(request.Markdown, stream => Text(stream, writer => Markdown(diagnosis, writer))));
-        code = Math.Max(code, To(request.Speedscope, stream => SpeedscopeReport.Write(diagnosis, stream)));
+        foreach (var file in request.Files)
+        {
+            code = Math.Max(code, To(file.Path, stream => file.Write(diagnosis, stream)));
+        }
+
         foreach (var of in (IEnumerable<Diagnosis>)[diagnosis, .. children])
         {
             foreach (var entry in request.FailOn.Where(f => f.Criterion.Matches(of)))

@@ -13,7 +13,7 @@ internal static class WorkloadRunCommand
     public static async Task<int> RunAsync(WorkloadRunRequest what, Terminal terminal)
     {
         var (run, directory, bare, probe, request) = what;
-        if (bare && ((request.Output ?? request.Json ?? request.Markdown ?? request.Speedscope) is not null || request.FailOn.Count > 0))
+        if (bare && (request.WritesFiles || request.FailOn.Count > 0))
             throw new IoTraceException(Messages.BareHasNoReport, ExitCode.Usage);
 
         using var interrupts = new Interrupts(terminal, request.Quiet) { EndsAll = true };

@@ -1,6 +1,8 @@
 using Cocona;
 
 using IoTrace.Cli.Commands;
+using IoTrace.Reports.Html;
+using IoTrace.Reports.Speedscope;
 
 namespace IoTrace.Cli.CommandLine.Parameters;
 
@@ -16,6 +18,10 @@ internal sealed class OutputParameters : ICommandParameterSet
     [HasDefaultValue]
     public string? Markdown { get; set; }
 
+    [Option("html", ValueName = "FILE", Description = "Write the report as one page with timeline, files, flame graph and filters.")]
+    [HasDefaultValue]
+    public string? Html { get; set; }
+
     [Option("speedscope", ValueName = "FILE", Description = "Write the stacks for https://www.speedscope.app.")]
     [HasDefaultValue]
     public string? Speedscope { get; set; }
@@ -23,6 +29,9 @@ internal sealed class OutputParameters : ICommandParameterSet
     [Option("fail-on", ValueName = "LIST", Description = "Exit with 10 when a verdict matches: io,gc or 'file-sync>0.3' (of the time) or io@0.9 (this sure). With `launch --children` any process can match.")]
     [HasDefaultValue]
     public string? FailOn { get; set; }
+
+    [Option("details", Description = "Print the whole report on the terminal, not only its first screen.")]
+    public bool Details { get; set; }
 
     [Option("quiet", ['q'], Description = "No progress and no report on the terminal; errors and files only.")]
     public bool Quiet { get; set; }
@@ -34,8 +43,22 @@ internal sealed class OutputParameters : ICommandParameterSet
     /// <exception cref="Capture.IoTraceException">An entry of --fail-on is not known, or an output cannot be written.</exception>
     public ReportRequest ToRequest(string? recording)
     {
-        var request = new ReportRequest(recording, Json, Markdown, Speedscope, Commands.FailOn.Parse(FailOn), Quiet, NoColor);
+        var request = new ReportRequest(recording, Json, Markdown, [.. Files()], Commands.FailOn.Parse(FailOn), Quiet, NoColor) { Details = Details };
         request.CheckWritable();
         return request;
+    }
+
+    /// <summary>The formats that are written to a file of their own.</summary>
+    private IEnumerable<ReportFile> Files()
+    {
+        if (Html is { } html)
+        {
+            yield return new ReportFile(html, HtmlReport.Write);
+        }
+
+        if (Speedscope is { } speedscope)
+        {
+            yield return new ReportFile(speedscope, SpeedscopeReport.Write);
+        }
     }
 }
