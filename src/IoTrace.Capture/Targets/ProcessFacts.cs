@@ -33,6 +33,12 @@ internal static class ProcessFacts
             ulong.TryParse(StatusField(pid, field), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var signals) && (signals & (1UL << (signal - 1))) == 0;
     }
 
+    /// <summary>The ids of all processes.</summary>
+    public static IEnumerable<int> All() => Entries(ProcPath.Root).Select(entry => int.TryParse(Path.GetFileName(entry), CultureInfo.InvariantCulture, out var pid) ? pid : 0).Where(pid => pid > 0);
+
+    /// <summary>The links to what it has open; none where they cannot be read.</summary>
+    public static IEnumerable<string> Descriptors(int pid) => Entries(ProcPath.Descriptors(pid));
+
     /// <summary>The processes that its threads started; none where the kernel does not list them.</summary>
     public static IEnumerable<int> Children(int pid) =>
         Threads(pid).SelectMany(tid => (TryRead(ProcPath.Children(pid, tid)) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
@@ -144,11 +150,14 @@ internal static class ProcessFacts
         }
     }
 
-    private static IEnumerable<int> Threads(int pid)
+    private static IEnumerable<int> Threads(int pid) =>
+        Entries(ProcPath.Tasks(pid)).Select(task => int.Parse(Path.GetFileName(task), CultureInfo.InvariantCulture));
+
+    private static string[] Entries(string folder)
     {
         try
         {
-            return [.. Directory.GetDirectories(ProcPath.Tasks(pid)).Select(task => int.Parse(Path.GetFileName(task), CultureInfo.InvariantCulture))];
+            return Directory.GetFileSystemEntries(folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
