@@ -28,7 +28,7 @@ public static class AttachCapture
         try
         {
             await RuntimeStart.WaitAsync(target.Pid, time).ConfigureAwait(false);
-            var capture = await ProcessCapture.StartAsync(target, folder, new CaptureMode(Attached: true, FromBirth: false, probe), time, beforeResume: null).ConfigureAwait(false);
+            var capture = await ProcessCapture.StartAsync(target, folder, new CaptureMode(Attached: true, FromBirth: false, probe), time, letGo: null).ConfigureAwait(false);
             await using (capture.ConfigureAwait(false))
             {
                 await WaitAsync(capture, duration, time, progress, stop).ConfigureAwait(false);

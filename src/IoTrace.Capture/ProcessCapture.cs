@@ -66,15 +66,15 @@ internal sealed class ProcessCapture : IAsyncDisposable
     /// <summary>Processor time the target has taken while it was observed.</summary>
     public Duration TargetCpu => threads?.TargetCpu ?? Duration.Zero;
 
-    /// <summary>Starts every collector. For a suspended runtime <paramref name="beforeResume"/> is awaited before it is let go.</summary>
+    /// <summary>Starts every collector. For one that is held back at its start, <paramref name="letGo"/> is awaited as soon as its events are taken.</summary>
     /// <exception cref="IoTraceException">The runtime's events cannot be had: without them there is nothing to say.</exception>
     public static async Task<ProcessCapture> StartAsync(
-        ProcessInfo target, RecordingFolder folder, CaptureMode mode, TimeProvider time, Func<DiagnosticPort, Task>? beforeResume)
+        ProcessInfo target, RecordingFolder folder, CaptureMode mode, TimeProvider time, Func<DiagnosticPort, Task>? letGo)
     {
         var capture = new ProcessCapture(target, await OpenPortAsync(target.Pid).ConfigureAwait(false), folder, mode, time);
         try
         {
-            await capture.StartCollectorsAsync(beforeResume).ConfigureAwait(false);
+            await capture.StartCollectorsAsync(letGo).ConfigureAwait(false);
             return capture;
         }
         catch
@@ -137,7 +137,7 @@ internal sealed class ProcessCapture : IAsyncDisposable
         }
     }
 
-    private async Task StartCollectorsAsync(Func<DiagnosticPort, Task>? beforeResume)
+    private async Task StartCollectorsAsync(Func<DiagnosticPort, Task>? letGo)
     {
         using var limit = new CancellationTokenSource(AnswerLimit);
         IReadOnlyList<EventPipeProvider> providers = [.. Providers.Steady, .. probe?.Sums is { } sums ? [sums] : Providers.PoolCounters];
@@ -147,13 +147,13 @@ internal sealed class ProcessCapture : IAsyncDisposable
             await probe.StartAsync(fromBirth).ConfigureAwait(false);
         }
 
-        // Not sooner: a target that is held back at its start would be seen waiting, for us.
-        threads?.Start();
-        if (beforeResume is not null)
+        if (letGo is not null)
         {
-            await beforeResume(port).ConfigureAwait(false);
+            await letGo(port).ConfigureAwait(false);
         }
 
+        // Not sooner: a target that is held back at its start would be seen waiting, for us.
+        threads?.Start();
         burstsTask = bursts.RunAsync(stopBursts.Token, abandonSessions.Token);
     }
 

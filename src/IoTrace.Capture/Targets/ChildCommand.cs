@@ -7,16 +7,10 @@ namespace IoTrace.Capture.Targets;
 
 /// <summary>
 /// The command that is launched, as its parent sees it. Streams, working directory and environment are passed on as they are;
-/// only the variable that makes the first .NET runtime in it wait for us is added.
+/// only what brings the .NET runtimes in it to the gate is added.
 /// </summary>
 internal sealed class ChildCommand : IDisposable
 {
-    /// <summary>
-    /// Makes a runtime wait at start-up until it is told to go on. Unlike DOTNET_DiagnosticPorts it can be taken back inside the
-    /// target before its own children inherit it (dotnet/diagnostics#5501).
-    /// </summary>
-    public const string SuspendVariable = "DOTNET_DefaultDiagnosticPortSuspend";
-
     private readonly Process process;
 
     private ChildCommand(Process process) => this.process = process;
@@ -28,12 +22,9 @@ internal sealed class ChildCommand : IDisposable
     /// <summary>Its exit code; 128+N if signal N ended it.</summary>
     public int ExitCode => process.ExitCode;
 
-    /// <summary>What the variable was before, to be put back in the target.</summary>
-    public static string? OriginalSuspendValue => Environment.GetEnvironmentVariable(SuspendVariable);
-
     /// <summary>Starts the command.</summary>
     /// <exception cref="IoTraceException">It was not found (127) or cannot be run (126).</exception>
-    public static ChildCommand Start(string command, IReadOnlyList<string> arguments)
+    public static ChildCommand Start(string command, IReadOnlyList<string> arguments, LaunchGate? gate)
     {
         var start = new ProcessStartInfo(CommandPath.Find(command)) { UseShellExecute = false };
         foreach (var argument in arguments)
@@ -41,7 +32,7 @@ internal sealed class ChildCommand : IDisposable
             start.ArgumentList.Add(argument);
         }
 
-        start.Environment[SuspendVariable] = "1";
+        gate?.AddTo(start.Environment);
         try
         {
             return new ChildCommand(Process.Start(start)!);

@@ -39,9 +39,6 @@ internal static class Errors
     public static IoTraceException Silent(int pid, TimeSpan limit) => new(
         string.Create(CultureInfo.InvariantCulture, $"Process {pid} did not answer within {limit.TotalSeconds:0} s. It may be stopped, or so busy that its diagnostics thread gets no processor; it runs on."), TimedOut);
 
-    public static IoTraceException NotReleased(int pid, TimeSpan limit) => new(
-        string.Create(CultureInfo.InvariantCulture, $"Process {pid} waits at its start and did not answer for {limit.TotalSeconds:0} s when it was to go on. It may be stopped, or get no processor; `kill {pid}` ends it if it hangs."), Failed);
-
     public static IoTraceException EndedBeforeAttach(int pid) => new(
         $"Process {pid} ended before profiling could begin. `iotrace launch -- <command>` profiles from the first instruction.", Failed);
 

@@ -11,7 +11,7 @@ public static class ProcessFinder
 
     /// <summary>Every .NET process that this user can see, by id.</summary>
     public static IReadOnlyList<ProcessInfo> All() =>
-        [.. ProcessIds().Order().Select(TryDescribe).OfType<ProcessInfo>()];
+        [.. ProcessFacts.All().Order().Select(TryDescribe).OfType<ProcessInfo>()];
 
     /// <summary>The process of that id, whatever is in its way.</summary>
     /// <exception cref="IoTraceException">There is no such process, or it is not a .NET process.</exception>
@@ -93,8 +93,4 @@ public static class ProcessFinder
 
         return state is 'T' or 't' ? new Obstacle("it is stopped", $"let it go on: kill -CONT {pid}") : null;
     }
-
-    private static IEnumerable<int> ProcessIds() => Directory.EnumerateDirectories(ProcPath.Root)
-        .Select(path => int.TryParse(Path.GetFileName(path.AsSpan()), CultureInfo.InvariantCulture, out var pid) ? pid : 0)
-        .Where(pid => pid > 0);
 }

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 
+using Microsoft.Diagnostics.NETCore.Client;
+
 namespace IoTrace.Capture.Targets;
 
 /// <summary>
@@ -13,6 +15,8 @@ internal static class ProfilerVariables
 
     /// <summary>An identity that no profiler has.</summary>
     private const string ClassId = "{5a7f2f0e-7f0b-4e0c-9d8a-3f1f6b1c2d4e}";
+
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(3);
 
     /// <summary>The first of these that is set is the one that the runtime reads.</summary>
     private static readonly string[] Lists =
@@ -28,7 +32,44 @@ internal static class ProfilerVariables
         environment[Enable] = "1";
     }
 
-    /// <summary>The variables as they were before, by name; null for one that was not set.</summary>
-    public static IEnumerable<(string Name, string? Value)> Originals =>
-        Lists.Append(Enable).Select(name => (name, Environment.GetEnvironmentVariable(name)));
+    /// <summary>
+    /// Puts the variables back inside a runtime that has not run its program yet, so that neither the program nor its children see
+    /// them. One that does not answer keeps them: that harms nobody.
+    /// </summary>
+    public static async Task RestoreAsync(DiagnosticPort port)
+    {
+        try
+        {
+            // The library's calls block without a limit of their own; a thread of their own keeps them out of the pool.
+            await Task.Factory.StartNew(() => port.Use(Restore), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+                .WaitAsync(AnswerLimit).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is DiagnosticsClientException or IOException or TimeoutException)
+        {
+            return;
+        }
+    }
+
+    /// <summary>The same for a runtime that is not taken up.</summary>
+    public static async Task RestoreAsync(int pid)
+    {
+        using var limit = new CancellationTokenSource(AnswerLimit);
+        try
+        {
+            using var port = await DiagnosticPort.OpenAsync(pid, limit.Token).ConfigureAwait(false);
+            await RestoreAsync(port).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IoTraceException or OperationCanceledException)
+        {
+            return;
+        }
+    }
+
+    private static void Restore(DiagnosticsClient client)
+    {
+        foreach (var name in Lists.Append(Enable))
+        {
+            client.SetEnvironmentVariable(name, Environment.GetEnvironmentVariable(name));
+        }
+    }
 }

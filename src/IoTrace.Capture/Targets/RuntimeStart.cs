@@ -18,7 +18,7 @@ internal static class RuntimeStart
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
 
     /// <summary>A runtime that waits for somebody to let it go can be asked, and does not get on before it is.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
     /// <summary>Waits until the start is over, the process is gone, or so much time has passed that it is being held.</summary>
     public static async Task WaitAsync(int pid, TimeProvider time)

@@ -21,12 +21,12 @@ internal static class LaunchCommand
                 using var progress = new ProgressLine(terminal, request.Quiet);
                 captured = await capture.ProfileAsync(progress, interrupts.Stop).WaitAsync(interrupts.Abandon).ConfigureAwait(false);
             }
-            catch (IoTraceException e) when (capture.LetsLaterOnesGo)
+            catch (IoTraceException e)
             {
-                // Nothing was profiled, and the command goes on: somebody has to let go what .NET programs it may still start.
+                // Nothing was profiled, and the command goes on as if it had been started alone.
                 terminal.Error.WriteLine(Messages.Error(e.Message));
-                _ = await capture.WaitForExitAsync(interrupts.Abandon).ConfigureAwait(false);
-                return e.ExitCode;
+                var own = await capture.WaitForExitAsync(interrupts.Abandon).ConfigureAwait(false);
+                return own != ExitCode.Ok ? own : e.ExitCode;
             }
 
             try
