@@ -53,7 +53,7 @@ internal sealed class CommandRuntimes(int root, LaunchGate? gate, TimeProvider t
     }
 
     /// <summary>Those at the gate that were not found: daemons belong to init by then, and a namespace may hide a socket.</summary>
-    private IEnumerable<NewRuntime> HeldUnseen()
+    private List<NewRuntime> HeldUnseen()
     {
         if (gate is not { IsTaken: true })
         {

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 using IoTrace.Capture.Os.Linux;
 
 namespace IoTrace.Capture.Targets;
@@ -14,6 +12,8 @@ internal sealed class LaunchGate : IDisposable
     /// <summary>Longer than everything that is done to a runtime that waits; then it goes on in any case.</summary>
     private static readonly TimeSpan HoldLimit = TimeSpan.FromSeconds(30);
 
+    private const int Looks = 10;
+
     private readonly int descriptor;
     private readonly Timer watch;
     private readonly Lock gate = new();
@@ -25,7 +25,7 @@ internal sealed class LaunchGate : IDisposable
     {
         this.descriptor = descriptor;
         link = LinkOf(descriptor);
-        var interval = HoldLimit / 10;
+        var interval = HoldLimit / Looks;
         watch = new Timer(_ => Watch(), state: null, interval, interval);
     }
 
@@ -91,7 +91,7 @@ internal sealed class LaunchGate : IDisposable
     private void Watch()
     {
         looksTaken = IsTaken ? looksTaken + 1 : 0;
-        if (looksTaken > 10)
+        if (looksTaken > Looks)
         {
             LetGo();
         }

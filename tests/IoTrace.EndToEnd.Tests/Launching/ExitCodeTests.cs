@@ -91,6 +91,16 @@ public sealed class ExitCodeTests
     }
 
     [Fact]
+    public async Task A_command_without_a_dotnet_process_that_fails_keeps_its_own_code()
+    {
+        var result = await Tool.RunAsync("launch", "--", "/bin/sh", "-c", "echo hello; exit 5");
+
+        Assert.Equal(5, result.ExitCode);
+        Assert.Equal("hello\n", result.Output);
+        Assert.Contains("no .NET process was seen", result.Error);
+    }
+
+    [Fact]
     public async Task A_command_without_a_dotnet_process_is_125_with_what_to_do()
     {
         var result = await Tool.RunAsync("launch", "--", "/bin/echo", "hello");

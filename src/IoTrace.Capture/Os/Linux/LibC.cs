@@ -21,34 +21,6 @@ internal static partial class LibC
     [LibraryImport("libc", EntryPoint = "close")]
     public static partial int Close(int fd);
 
-    /// <summary>The writing end of a new pipe that has no reader; negative errno on failure.</summary>
-    public static unsafe int OpenPipeWithoutReader()
-    {
-        var ends = stackalloc int[2];
-        if (Pipe(ends, CloseOnExec) != 0)
-        {
-            return -Marshal.GetLastPInvokeError();
-        }
-
-        _ = Close(ends[0]);
-        return ends[1];
-    }
-
-    /// <summary>Puts what one descriptor stands for under the number of another, which is closed by that, in one step.</summary>
-    public static void MoveDescriptor(int from, int to)
-    {
-        _ = Duplicate(from, to, CloseOnExec);
-        _ = Close(from);
-    }
-
-    /// <summary>Whether anybody has the reading end of a pipe open.</summary>
-    public static unsafe bool HasReader(int pipe)
-    {
-        const short Error = 0x8;
-        var poll = new PollDescriptor { Descriptor = pipe };
-        return Poll(&poll, 1, 0) >= 0 && (poll.Happened & Error) == 0;
-    }
-
     /// <summary>Opens a file for reading; negative errno on failure.</summary>
     public static int OpenForReading(string path)
     {
@@ -208,14 +180,6 @@ internal static partial class LibC
         public nint Nanoseconds;
     }
 
-    [StructLayout(LayoutKind.Sequential)]
-    private struct PollDescriptor
-    {
-        public int Descriptor;
-        public short Wanted;
-        public short Happened;
-    }
-
     // Alike in glibc and musl on 64-bit machines for the one field that is read.
     [StructLayout(LayoutKind.Sequential)]
     private unsafe struct Passwd
@@ -237,15 +201,6 @@ internal static partial class LibC
 
     [LibraryImport("libc", EntryPoint = "getpwuid_r")]
     private static unsafe partial int GetPasswd(uint uid, Passwd* entry, byte* buffer, nuint size, Passwd** result);
-
-    [LibraryImport("libc", EntryPoint = "pipe2", SetLastError = true)]
-    private static unsafe partial int Pipe(int* ends, int flags);
-
-    [LibraryImport("libc", EntryPoint = "dup3", SetLastError = true)]
-    private static partial int Duplicate(int from, int to, int flags);
-
-    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
-    private static unsafe partial int Poll(PollDescriptor* descriptors, nuint count, int milliseconds);
 
     [LibraryImport("libc", EntryPoint = "tcgetpgrp")]
     private static partial int TerminalForegroundGroup(int fd);
