@@ -43,7 +43,7 @@ internal sealed class LaunchGate : IDisposable
     public bool Holds(int pid)
     {
         var waited = link;
-        return ProcessFacts.Descriptors(pid).Any(one => LibC.ReadLink(one) == waited);
+        return pid != Environment.ProcessId && ProcessFacts.Descriptors(pid).Any(one => LibC.ReadLink(one) == waited);
     }
 
     /// <summary>All processes that wait at the gate, whoever their parents are.</summary>

@@ -25,7 +25,7 @@ internal static class ProfilerVariables
     /// <summary>Puts a path before the profilers that the user has asked for.</summary>
     public static void Add(IDictionary<string, string?> environment, string path)
     {
-        var name = Lists.FirstOrDefault(one => environment.TryGetValue(one, out var set) && set is not null) ?? List;
+        var name = ListIn(one => environment.TryGetValue(one, out var value) ? value : null);
         // Where they are switched off, the user's own stay off. The semicolon at the end is needed up to .NET 10.
         var own = environment.TryGetValue(Enable, out var enabled) && enabled is not null and not "0" ? environment[name] : null;
         environment[name] = $"{path}={ClassId};{own}";
@@ -67,9 +67,13 @@ internal static class ProfilerVariables
 
     private static void Restore(DiagnosticsClient client)
     {
-        foreach (var name in Lists.Append(Enable))
+        // Only what was set: a runtime refuses to remove what is not there.
+        string[] names = [ListIn(Environment.GetEnvironmentVariable), Enable];
+        foreach (var name in names)
         {
             client.SetEnvironmentVariable(name, Environment.GetEnvironmentVariable(name));
         }
     }
+
+    private static string ListIn(Func<string, string?> valueOf) => Lists.FirstOrDefault(one => valueOf(one) is not null) ?? List;
 }

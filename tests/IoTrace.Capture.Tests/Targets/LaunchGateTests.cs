@@ -1,6 +1,7 @@
 using System.Diagnostics;
 
 using IoTrace.Capture.Targets;
+using IoTrace.Testing;
 
 namespace IoTrace.Capture.Tests.Targets;
 
@@ -50,7 +51,7 @@ public sealed class LaunchGateTests
     [Fact]
     public async Task A_path_that_leads_nowhere_holds_nobody()
     {
-        var start = Program();
+        var start = Setup();
         ProfilerVariables.Add(start.Environment, "/proc/self/fd/999");
         using var program = Process.Start(start)!;
 
@@ -82,11 +83,11 @@ public sealed class LaunchGateTests
         Assert.DoesNotContain("one.so", environment["CORECLR_NOTIFICATION_PROFILERS"]);
     }
 
-    private static ProcessStartInfo Program() => new(TargetProcess.Executable, ["exit-code", "3"]) { RedirectStandardError = true };
+    private static ProcessStartInfo Setup() => new(TargetProcess.Executable, ["exit-code", "3"]) { RedirectStandardError = true };
 
     private static Process Start(LaunchGate gate)
     {
-        var start = Program();
+        var start = Setup();
         gate.AddTo(start.Environment);
         return Process.Start(start)!;
     }

@@ -9,7 +9,7 @@ public sealed class KilledToolTests
     [InlineData("{0}", 20)]
     [InlineData("{0}", 120)]
     [InlineData("{0}", 250)]
-    [InlineData("(sleep 1; {0}) & exit 0", 500)]
+    [InlineData("(sleep 1; {0}) & sleep 0.5; exit 0", 250)]
     [InlineData("setsid -f sh -c \"sleep 0.5; {0}\"; sleep 3", 300)]
     [InlineData("( (sleep 1; {0}) & ) & sleep 3", 500)]
     public async Task A_killed_tool_leaves_no_program_waiting(string line, int milliseconds)
