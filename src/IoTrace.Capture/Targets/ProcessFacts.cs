@@ -33,9 +33,6 @@ internal static class ProcessFacts
             ulong.TryParse(StatusField(pid, field), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var signals) && (signals & (1UL << (signal - 1))) == 0;
     }
 
-    /// <summary>The ids of all processes.</summary>
-    public static IEnumerable<int> All() => Entries(ProcPath.Root).Select(entry => int.TryParse(Path.GetFileName(entry), CultureInfo.InvariantCulture, out var pid) ? pid : 0).Where(pid => pid > 0);
-
     /// <summary>The links to what it has open; none where they cannot be read.</summary>
     public static IEnumerable<string> Descriptors(int pid) => Entries(ProcPath.Descriptors(pid));
 
