@@ -1,8 +1,10 @@
 using System.Text;
 using IoTrace.Analysis.Results;
+using IoTrace.Reports.Collapsed;
 using IoTrace.Reports.Html;
 using IoTrace.Reports.Json;
 using IoTrace.Reports.Markdown;
+using IoTrace.Reports.Pprof;
 using IoTrace.Reports.Speedscope;
 using IoTrace.Reports.Terminal;
 
@@ -27,6 +29,15 @@ internal static class Rendered
     public static string Json(Diagnosis diagnosis, params Diagnosis[] children) => Text(stream => JsonReport.Write(diagnosis, children, stream));
 
     public static string Html(Diagnosis diagnosis) => Text(stream => HtmlReport.Write(diagnosis, stream));
+
+    public static string Collapsed(Diagnosis diagnosis) => Text(stream => CollapsedReport.Write(diagnosis, stream));
+
+    public static byte[] Pprof(Diagnosis diagnosis)
+    {
+        using var stream = new MemoryStream();
+        PprofReport.Write(diagnosis, stream);
+        return stream.ToArray();
+    }
 
     public static string Speedscope(Diagnosis diagnosis) => Text(stream => SpeedscopeReport.Write(diagnosis, stream));
 

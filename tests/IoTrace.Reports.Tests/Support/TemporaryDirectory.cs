@@ -11,5 +11,12 @@ internal sealed class TemporaryDirectory : IDisposable
         return path;
     }
 
+    public string Write(string name, byte[] content)
+    {
+        var path = Path.Combine(directory.FullName, name);
+        File.WriteAllBytes(path, content);
+        return path;
+    }
+
     public void Dispose() => directory.Delete(recursive: true);
 }

@@ -1,7 +1,10 @@
 using Cocona;
 
+using IoTrace.Analysis.Results;
 using IoTrace.Cli.Commands;
+using IoTrace.Reports.Collapsed;
 using IoTrace.Reports.Html;
+using IoTrace.Reports.Pprof;
 using IoTrace.Reports.Speedscope;
 
 namespace IoTrace.Cli.CommandLine.Parameters;
@@ -25,6 +28,14 @@ internal sealed class OutputParameters : ICommandParameterSet
     [Option("speedscope", ValueName = "FILE", Description = "Write the stacks for https://www.speedscope.app.")]
     [HasDefaultValue]
     public string? Speedscope { get; set; }
+
+    [Option("pprof", ValueName = "FILE.pb.gz", Description = "Write the stacks as a pprof profile, for pprof, Grafana, Pyroscope and Parca.")]
+    [HasDefaultValue]
+    public string? Pprof { get; set; }
+
+    [Option("collapsed", ValueName = "FILE", Description = "Write the stacks one a line, for flamegraph.pl and its relatives.")]
+    [HasDefaultValue]
+    public string? Collapsed { get; set; }
 
     [Option("fail-on", ValueName = "LIST", Description = "Exit with 10 when a verdict matches: io,gc or 'file-sync>0.3' (of the time) or io@0.9 (this sure). With `launch --children` any process can match.")]
     [HasDefaultValue]
@@ -51,14 +62,10 @@ internal sealed class OutputParameters : ICommandParameterSet
     /// <summary>The formats that are written to a file of their own.</summary>
     private IEnumerable<ReportFile> Files()
     {
-        if (Html is { } html)
-        {
-            yield return new ReportFile(html, HtmlReport.Write);
-        }
-
-        if (Speedscope is { } speedscope)
-        {
-            yield return new ReportFile(speedscope, SpeedscopeReport.Write);
-        }
+        (string? Path, Action<Diagnosis, Stream> Write)[] formats =
+        [
+            (Html, HtmlReport.Write), (Speedscope, SpeedscopeReport.Write), (Pprof, PprofReport.Write), (Collapsed, CollapsedReport.Write),
+        ];
+        return formats.Where(format => format.Path is not null).Select(format => new ReportFile(format.Path!, format.Write));
     }
 }
