@@ -53,7 +53,7 @@ internal sealed record Preparation(string Refusal, List<SlotPatch> Patches, stri
         var image = maps.Find(map => map.FileOffset == 0 && Path.GetFileName(map.Path).StartsWith("libSystem.Native.so", StringComparison.Ordinal));
         if (image.Start == 0)
             return Refuse("single-file: libSystem.Native is part of the program itself, its calls cannot be redirected");
-        if (!Descriptors.TryReserve() || !PendingResponses.TryReserve())
+        if (!Descriptors.TryReserve() || !PendingResponses.TryReserve() || !Tables.TryReserve())
             return Refuse("memory: no address space for the probe's tables");
         CpuSamples.Calibrate();
         var patches = HookTable.Bind(image.Start, maps, out var hooked);

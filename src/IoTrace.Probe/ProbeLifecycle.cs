@@ -20,6 +20,9 @@ internal static class ProbeLifecycle
     private static List<SlotPatch> s_patches = [];
     private static string s_hooked = "";
     private static string s_refusal = "";
+
+    /// <summary>Why the session that began last could not have what it asked for; the next may.</summary>
+    private static string s_trouble = "";
     private static ProbeSettings s_settings = new();
     private static bool s_active;
     private static bool s_listened;
@@ -38,7 +41,7 @@ internal static class ProbeLifecycle
         get
         {
             var settings = s_settings;
-            return Volatile.Read(ref s_active) || IsListenedTo ? Math.Min(settings.IntervalMilliseconds, settings.PeriodMilliseconds) : Timeout.Infinite;
+            return Volatile.Read(ref s_active) || IsListenedTo || Tables.IsHeld ? Math.Min(settings.IntervalMilliseconds, settings.PeriodMilliseconds) : Timeout.Infinite;
         }
     }
 
@@ -97,6 +100,7 @@ internal static class ProbeLifecycle
         if (!s_listened)
             PoolReporter.Skip();
         s_listened = true;
+        s_trouble = "";
         if (s_refusal.Length == 0)
             Start(settings);
         else
@@ -195,29 +199,34 @@ internal static class ProbeLifecycle
             return;
         }
         ListeningPorts.Refresh();
+        if (!Flusher.Start(settings))
+        {
+            s_trouble = "memory: the process may not have the memory for the probe's tables";
+            return;
+        }
         CurrentActivity.Watch();
-        Flusher.Start(settings);
         s_active = true;
         if (s_patches.TrueForAll(patch => patch.Apply()))
             return;
         // Some of the calls alone would be figures that look whole and are not.
         var refused = s_patches.Count(patch => !patch.IsApplied);
         Deactivate();
-        s_refusal = $"patch: the process does not let the probe redirect {refused} of the {s_patches.Count} calls of libSystem.Native.so";
+        s_trouble = $"patch: the process does not let the probe redirect {refused} of the {s_patches.Count} calls of libSystem.Native.so";
     }
 
     private static void SayHello(ProbeEventSource source)
     {
         var settings = s_settings;
+        var refusal = s_refusal.Length > 0 ? s_refusal : s_trouble;
         source.Hello(
             ProbeEventSource.ProtocolVersion,
-            s_refusal.Length == 0 ? "active" : "refused",
-            s_refusal,
+            refusal.Length == 0 ? "active" : "refused",
+            refusal,
             s_hooked,
             HookTable.Excluded,
             $"probe={typeof(ProbeLifecycle).Assembly.GetName().Version};runtime={Environment.Version};period={settings.PeriodMilliseconds}"
                 + $";interval={settings.IntervalMilliseconds};thresholdMicroseconds={settings.ThresholdMicroseconds}"
                 + $";operationsPerSecond={settings.OperationsPerSecond};maxResources={settings.MaxResources}",
-            s_refusal.Length == 0 ? Libc.Now() : 0);
+            refusal.Length == 0 ? Libc.Now() : 0);
     }
 }

@@ -22,6 +22,7 @@ internal static class ModeTable
         ["reuse"] = DescriptorReuse.Run,
         ["paths"] = StrangePaths.Run,
         ["many-files"] = ManyFiles.Run,
+        ["many-names"] = ManyNames.Run,
         ["timed"] = TimedOperations.Run,
         ["client"] = SocketClient.Run,
         ["server"] = SocketServer.Run,

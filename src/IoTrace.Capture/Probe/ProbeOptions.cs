@@ -15,7 +15,7 @@ public sealed record ProbeOptions
     /// <summary>At most so many of those a second; what is left out is counted.</summary>
     public int OperationsPerSecond { get; init; } = 100;
 
-    /// <summary>At most so many paths and endpoints in a period; the rest is summed under "(other files)" or "(other endpoints)".</summary>
+    /// <summary>At most so many paths and endpoints in a period; the rest is summed under its folder's "(other files)", or "(other endpoints)".</summary>
     public int MaxResources { get; init; } = 2000;
 
     /// <summary>Path of a <see cref="ProbeFinalFile"/> for what happens last in a target that ends; null without.</summary>

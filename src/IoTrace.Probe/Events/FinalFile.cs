@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using IoTrace.Probe.Recording;
 
 namespace IoTrace.Probe.Events;
 
@@ -14,10 +15,9 @@ internal sealed class FinalFile(string path) : IProbeSink
 
     public static bool IsWanted(string path) => path.Length > 0 && File.Exists(path);
 
-    public void Aggregate(
-        long sequence, string kind, string name, string operation, long count, long bytes, long errors, long totalNs, long maxNs,
-        string histogram, long fromTimestamp, long toTimestamp, long samples, long sampledNs, long sampledCpuNs) =>
-        Line("Aggregate", sequence, kind, name, operation, count, bytes, errors, totalNs, maxNs, histogram, fromTimestamp, toTimestamp, samples, sampledNs, sampledCpuNs);
+    public void Aggregate(in AggregateRow row) => Line(
+        "Aggregate", row.Sequence, ResourceKindNames.Of(row.Kind), row.Name.ToString(), OperationNames.Of(row.Operation), row.Count, row.Bytes,
+        row.Errors, row.TotalNs, row.MaxNs, row.Histogram.ToString(), row.From, row.To, row.Samples, row.SampledNs, row.SampledCpuNs);
 
     public void Flush(long sequence, long fromTimestamp, long toTimestamp, int aggregates, int resources, int rotations, int flusherTid) =>
         Line("Flush", sequence, fromTimestamp, toTimestamp, aggregates, resources, rotations, flusherTid);

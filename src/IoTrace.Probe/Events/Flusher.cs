@@ -1,4 +1,3 @@
-using System.Text;
 using IoTrace.Probe.Native;
 using IoTrace.Probe.Recording;
 
@@ -10,11 +9,10 @@ namespace IoTrace.Probe.Events;
 internal static unsafe class Flusher
 {
     private static readonly object s_gate = new();
-    private static readonly List<RetiredTable> s_retired = [];
     private static readonly ThreadReporter s_threads = new();
     private static readonly NetworkReporter s_network = new();
     private static readonly RecentAggregates s_recent = new();
-    private static readonly StringBuilder s_histogram = new(4096);
+    private static readonly AggregateWriter s_writer = new(s_recent);
     private static bool s_running;
     private static ProbeSettings s_settings = new();
     private static long s_sequence;
@@ -22,23 +20,28 @@ internal static unsafe class Flusher
     private static int s_rotations;
 
     /// <summary>Begins with empty tables: what was recorded outside a session belongs to none.</summary>
-    public static void Start(ProbeSettings settings)
+    /// <returns>False where the process may not have the memory.</returns>
+    public static bool Start(ProbeSettings settings)
     {
         lock (s_gate)
         {
+            if (!Tables.TryOpen(settings.MaxResources))
+                return false;
+            if (!s_recent.TryOpen())
+            {
+                Tables.Close();
+                return false;
+            }
             s_settings = settings;
             s_lastFlush = Libc.Now();
             s_rotations = 0;
-            Rotate();
             Descriptors.FirstGeneration = Descriptors.Generation;
-            foreach (var retired in s_retired)
-                retired.Discard();
             s_threads.Skip();
             s_network.Skip(s_lastFlush);
-            s_recent.Clear();
             SlowOperations.TakeDropped();
             PendingResponses.TakeLost();
             s_running = true;
+            return true;
         }
     }
 
@@ -56,6 +59,8 @@ internal static unsafe class Flusher
         lock (s_gate)
         {
             s_running = false;
+            Tables.Close();
+            s_recent.Close();
         }
     }
 
@@ -86,6 +91,8 @@ internal static unsafe class Flusher
     {
         lock (s_gate)
         {
+            if (Tables.IsHeld)
+                Tables.Settle();
             // Between the end of the session and what is done about it, events would reach nobody.
             if (!s_running || ProbeCommands.IsSessionGone || ProbeLifecycle.Events is not { } events)
                 return;
@@ -112,9 +119,9 @@ internal static unsafe class Flusher
         s_sequence++;
         s_recent.Begin();
         var table = Descriptors.Resources;
-        var written = WriteAggregates(sink, table, now);
-        foreach (var retired in s_retired)
-            written += WriteAggregates(sink, retired.Table, now);
+        var written = s_writer.Write(sink, table, s_sequence, s_lastFlush, now);
+        if (Tables.Retired != null)
+            written += s_writer.Write(sink, Tables.Retired, s_sequence, s_lastFlush, now);
 
         var (dropped, droppedNanoseconds) = SlowOperations.TakeDropped();
         var lostWaits = PendingResponses.TakeLost();
@@ -123,104 +130,14 @@ internal static unsafe class Flusher
         sink.Flush(s_sequence, s_lastFlush, now, written, ResourceTable.CountOf(table), s_rotations, ProbeThread.Id);
         s_lastFlush = now;
 
-        FreeRetired();
-        if (ResourceTable.IsFull(table))
-        {
+        Tables.Settle();
+        if (ResourceTable.IsFull(table) && Tables.TryRotate(s_settings.MaxResources))
             s_rotations++;
-            Rotate();
-        }
     }
 
     private static void ReportIntervals(IProbeSink sink, long now)
     {
         s_threads.Report(sink, now);
         s_network.Report(sink, now);
-    }
-
-    private static int WriteAggregates(IProbeSink sink, ResourceTable* table, long now)
-    {
-        var written = 0;
-        for (var i = 0; i < ResourceTable.Buckets; i++)
-        {
-            for (var resource = ResourceTable.Bucket(table, i); resource != null; resource = resource->Next)
-            {
-                string? name = null;
-                for (var operation = 0; operation < OperationNames.Count; operation++)
-                {
-                    var aggregate = (Aggregate*)Volatile.Read(ref *(nint*)&resource->Aggregates[operation]);
-                    if (aggregate == null)
-                        continue;
-                    var count = TakeHistogram(aggregate);
-                    if (count == 0)
-                        continue;
-                    name ??= ResourceName.Of(resource);
-                    var row = new RecentAggregates.Row(
-                        s_sequence, ResourceKindNames.Of(resource->Kind), name, OperationNames.Of((Operation)operation), count,
-                        Interlocked.Exchange(ref aggregate->Bytes, 0), Interlocked.Exchange(ref aggregate->Errors, 0),
-                        Interlocked.Exchange(ref aggregate->TotalNanoseconds, 0), Interlocked.Exchange(ref aggregate->MaxNanoseconds, 0),
-                        s_histogram.ToString(), s_lastFlush, now, Interlocked.Exchange(ref aggregate->Samples, 0),
-                        Interlocked.Exchange(ref aggregate->SampledNanoseconds, 0), Interlocked.Exchange(ref aggregate->SampledCpuNanoseconds, 0));
-                    s_recent.Add(row);
-                    row.TellTo(sink);
-                    written++;
-                }
-            }
-        }
-        return written;
-    }
-
-    /// <summary>Moves the buckets into the text "index:count,…" and returns how many operations they hold.</summary>
-    private static long TakeHistogram(Aggregate* aggregate)
-    {
-        s_histogram.Clear();
-        // An operation counts its bucket first and its time second, so without time there is nothing, or not yet.
-        if (Volatile.Read(ref aggregate->TotalNanoseconds) == 0)
-            return 0;
-        long count = 0;
-        var pairs = (ulong*)aggregate->Buckets;
-        for (var pair = 0; pair < LatencyBuckets.Count / 2; pair++)
-        {
-            if (pairs[pair] == 0)
-                continue;
-            for (var index = pair * 2; index <= pair * 2 + 1; index++)
-            {
-                var taken = Interlocked.Exchange(ref aggregate->Buckets[index], 0);
-                if (taken == 0)
-                    continue;
-                if (count > 0)
-                    s_histogram.Append(',');
-                s_histogram.Append(index).Append(':').Append(taken);
-                count += taken;
-            }
-        }
-        return count;
-    }
-
-    /// <summary>Puts an empty table in the place of the present one, which is kept until no thread can be using it.</summary>
-    private static void Rotate()
-    {
-        var old = Descriptors.Resources;
-        var generation = Descriptors.Generation + 1;
-        Descriptors.Resources = ResourceTable.Create(s_settings.MaxResources, generation);
-        Volatile.Write(ref Descriptors.Generation, generation);
-        var epoch = HookedThread.Epoch;
-        Volatile.Write(ref HookedThread.Epoch, epoch + 1);
-        // Hooks mark their entry with a plain store; after this, whoever is not seen inside sees the new table.
-        Interlocked.MemoryBarrierProcessWide();
-        if (old != null)
-            s_retired.Add(new RetiredTable(old, epoch));
-    }
-
-    private static void FreeRetired()
-    {
-        if (s_retired.Count == 0)
-            return;
-        var oldest = s_threads.OldestInside();
-        foreach (var retired in s_retired.ToArray())
-        {
-            if (!retired.TryFree(oldest))
-                continue;
-            s_retired.Remove(retired);
-        }
     }
 }

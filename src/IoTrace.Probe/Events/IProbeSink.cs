@@ -3,9 +3,7 @@ namespace IoTrace.Probe.Events;
 /// <summary>Where what is summed up goes: to the sessions that listen or, when the process ends, to a file.</summary>
 internal interface IProbeSink
 {
-    void Aggregate(
-        long sequence, string kind, string name, string operation, long count, long bytes, long errors, long totalNs, long maxNs,
-        string histogram, long fromTimestamp, long toTimestamp, long samples, long sampledNs, long sampledCpuNs);
+    void Aggregate(in AggregateRow row);
 
     void Flush(long sequence, long fromTimestamp, long toTimestamp, int aggregates, int resources, int rotations, int flusherTid);
 

@@ -8,7 +8,7 @@ internal sealed unsafe class NetworkReporter
     /// <summary>Waits shorter than this, and gaps shorter than this between them, are not worth a span of their own.</summary>
     private const long Shortest = AwaitedAnswers.Shortest;
 
-    private readonly Dictionary<string, List<(long From, long To, int Waits)>> _spans = new(StringComparer.Ordinal);
+    private readonly Dictionary<nint, List<(long From, long To, int Waits)>> _spans = [];
     private long _reportedTo;
 
     public void Skip(long now)
@@ -25,8 +25,8 @@ internal sealed unsafe class NetworkReporter
         while (PendingResponses.TryTake(out var wait))
             Add(wait.Resource, wait.From, wait.To, 1, wait.ToldUnderWay);
         AddUnderWay(now);
-        foreach (var (endpoint, spans) in _spans)
-            Write(sink, endpoint, spans);
+        foreach (var (resource, spans) in _spans)
+            Write(sink, ResourceName.Of((Resource*)resource), spans);
         _spans.Clear();
         _reportedTo = now;
     }
@@ -52,9 +52,8 @@ internal sealed unsafe class NetworkReporter
     {
         if (to - from < Shortest)
             return;
-        var endpoint = ResourceName.Of(resource);
-        if (!_spans.TryGetValue(endpoint, out var spans))
-            _spans[endpoint] = spans = [];
+        if (!_spans.TryGetValue((nint)resource, out var spans))
+            _spans[(nint)resource] = spans = [];
         // What an earlier report has covered already is not said twice.
         spans.Add((toldUnderWay ? Math.Max(from, Math.Min(_reportedTo, to)) : from, to, waits));
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Tracing;
+using IoTrace.Probe.Recording;
 
 namespace IoTrace.Probe.Events;
 
@@ -48,27 +49,37 @@ internal sealed unsafe class ProbeEventSource : EventSource, IProbeSink
     /// What one operation on one resource summed up to since the flush before. Of <paramref name="samples"/> calls the time on a CPU was
     /// measured; the two sums after it count each for the calls that it stands for.
     /// </summary>
+#pragma warning disable CA1822 // An event is declared by an instance method. This one is told by the method after it, whose texts are in buffers.
     [Event(2, Version = 1, Level = EventLevel.Informational, Keywords = Keywords.Aggregates)]
     public void Aggregate(
         long sequence, string kind, string name, string operation, long count, long bytes, long errors, long totalNs, long maxNs,
         string histogram, long fromTimestamp, long toTimestamp, long samples, long sampledNs, long sampledCpuNs)
     {
-        fixed (char* kindText = kind, nameText = name, operationText = operation, histogramText = histogram)
+    }
+#pragma warning restore CA1822
+
+    [NonEvent]
+    public void Aggregate(in AggregateRow row)
+    {
+        var (sequence, count, bytes, errors, totalNs, maxNs) = (row.Sequence, row.Count, row.Bytes, row.Errors, row.TotalNs, row.MaxNs);
+        var (from, to, samples, sampledNs, sampledCpuNs) = (row.From, row.To, row.Samples, row.SampledNs, row.SampledCpuNs);
+        var (kind, operation) = (ResourceKindNames.Of(row.Kind), OperationNames.Of(row.Operation));
+        fixed (char* kindText = kind, nameText = row.Name, operationText = operation, histogramText = row.Histogram)
         {
             var items = stackalloc EventData[15];
             var payload = new Payload(items);
             payload.Add(&sequence);
             payload.Add(kindText, kind.Length);
-            payload.Add(nameText, name.Length);
+            payload.Add(nameText, row.Name.Length);
             payload.Add(operationText, operation.Length);
             payload.Add(&count);
             payload.Add(&bytes);
             payload.Add(&errors);
             payload.Add(&totalNs);
             payload.Add(&maxNs);
-            payload.Add(histogramText, histogram.Length);
-            payload.Add(&fromTimestamp);
-            payload.Add(&toTimestamp);
+            payload.Add(histogramText, row.Histogram.Length);
+            payload.Add(&from);
+            payload.Add(&to);
             payload.Add(&samples);
             payload.Add(&sampledNs);
             payload.Add(&sampledCpuNs);

@@ -15,6 +15,18 @@ internal static unsafe class ResourceName
         return Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : Escape(bytes);
     }
 
+    /// <summary>Writes the name and returns its length; what finds no room is left out.</summary>
+    public static int Write(Resource* resource, Span<char> target)
+    {
+        var bytes = new ReadOnlySpan<byte>(resource->Name, resource->NameLength);
+        if (Utf8.ToUtf16(bytes, target, out _, out var written, replaceInvalidSequences: false) == OperationStatus.Done)
+            return written;
+        var text = Escape(bytes);
+        var length = Math.Min(text.Length, target.Length - 1);
+        text.AsSpan(0, length).CopyTo(target);
+        return length;
+    }
+
     private static string Escape(ReadOnlySpan<byte> bytes)
     {
         var text = new StringBuilder(bytes.Length + 16);

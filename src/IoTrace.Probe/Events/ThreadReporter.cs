@@ -54,19 +54,6 @@ internal sealed unsafe class ThreadReporter
         _lastReport = now;
     }
 
-    /// <summary>Lowest epoch in which a thread that is inside a hook entered it; the largest number when none is.</summary>
-    public int OldestInside()
-    {
-        var oldest = int.MaxValue;
-        for (var thread = HookedThread.First; thread != null; thread = thread->Next)
-        {
-            var since = Volatile.Read(ref thread->InsideSince);
-            if (since != 0 && since < oldest)
-                oldest = since;
-        }
-        return oldest;
-    }
-
     private static bool TakeDeltas(HookedThread* thread, long now, long* deltas, long* cpu)
     {
         var any = false;

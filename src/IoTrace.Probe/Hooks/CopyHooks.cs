@@ -39,10 +39,7 @@ internal static unsafe class CopyHooks
             return original(fd, request, argument);
         // Only the request that clones a file's blocks is I/O worth a row; a failure means that File.Copy goes on otherwise.
         if (request != FiClone)
-        {
-            thread->InsideSince = 0;
             return original(fd, request, argument);
-        }
         var from = Descriptors.Lookup((int)argument);
         var to = Descriptors.Lookup(fd);
         var start = Recorder.Begin(thread, BusyClass.FileCopy);
@@ -59,10 +56,7 @@ internal static unsafe class CopyHooks
             return original(number, a, b, c, d, e, f);
         // File.Copy tries the call once on descriptor -1, to see whether the kernel has it.
         if (number != SystemCalls.CopyFileRange || (int)a < 0)
-        {
-            thread->InsideSince = 0;
             return original(number, a, b, c, d, e, f);
-        }
         var from = Descriptors.Lookup((int)a);
         var to = Descriptors.Lookup((int)c);
         var start = Recorder.Begin(thread, BusyClass.FileCopy);

@@ -12,8 +12,8 @@ internal static unsafe class CopyRecorder
         var nanoseconds = Recorder.Stop(thread, start);
         if (result >= 0 || !Recorder.IsRepeated(errno))
         {
-            Recorder.Add(thread, to->Resource, Operation.Copy, start, nanoseconds, result, result < 0 ? errno : 0);
-            Aggregate.Add(ResourceTable.AggregateOf(from->Resource, Operation.CopySource), nanoseconds, result, result < 0);
+            Recorder.Add(thread, Descriptors.ResourceOf(to), Operation.Copy, start, nanoseconds, result, result < 0 ? errno : 0);
+            Aggregate.Add(ResourceTable.AggregateOf(Descriptors.ResourceOf(from), Operation.CopySource), nanoseconds, result, result < 0);
         }
         Recorder.Leave(thread, errno);
         return result;
@@ -23,8 +23,9 @@ internal static unsafe class CopyRecorder
     public static nint EndSend(HookedThread* thread, Descriptor* from, Descriptor* to, long start, long pendingBefore, nint result)
     {
         var errno = *thread->Errno;
+        HookedThread.Use(thread);
         if (result >= 0 || !Recorder.IsRepeated(errno))
-            Aggregate.Add(ResourceTable.AggregateOf(from->Resource, Operation.CopySource), Libc.Now() - start, result, result < 0);
+            Aggregate.Add(ResourceTable.AggregateOf(Descriptors.ResourceOf(from), Operation.CopySource), Libc.Now() - start, result, result < 0);
         *thread->Errno = errno;
         return SocketRecorder.EndSend(thread, to, start, pendingBefore, result);
     }
@@ -36,8 +37,8 @@ internal static unsafe class CopyRecorder
         var nanoseconds = Recorder.Stop(thread, start);
         if (result >= 0)
         {
-            Recorder.Add(thread, to->Resource, Operation.Copy, start, nanoseconds, 0, 0);
-            Aggregate.Add(ResourceTable.AggregateOf(from->Resource, Operation.CopySource), nanoseconds, 0, failed: false);
+            Recorder.Add(thread, Descriptors.ResourceOf(to), Operation.Copy, start, nanoseconds, 0, 0);
+            Aggregate.Add(ResourceTable.AggregateOf(Descriptors.ResourceOf(from), Operation.CopySource), nanoseconds, 0, failed: false);
         }
         Recorder.Leave(thread, errno);
         return result;

@@ -80,8 +80,7 @@ internal static unsafe class DataHooks
     {
         var original = (delegate* unmanaged<int, int>)Originals.FSync;
         var thread = Recorder.Enter(BusyClass.FileSync);
-        var resource = Recorder.ResourceOf(thread, fd);
-        return Recorder.End(thread, resource, Operation.Sync, original(fd));
+        return Recorder.End(thread, fd, Operation.Sync, original(fd));
     }
 
     [UnmanagedCallersOnly]
@@ -90,8 +89,7 @@ internal static unsafe class DataHooks
     {
         var original = (delegate* unmanaged<int, int>)Originals.FDataSync;
         var thread = Recorder.Enter(BusyClass.FileSync);
-        var resource = Recorder.ResourceOf(thread, fd);
-        return Recorder.End(thread, resource, Operation.Sync, original(fd));
+        return Recorder.End(thread, fd, Operation.Sync, original(fd));
     }
 
     [UnmanagedCallersOnly]
@@ -100,8 +98,7 @@ internal static unsafe class DataHooks
     {
         var original = (delegate* unmanaged<int, long, int>)Originals.FTruncate;
         var thread = Recorder.Enter(BusyClass.FileWrite);
-        var resource = Recorder.ResourceOf(thread, fd);
-        return Recorder.End(thread, resource, Operation.Resize, original(fd, length));
+        return Recorder.End(thread, fd, Operation.Resize, original(fd, length));
     }
 
     [UnmanagedCallersOnly]
@@ -110,8 +107,7 @@ internal static unsafe class DataHooks
     {
         var original = (delegate* unmanaged<int, int, long, long, int>)Originals.FAllocate;
         var thread = Recorder.Enter(BusyClass.FileWrite);
-        var resource = Recorder.ResourceOf(thread, fd);
-        return Recorder.End(thread, resource, Operation.Resize, original(fd, mode, offset, length));
+        return Recorder.End(thread, fd, Operation.Resize, original(fd, mode, offset, length));
     }
 
     [UnmanagedCallersOnly]

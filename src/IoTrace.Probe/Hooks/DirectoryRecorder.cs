@@ -61,6 +61,7 @@ internal static unsafe class DirectoryRecorder
             return default;
         var fd = Libc.Dirfd(directory);
         var descriptor = Descriptors.Lookup(fd);
+        thread->KeptIn = Volatile.Read(ref descriptor->Generation);
         var found = ((nint)descriptor->Resource, descriptor->ListNanoseconds);
         Descriptors.Forget(fd);
         thread->Samples.Restart();
@@ -78,7 +79,7 @@ internal static unsafe class DirectoryRecorder
         var nanoseconds = listed + Recorder.Stop(thread, start);
         // A sample of the closing alone tells nothing of the listing.
         thread->Samples.TakenFor = 0;
-        Recorder.Add(thread, resource, Operation.List, start, nanoseconds, 0, result < 0 ? errno : 0);
+        Recorder.Add(thread, Descriptors.Kept(thread, resource), Operation.List, start, nanoseconds, 0, result < 0 ? errno : 0);
         Recorder.Leave(thread, errno);
         return result;
     }

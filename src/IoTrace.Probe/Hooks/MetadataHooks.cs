@@ -50,8 +50,7 @@ internal static unsafe class MetadataHooks
     {
         var original = (delegate* unmanaged<int, int, void*, int>)Originals.FXStat;
         var thread = Recorder.Enter(BusyClass.FileMetadata);
-        var resource = Recorder.ResourceOf(thread, fd);
-        return Recorder.End(thread, resource, Operation.Stat, original(version, fd, result));
+        return Recorder.End(thread, fd, Operation.Stat, original(version, fd, result));
     }
 
     [UnmanagedCallersOnly]
@@ -78,8 +77,7 @@ internal static unsafe class MetadataHooks
     {
         var original = (delegate* unmanaged<int, void*, int>)Originals.FStat;
         var thread = Recorder.Enter(BusyClass.FileMetadata);
-        var resource = Recorder.ResourceOf(thread, fd);
-        return Recorder.End(thread, resource, Operation.Stat, original(fd, result));
+        return Recorder.End(thread, fd, Operation.Stat, original(fd, result));
     }
 
     [UnmanagedCallersOnly]
@@ -169,8 +167,7 @@ internal static unsafe class MetadataHooks
     {
         var original = (delegate* unmanaged<int, int, int>)Originals.FChMod;
         var thread = Recorder.Enter(BusyClass.FileMetadata);
-        var resource = Recorder.ResourceOf(thread, fd);
-        return Recorder.End(thread, resource, Operation.Attributes, original(fd, mode));
+        return Recorder.End(thread, fd, Operation.Attributes, original(fd, mode));
     }
 
     [UnmanagedCallersOnly]
@@ -188,7 +185,6 @@ internal static unsafe class MetadataHooks
     {
         var original = (delegate* unmanaged<int, void*, int>)Originals.FUTimens;
         var thread = Recorder.Enter(BusyClass.FileMetadata);
-        var resource = Recorder.ResourceOf(thread, fd);
-        return Recorder.End(thread, resource, Operation.Attributes, original(fd, times));
+        return Recorder.End(thread, fd, Operation.Attributes, original(fd, times));
     }
 }

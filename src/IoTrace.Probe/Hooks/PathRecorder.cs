@@ -67,6 +67,7 @@ internal static unsafe class PathRecorder
         if (thread == null)
             return null;
         var descriptor = Descriptors.Lookup(fd);
+        thread->KeptIn = Volatile.Read(ref descriptor->Generation);
         var file = descriptor->Kind == ResourceKind.File ? descriptor->Resource : null;
         Descriptors.Forget(fd);
         thread->Samples.Restart();
@@ -79,10 +80,11 @@ internal static unsafe class PathRecorder
     {
         if (thread == null)
             return result;
-        if (file != null)
-            return (int)Recorder.End(thread, file, Operation.Close, thread->CallStart, result, 0);
         var errno = *thread->Errno;
-        Recorder.Stop(thread, thread->CallStart);
+        var start = thread->CallStart;
+        var nanoseconds = Recorder.Stop(thread, start);
+        if (file != null && (result >= 0 || !Recorder.IsRepeated(errno)))
+            Recorder.Add(thread, Descriptors.Kept(thread, file), Operation.Close, start, nanoseconds, 0, result < 0 ? errno : 0);
         Recorder.Leave(thread, errno);
         return result;
     }
@@ -92,7 +94,10 @@ internal static unsafe class PathRecorder
     {
         var errno = Libc.ErrnoLocation();
         var saved = *errno;
+        var thread = HookedThread.Current;
+        var before = HookedThread.Use(thread);
         DescriptorResolver.VerifyKind(descriptor, fd);
+        thread->InsideSince = before;
         *errno = saved;
     }
 

@@ -17,7 +17,6 @@ internal static unsafe class SocketHooks
             return original(domain, type, protocol);
         var fd = original(domain, type, protocol);
         Descriptors.Forget(fd);
-        thread->InsideSince = 0;
         return fd;
     }
 
@@ -35,7 +34,6 @@ internal static unsafe class SocketHooks
             Descriptors.Forget(pair[0]);
             Descriptors.Forget(pair[1]);
         }
-        thread->InsideSince = 0;
         return result;
     }
 

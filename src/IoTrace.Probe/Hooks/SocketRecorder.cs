@@ -36,6 +36,7 @@ internal static unsafe class SocketRecorder
     public static void EndGetOption(HookedThread* thread, int fd, int level, int option, int* value, int result)
     {
         var errno = *thread->Errno;
+        HookedThread.Use(thread);
         if (level == SolSocket && option == SoError && result == 0)
         {
             var descriptor = Descriptors.Lookup(fd);
@@ -44,7 +45,7 @@ internal static unsafe class SocketRecorder
             {
                 var now = Libc.Now();
                 // Not this thread's time: nobody blocks in a non-blocking connect.
-                Aggregate.Add(ResourceTable.AggregateOf(descriptor->Resource, Operation.Connect), now - started, 0, *value != 0);
+                Aggregate.Add(ResourceTable.AggregateOf(Descriptors.ResourceOf(descriptor), Operation.Connect), now - started, 0, *value != 0);
                 PendingResponses.Add(descriptor->Resource, started, now, toldUnderWay: true);
             }
         }
@@ -59,14 +60,14 @@ internal static unsafe class SocketRecorder
         {
             if (listener->Kind != ResourceKind.Server)
                 MakeServer(listener);
+            var resource = Descriptors.ResourceOf(listener);
             var generation = Volatile.Read(ref listener->Generation);
-            var resource = listener->Resource;
             Recorder.Add(thread, resource, Operation.Accept, start, nanoseconds, 0, 0);
             Descriptors.Assign(fd, generation, resource, ResourceKind.Server);
         }
         else if (!Recorder.IsRepeated(errno))
         {
-            Recorder.Add(thread, listener->Resource, Operation.Accept, start, nanoseconds, 0, errno);
+            Recorder.Add(thread, Descriptors.ResourceOf(listener), Operation.Accept, start, nanoseconds, 0, errno);
         }
         Recorder.Leave(thread, errno);
         return fd;
@@ -102,7 +103,7 @@ internal static unsafe class SocketRecorder
             }
         }
         if (result >= 0 || !Recorder.IsRepeated(errno))
-            Recorder.Add(thread, descriptor->Resource, Operation.Send, start, nanoseconds, result, result < 0 ? errno : 0);
+            Recorder.Add(thread, Descriptors.ResourceOf(descriptor), Operation.Send, start, nanoseconds, result, result < 0 ? errno : 0);
         Recorder.Leave(thread, errno);
         return result;
     }
@@ -112,10 +113,11 @@ internal static unsafe class SocketRecorder
     {
         var errno = *thread->Errno;
         var nanoseconds = Recorder.Stop(thread, start);
+        var resource = Descriptors.ResourceOf(descriptor);
         if (result < 0)
         {
             if (!Recorder.IsRepeated(errno))
-                Recorder.Add(thread, descriptor->Resource, Operation.Receive, start, nanoseconds, 0, errno);
+                Recorder.Add(thread, resource, Operation.Receive, start, nanoseconds, 0, errno);
             else if (errno == Libc.Eagain && (flags & MsgErrorQueue) == 0 && descriptor->Kind == ResourceKind.Client)
                 AwaitedAnswers.Want(descriptor, start + nanoseconds);
         }
@@ -127,7 +129,7 @@ internal static unsafe class SocketRecorder
                 AwaitedAnswers.EndWant(descriptor, start + nanoseconds, answered: result > 0);
             if ((flags & MsgPeek) == 0)
             {
-                Recorder.Add(thread, descriptor->Resource, Operation.Receive, start, nanoseconds, result, 0);
+                Recorder.Add(thread, resource, Operation.Receive, start, nanoseconds, result, 0);
                 if (descriptor->SentAt != 0)
                     AwaitedAnswers.EndResponse(descriptor, start + nanoseconds, answered: result > 0);
                 else if (!isWanting && descriptor->Kind == ResourceKind.Client)
@@ -143,6 +145,6 @@ internal static unsafe class SocketRecorder
         listener->Kind = ResourceKind.Server;
         listener->IsRoleKnown = true;
         listener->Generation = 0;
-        Descriptors.Lookup((int)(listener - Descriptors.At(0)));
+        Descriptors.ResourceOf(listener);
     }
 }

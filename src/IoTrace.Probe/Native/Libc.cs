@@ -32,6 +32,10 @@ internal static unsafe class Libc
     private static delegate* unmanaged<int, void*, nint, nint, nint, int> s_prctl;
     private static delegate* unmanaged<void*, nuint, int, int> s_mprotect;
     private static delegate* unmanaged<void*, nuint, int, int, int, nint, nint> s_mmap;
+    private static delegate* unmanaged<void*, nuint, int> s_munmap;
+    private static delegate* unmanaged<void*, nuint, int, int> s_madvise;
+    private static delegate* unmanaged<nuint, nuint, void*> s_calloc;
+    private static delegate* unmanaged<void*, void> s_free;
 
     /// <summary>Whether everything has been resolved.</summary>
     public static bool IsLoaded { get; private set; }
@@ -56,9 +60,14 @@ internal static unsafe class Libc
         s_prctl = (delegate* unmanaged<int, void*, nint, nint, nint, int>)Find(libc, "prctl");
         s_mprotect = (delegate* unmanaged<void*, nuint, int, int>)Find(libc, "mprotect");
         s_mmap = (delegate* unmanaged<void*, nuint, int, int, int, nint, nint>)Find(libc, "mmap");
+        s_munmap = (delegate* unmanaged<void*, nuint, int>)Find(libc, "munmap");
+        s_madvise = (delegate* unmanaged<void*, nuint, int, int>)Find(libc, "madvise");
+        s_calloc = (delegate* unmanaged<nuint, nuint, void*>)Find(libc, "calloc");
+        s_free = (delegate* unmanaged<void*, void>)Find(libc, "free");
         IsLoaded = s_clockGettime != null && s_errnoLocation != null && s_readlink != null && s_getpeername != null
             && s_getsockname != null && s_getsockopt != null && s_inetNtop != null && s_dirfd != null && s_fcntl != null
-            && s_syscall != null && s_prctl != null && s_mprotect != null && s_mmap != null;
+            && s_syscall != null && s_prctl != null && s_mprotect != null && s_mmap != null
+            && s_munmap != null && s_madvise != null && s_calloc != null && s_free != null;
         return IsLoaded;
     }
 
@@ -170,6 +179,21 @@ internal static unsafe class Libc
         const int privateAnonymousNoReserve = 0x2 | 0x20 | 0x4000;
         var address = s_mmap(null, length, readWrite, privateAnonymousNoReserve, -1, 0);
         return address == -1 ? 0 : address;
+    }
+
+    /// <summary>Zeroed memory, or null: unlike NativeMemory it never throws.</summary>
+    public static void* Allocate(int size) => s_calloc(1, (nuint)size);
+
+    public static void Free(void* memory) => s_free(memory);
+
+    /// <summary>Gives back what <see cref="Reserve"/> has given.</summary>
+    public static void Release(nint address, nuint length) => s_munmap((void*)address, length);
+
+    /// <summary>Gives the pages back and keeps the addresses, which read as zero from now on.</summary>
+    public static void Forget(nint address, nuint length)
+    {
+        const int dontNeed = 4;
+        s_madvise((void*)address, length, dontNeed);
     }
 
     private static nint Find(nint library, string name) => NativeLibrary.TryGetExport(library, name, out var address) ? address : 0;

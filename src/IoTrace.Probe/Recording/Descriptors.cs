@@ -13,7 +13,10 @@ internal static unsafe class Descriptors
     private static int s_limit;
     private static int s_highest;
 
-    /// <summary>Generation that a descriptor must have to be valid; raised with each activation and rotation.</summary>
+    /// <summary>
+    /// Generation that a descriptor must have to be valid; raised with each activation and rotation. Negative, it is that of one that
+    /// was closed.
+    /// </summary>
     public static int Generation;
 
     /// <summary>First generation of this activation: roles learnt earlier may belong to another connection.</summary>
@@ -37,13 +40,17 @@ internal static unsafe class Descriptors
         return false;
     }
 
-    public static Descriptor* At(int fd) => s_table + fd;
+    /// <summary>The descriptor's record; one for all numbers that are out of range.</summary>
+    public static Descriptor* At(int fd) => s_table + Math.Min((uint)fd, (uint)s_limit);
+
+    /// <summary>Gives the memory of what was known back.</summary>
+    public static void GiveBack() => Libc.Forget((nint)s_table, (nuint)(s_limit + 1) * (nuint)sizeof(Descriptor));
 
     /// <summary>The descriptor's record with a valid resource.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Descriptor* Lookup(int fd)
     {
-        var descriptor = s_table + Math.Min((uint)fd, (uint)s_limit);
+        var descriptor = At(fd);
         if (descriptor->Generation != Generation)
             Resolve(descriptor, fd);
         return descriptor;
@@ -53,8 +60,18 @@ internal static unsafe class Descriptors
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Forget(int fd)
     {
-        if ((uint)fd < (uint)s_limit)
-            s_table[fd].Generation = 0;
+        if ((uint)fd < (uint)s_limit && s_table[fd].Generation > 0)
+            s_table[fd].Generation = -s_table[fd].Generation;
+    }
+
+    /// <summary>The valid resource of a record after a call on it, also where the number was closed meanwhile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Resource* ResourceOf(Descriptor* descriptor)
+    {
+        var generation = descriptor->Generation;
+        if (generation != Generation && generation != -Generation)
+            Resolve(descriptor, (int)(descriptor - s_table));
+        return descriptor->Resource;
     }
 
     /// <summary>
@@ -81,6 +98,10 @@ internal static unsafe class Descriptors
         RaiseHighest(fd);
     }
 
+    /// <summary>A file's resource from before the call, or what stands for it where its table has been replaced since.</summary>
+    public static Resource* Kept(HookedThread* thread, Resource* resource) =>
+        thread->KeptIn == Generation || thread->KeptIn == -Generation ? resource : ResourceTable.LastResort(Resources, ResourceKind.File);
+
     public static Resource* Intern(ResourceKind kind, ReadOnlySpan<byte> name) => ResourceTable.Intern(Resources, kind, name);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -88,6 +109,8 @@ internal static unsafe class Descriptors
     {
         var errno = Libc.ErrnoLocation();
         var savedErrno = *errno;
+        var thread = HookedThread.Current;
+        var before = HookedThread.Use(thread);
         // The order matters: a rotation publishes the table before the generation.
         var generation = Volatile.Read(ref Generation);
         var isSameActivation = descriptor->Generation >= FirstGeneration;
@@ -109,6 +132,7 @@ internal static unsafe class Descriptors
         Volatile.Write(ref descriptor->Generation, generation);
         if ((uint)fd < (uint)s_limit)
             RaiseHighest(fd);
+        thread->InsideSince = before;
         *errno = savedErrno;
     }
 

@@ -18,7 +18,7 @@ internal unsafe struct HookedThread
 
     private static nint s_head;
 
-    /// <summary>0 outside the hooks, otherwise the epoch at entry: memory retired in it or later must not be freed.</summary>
+    /// <summary>0 while the thread uses no table, otherwise the epoch in which it began to: a table retired in it or later must stay.</summary>
     public int InsideSince;
     public int Tid;
 
@@ -26,6 +26,9 @@ internal unsafe struct HookedThread
     public bool IsIgnored;
     public int* Errno;
     public HookedThread* Next;
+
+    /// <summary>Generation of the resource that a call keeps from before it until after it.</summary>
+    public int KeptIn;
 
     /// <summary>Start of the call that is under way, or 0.</summary>
     public long CallStart;
@@ -51,17 +54,39 @@ internal unsafe struct HookedThread
     /// <summary>Epoch of the lifecycle, raised with each rotation; never 0.</summary>
     public static int Epoch = 1;
 
-    /// <summary>Marks the thread as inside a hook; null when it already is (the probe's own I/O).</summary>
+    /// <summary>The calling thread's record; null where it is inside the probe already, or where there is no memory for one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static HookedThread* Enter()
     {
         var state = t_state;
         if (state == null)
             state = Create();
-        if (state->InsideSince != 0 | state->IsIgnored)
-            return null;
-        state->InsideSince = Epoch;
-        return state;
+        return state == null || state->InsideSince != 0 | state->IsIgnored ? null : state;
+    }
+
+    /// <summary>Marks a thread that has been entered as using a table; what it was marked with before.</summary>
+    public static int Use(HookedThread* thread)
+    {
+        var before = thread->InsideSince;
+        if (before == 0)
+            thread->InsideSince = Epoch;
+        return before;
+    }
+
+    /// <summary>The record of a thread that has been entered.</summary>
+    public static HookedThread* Current => t_state;
+
+    /// <summary>Lowest epoch in which a thread began to use a table that still does; the largest number when none does.</summary>
+    public static int OldestInside()
+    {
+        var oldest = int.MaxValue;
+        for (var thread = First; thread != null; thread = thread->Next)
+        {
+            var since = Volatile.Read(ref thread->InsideSince);
+            if (since != 0 && since < oldest)
+                oldest = since;
+        }
+        return oldest;
     }
 
     /// <summary>Passes the calling thread's calls on unseen from now on.</summary>
@@ -70,7 +95,8 @@ internal unsafe struct HookedThread
         var state = t_state;
         if (state == null)
             state = Create();
-        state->IsIgnored = true;
+        if (state != null)
+            state->IsIgnored = true;
     }
 
     public static HookedThread* First => (HookedThread*)Volatile.Read(ref s_head);
@@ -81,7 +107,7 @@ internal unsafe struct HookedThread
         if (previous == null)
             return; // The head competes with new threads; it goes when another one is in front of it.
         previous->Next = dead->Next;
-        NativeMemory.AlignedFree(dead);
+        Libc.Free(dead);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -89,9 +115,9 @@ internal unsafe struct HookedThread
     {
         var errno = Libc.ErrnoLocation();
         var savedErrno = *errno;
-        var size = (nuint)sizeof(HookedThread);
-        var state = (HookedThread*)NativeMemory.AlignedAlloc(size, 64);
-        NativeMemory.Clear(state, size);
+        var state = (HookedThread*)Libc.Allocate(sizeof(HookedThread));
+        if (state == null)
+            return null;
         state->Tid = Libc.Gettid();
         state->Errno = errno;
         state->IsIgnored = Libc.IsThreadNamed(".NET SigHandler"u8);

@@ -23,22 +23,10 @@ internal static unsafe class Recorder
         return thread;
     }
 
-    /// <summary>The resource of an entered call's descriptor, as it is before the call; the clock starts anew behind the search.</summary>
+    /// <summary>Ends an entered call on a descriptor that moves no bytes.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static Resource* ResourceOf(HookedThread* thread, int fd)
-    {
-        if (thread == null)
-            return null;
-        var resource = Descriptors.Lookup(fd)->Resource;
-        thread->Samples.Restart();
-        thread->CallStart = Libc.Now();
-        return resource;
-    }
-
-    /// <summary>Ends an entered call that moves no bytes.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static int End(HookedThread* thread, Resource* resource, Operation operation, int result) =>
-        thread == null ? result : (int)End(thread, resource, operation, thread->CallStart, result, 0);
+    public static int End(HookedThread* thread, int fd, Operation operation, int result) =>
+        thread == null ? result : (int)End(thread, Descriptors.At(fd), operation, thread->CallStart, result, 0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Begin(HookedThread* thread, BusyClass busyClass)
@@ -53,25 +41,26 @@ internal static unsafe class Recorder
     /// <summary>Ends a call on a descriptor whose result is a number of bytes or -1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nint End(HookedThread* thread, Descriptor* descriptor, Operation operation, long start, nint result) =>
-        End(thread, descriptor->Resource, operation, start, result, result);
+        End(thread, descriptor, operation, start, result, result);
 
-    /// <summary>Ends a call on a resource; <paramref name="bytes"/> is ignored where it is negative.</summary>
+    /// <summary>Ends a call on a descriptor; <paramref name="bytes"/> is ignored where it is negative.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static nint End(HookedThread* thread, Resource* resource, Operation operation, long start, nint result, long bytes)
+    public static nint End(HookedThread* thread, Descriptor* descriptor, Operation operation, long start, nint result, long bytes)
     {
         var errno = *thread->Errno;
         var nanoseconds = Stop(thread, start);
         if (result >= 0 || !IsRepeated(errno))
-            Add(thread, resource, operation, start, nanoseconds, bytes, result < 0 ? errno : 0);
+            Add(thread, Descriptors.ResourceOf(descriptor), operation, start, nanoseconds, bytes, result < 0 ? errno : 0);
         Leave(thread, errno);
         return result;
     }
 
-    /// <summary>Stops the clock of the call that is under way.</summary>
+    /// <summary>Stops the clock of the call that is under way. From here to <see cref="Leave"/> the thread may use the present table.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Stop(HookedThread* thread, long start)
     {
         var nanoseconds = Libc.Now() - start;
+        thread->InsideSince = HookedThread.Epoch;
         thread->CallStart = 0;
         thread->Busy[(int)thread->CallClass] += nanoseconds;
         thread->Samples.End(thread->CallClass, nanoseconds);
