@@ -50,10 +50,19 @@ internal sealed unsafe class AggregateWriter(RecentAggregates recent)
             }
             var row = new AggregateRow
             {
-                Sequence = sequence, Kind = resource->Kind, Name = _name.AsSpan(0, nameLength), Operation = (Operation)operation, Count = count,
-                Bytes = Interlocked.Exchange(ref aggregate->Bytes, 0), Errors = Interlocked.Exchange(ref aggregate->Errors, 0),
-                TotalNs = Interlocked.Exchange(ref aggregate->TotalNanoseconds, 0), MaxNs = Interlocked.Exchange(ref aggregate->MaxNanoseconds, 0),
-                Histogram = TakeHistogram(), From = from, To = to, Samples = Interlocked.Exchange(ref aggregate->Samples, 0),
+                Sequence = sequence,
+                Kind = resource->Kind,
+                Name = _name.AsSpan(0, nameLength),
+                Operation = (Operation)operation,
+                Count = count,
+                Bytes = Interlocked.Exchange(ref aggregate->Bytes, 0),
+                Errors = Interlocked.Exchange(ref aggregate->Errors, 0),
+                TotalNs = Interlocked.Exchange(ref aggregate->TotalNanoseconds, 0),
+                MaxNs = Interlocked.Exchange(ref aggregate->MaxNanoseconds, 0),
+                Histogram = TakeHistogram(),
+                From = from,
+                To = to,
+                Samples = Interlocked.Exchange(ref aggregate->Samples, 0),
                 SampledNs = Interlocked.Exchange(ref aggregate->SampledNanoseconds, 0),
                 SampledCpuNs = Interlocked.Exchange(ref aggregate->SampledCpuNanoseconds, 0),
             };

@@ -65,10 +65,22 @@ internal sealed unsafe class RecentAggregates
             _lastFirst = kept;
         *kept = new Row
         {
-            Size = size, NameLength = row.Name.Length, HistogramLength = row.Histogram.Length,
-            Kind = row.Kind, Operation = row.Operation,
-            Sequence = row.Sequence, Count = row.Count, Bytes = row.Bytes, Errors = row.Errors, TotalNs = row.TotalNs, MaxNs = row.MaxNs,
-            From = row.From, To = row.To, Samples = row.Samples, SampledNs = row.SampledNs, SampledCpuNs = row.SampledCpuNs,
+            Size = size,
+            NameLength = row.Name.Length,
+            HistogramLength = row.Histogram.Length,
+            Kind = row.Kind,
+            Operation = row.Operation,
+            Sequence = row.Sequence,
+            Count = row.Count,
+            Bytes = row.Bytes,
+            Errors = row.Errors,
+            TotalNs = row.TotalNs,
+            MaxNs = row.MaxNs,
+            From = row.From,
+            To = row.To,
+            Samples = row.Samples,
+            SampledNs = row.SampledNs,
+            SampledCpuNs = row.SampledCpuNs,
         };
         row.Name.CopyTo(Row.NameOf(kept));
         row.Histogram.CopyTo(Row.HistogramOf(kept));
@@ -86,10 +98,21 @@ internal sealed unsafe class RecentAggregates
         {
             sink.Aggregate(new AggregateRow
             {
-                Sequence = row->Sequence, Kind = row->Kind, Name = Row.NameOf(row),
-                Operation = row->Operation, Count = row->Count, Bytes = row->Bytes, Errors = row->Errors,
-                TotalNs = row->TotalNs, MaxNs = row->MaxNs, Histogram = Row.HistogramOf(row), From = row->From, To = row->To,
-                Samples = row->Samples, SampledNs = row->SampledNs, SampledCpuNs = row->SampledCpuNs,
+                Sequence = row->Sequence,
+                Kind = row->Kind,
+                Name = Row.NameOf(row),
+                Operation = row->Operation,
+                Count = row->Count,
+                Bytes = row->Bytes,
+                Errors = row->Errors,
+                TotalNs = row->TotalNs,
+                MaxNs = row->MaxNs,
+                Histogram = Row.HistogramOf(row),
+                From = row->From,
+                To = row->To,
+                Samples = row->Samples,
+                SampledNs = row->SampledNs,
+                SampledCpuNs = row->SampledCpuNs,
             });
         }
     }

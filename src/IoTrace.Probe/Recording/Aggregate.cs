@@ -35,7 +35,7 @@ internal unsafe struct Aggregate
     /// <summary>What it belongs to.</summary>
     public Resource* Resource;
 
-    private uint* _buckets;
+    private readonly uint* _buckets;
     private fixed ulong _few[FewCount];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
