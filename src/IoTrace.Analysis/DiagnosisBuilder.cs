@@ -46,7 +46,7 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
         var gc = totals.Gc.Finish();
         var pool = totals.Pool.Finish(totals.Budget.Threads.Count(t => t.Value.Role == ThreadRole.PoolWorker));
         var folded = sites.Folded(Analyzer.MostCallSites);
-        var window = WindowFeatures.Of(totals.Budget, sites, facts.Processors, totals.Io.Finish()) with { TellsIdling = survey.TellsIdling };
+        var window = WindowFeatures.Of(totals.Budget, sites, survey, facts, totals.Io.Finish());
         var judgement = new Judgement(totals.Budget.Slices, window);
         var wall = judgement.Wall;
         var subject = new Subject(files, endpoints, locks.Count > 0 ? locks : null, folded)

@@ -10,7 +10,11 @@ internal sealed class Reading
 {
     private readonly Replay replay;
 
-    public Reading(RecordingFacts facts, StackSurvey survey) => replay = new Replay(facts, survey, slice => Budget.Add(slice, Requests.InFlightUntil(slice.End)));
+    public Reading(RecordingFacts facts, StackSurvey survey)
+    {
+        replay = new Replay(facts, survey, slice => Budget.Add(slice, Requests.InFlightUntil(slice.End)));
+        Operations = new OperationTally(facts);
+    }
 
     public ProcessState State => replay.State;
 
@@ -28,7 +32,7 @@ internal sealed class Reading
 
     public IoTally Io { get; } = new();
 
-    public OperationTally Operations { get; } = new();
+    public OperationTally Operations { get; }
 
     public Timestamp? First { get; private set; }
 

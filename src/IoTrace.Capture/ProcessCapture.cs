@@ -105,7 +105,10 @@ internal sealed class ProcessCapture : IAsyncDisposable
         return new RecordingManifest(
             RecordingManifest.CurrentVersion, ToolVersion.Text, RecordingManifest.MonotonicClock, info,
             start.ToUtc(from), from.Nanoseconds, to.Nanoseconds,
-            processors, Collectors(), [.. notes], toolCpuSeconds);
+            processors, Collectors(), [.. notes], toolCpuSeconds)
+        {
+            MemoryCost = MemoryCosts.Measure(),
+        };
     }
 
     public async ValueTask DisposeAsync()
@@ -154,6 +157,12 @@ internal sealed class ProcessCapture : IAsyncDisposable
 
         // Not sooner: a target that is held back at its start would be seen waiting, for us.
         threads?.Start();
+        if (probe is not null && !fromBirth)
+        {
+            // What it counted before the window is then told apart from what comes after.
+            await probe.TellAsync().ConfigureAwait(false);
+        }
+
         burstsTask = bursts.RunAsync(stopBursts.Token, abandonSessions.Token);
     }
 

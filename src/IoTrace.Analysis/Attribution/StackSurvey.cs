@@ -16,32 +16,43 @@ public sealed class StackSurvey
     /// <summary>Past this many threads and depths no new ones are learnt; the kinds of waiting still are.</summary>
     private const int MostDepths = 50_000;
 
+    /// <summary>So many looks at a worker count as much as all other workers do.</summary>
+    private const double Few = 10;
+
     private readonly Func<StackId, ImmutableArray<string>> frames;
+    private readonly CountedPart window;
     private readonly Dictionary<StackId, StackClass> classes = [];
     private readonly Dictionary<StackId, (bool Named, bool Natively)> computing = [];
     private readonly Dictionary<ThreadId, Dictionary<StackId, int>> byThread = [];
     private readonly Dictionary<(ThreadId Thread, ulong StackPointer), Dictionary<StackId, int>> byDepth = [];
     private readonly Dictionary<ThreadId, ThreadSnapshot> current = [];
     private readonly Dictionary<ThreadId, (int Idle, int All)> whileRunning = [];
+    private readonly Dictionary<ThreadId, int> callingWhileRunning = [];
     private readonly HashSet<ThreadId> contended = [];
     private readonly SpinSurvey spins = new();
     private readonly List<StackSample> pending = [];
     private readonly List<(Timestamp At, long Length)> poolQueue = [];
     private readonly Dictionary<ThreadId, Dictionary<StackClass, int>> waits = [];
     private Dictionary<ThreadId, HashSet<StackId>>? withDepth;
+    private double? spinOfAll;
     private bool fromBirth;
     private Timestamp? firstSweep;
     private Timestamp lastSweep = new(long.MinValue / 2);
 
-    private StackSurvey(Func<StackId, ImmutableArray<string>> frames)
+    private StackSurvey(RecordingFacts facts, Func<StackId, ImmutableArray<string>> frames)
     {
         this.frames = frames;
+        window = new CountedPart(facts);
+        Natures = new CallNatures(facts.MemoryCost ?? MemoryCost.Typical, Calls);
         Work = new QueuedWork(frames);
         Slow = new SlowOperations(Work);
     }
 
     /// <summary>What the probe measured of each thread's calls.</summary>
     internal CallTimes Calls { get; } = new();
+
+    /// <summary>What the calls are that the probe counted.</summary>
+    internal CallNatures Natures { get; }
 
     /// <summary>Which code the pool's work was queued by.</summary>
     internal QueuedWork Work { get; }
@@ -82,7 +93,7 @@ public sealed class StackSurvey
     /// <summary>Reads the whole recording.</summary>
     public static StackSurvey Of(IRecordingSource source)
     {
-        var survey = new StackSurvey(source.Frames);
+        var survey = new StackSurvey(source.Facts, source.Frames);
         foreach (var observation in source.Read())
         {
             survey.Take(observation);
@@ -144,6 +155,28 @@ public sealed class StackSurvey
     /// </summary>
     public double SpinShare(ThreadId thread) => whileRunning.TryGetValue(thread, out var seen) ? (double)seen.Idle / seen.All : 0;
 
+    /// <summary>
+    /// The same of the time in which a worker runs outside of all I/O calls. Workers of the pool do each other's work, so that one that was seen
+    /// seldom counts as they all do. Null where none was seen.
+    /// </summary>
+    public double? SpinShareOutsideOfCalls(ThreadId thread)
+    {
+        spinOfAll ??= SpinOf(whileRunning.Where(w => w.Value.Idle > 0).Select(w => w.Key), 0, 0);
+        return spinOfAll is not { } all ? null : SpinOf([thread], all * Few, Few);
+    }
+
+    private double? SpinOf(IEnumerable<ThreadId> threads, double idle, double all)
+    {
+        foreach (var thread in threads)
+        {
+            var seen = whileRunning.GetValueOrDefault(thread);
+            idle += seen.Idle;
+            all += seen.All - callingWhileRunning.GetValueOrDefault(thread);
+        }
+
+        return all > 0 ? idle / all : null;
+    }
+
     /// <summary>How often no worker works at all while one is found running; 0 to 1. Workers that take turns never spin all at once.</summary>
     public double SpinTogetherShare => spins.TogetherShare;
 
@@ -203,6 +236,9 @@ public sealed class StackSurvey
             case OperationTimed slow:
                 Slow.Take(slow);
                 break;
+            case OperationsCounted counted:
+                Natures.Take(counted, window.Of(counted));
+                break;
             case CallsTimed calls:
                 Calls.Take(calls, current);
                 break;
@@ -243,7 +279,12 @@ public sealed class StackSurvey
                 }
 
                 var (idle, all) = whileRunning.GetValueOrDefault(sample.Thread);
-                whileRunning[sample.Thread] = (idle + (ClassOf(sample.Stack) == StackClass.PoolIdle ? 1 : 0), all + 1);
+                var found = ClassOf(sample.Stack);
+                whileRunning[sample.Thread] = (idle + (found == StackClass.PoolIdle ? 1 : 0), all + 1);
+                if (StateOfClass.IoState(found) is not null)
+                {
+                    callingWhileRunning[sample.Thread] = callingWhileRunning.GetValueOrDefault(sample.Thread) + 1;
+                }
             }
             else if (!changed.Contains(sample.Thread) && snapshot.StackPointer != 0 && byDepth.Count < MostDepths)
             {

@@ -38,4 +38,8 @@ public sealed record RecordingFacts(
     int? Processors,
     ImmutableArray<CollectorStatus> Collectors,
     ImmutableArray<string> Notes,
-    double? ToolCpuSeconds);
+    double? ToolCpuSeconds)
+{
+    /// <summary>What file operations cost on this machine with the data in memory; null where nobody measured it.</summary>
+    public MemoryCost? MemoryCost { get; init; }
+}

@@ -6,7 +6,7 @@ using IoTrace.Analysis.Results;
 namespace IoTrace.Analysis.Tallies;
 
 /// <summary>Operations on files and endpoints as the probe counted them. Exact.</summary>
-internal sealed class OperationTally
+internal sealed class OperationTally(RecordingFacts facts)
 {
     /// <summary>The probe writes its last figures there when the target ends.</summary>
     private const string OwnFile = "/probe.final";
@@ -16,6 +16,7 @@ internal sealed class OperationTally
 
     private readonly Dictionary<(ResourceKind Kind, string Name), SortedDictionary<IoOperation, Sum>> resources = [];
     private readonly ToldAgain told = new();
+    private readonly CountedPart window = new(facts);
 
     /// <summary>Whether the probe was at work.</summary>
     public bool Active => ActiveSince is not null;
@@ -37,7 +38,7 @@ internal sealed class OperationTally
                 Refusal = refused.Reason;
                 break;
             case OperationsCounted counted when !counted.Name.EndsWith(OwnFile, StringComparison.Ordinal) && !told.Has(counted):
-                Count(counted);
+                Count(counted, window.Of(counted));
                 break;
         }
     }
@@ -139,8 +140,15 @@ internal sealed class OperationTally
         return string.Concat(char.ToLowerInvariant(name[0]).ToString(), name.AsSpan(1));
     }
 
-    private void Count(OperationsCounted counted)
+    /// <param name="part">How much of it lies within the window.</param>
+    private void Count(OperationsCounted counted, double part)
     {
+        long Of(long whole) => (long)Math.Round(part * whole);
+        if (Of(counted.Count) == 0)
+        {
+            return;
+        }
+
         var key = (counted.Kind, counted.Name);
         if (!resources.TryGetValue(key, out var operations))
         {
@@ -148,7 +156,7 @@ internal sealed class OperationTally
         }
 
         var sum = operations.GetValueOrDefault(counted.Operation) ?? new Sum(0, 0, 0, Duration.Zero, LatencyHistogram.Empty);
-        operations[counted.Operation] = sum.Plus(new Sum(counted.Count, counted.Bytes, counted.Errors, counted.Total, counted.Latency));
+        operations[counted.Operation] = sum.Plus(new Sum(Of(counted.Count), Of(counted.Bytes), Of(counted.Errors), new Duration(Of(counted.Total.Nanoseconds)), counted.Latency));
     }
 
     private sealed record Sum(long Count, long Bytes, long Errors, Duration Total, LatencyHistogram Latency)

@@ -25,6 +25,7 @@ internal sealed class KernelTotals
     private Duration owed;
     private Duration surplus;
     private Timestamp changedAt;
+    private readonly QueueAfterWaits waits = new();
     private bool running;
     private Timestamp? firstSeen;
     private int userTicks = -1;
@@ -120,6 +121,7 @@ internal sealed class KernelTotals
         return new KernelUse(length, cpu, queue - paid + added, off < Duration.Zero ? Duration.Zero : off, shareKnown ? kernelShare : 0)
         {
             Timeslices = turns,
+            QueuedAfterWaits = waits.Part(cpu.Seconds, Math.Max(0, off.Seconds), turns),
         };
     }
 
@@ -138,4 +140,7 @@ internal readonly record struct KernelUse(Duration Length, Duration OnCpu, Durat
 {
     /// <summary>How often it got a processor; 0 where not told.</summary>
     public long Timeslices { get; init; }
+
+    /// <summary>The part of its run-queue time that comes after waits, and not because it was put off its processor; 0 to 1.</summary>
+    public double QueuedAfterWaits { get; init; }
 }

@@ -46,6 +46,9 @@ public readonly record struct ThreadMoment(
     /// <summary>The thread that holds the lock it waits for, where the runtime tells.</summary>
     public ThreadId? Holder { get; init; }
 
+    /// <summary>Whether it waits in no call that the probe would count: of a native library, or for a page of a mapped file.</summary>
+    public bool Uncounted { get; init; }
+
     /// <summary>Whether it is on a processor or on the run queue.</summary>
     public bool Running => State is ThreadState.CpuUser or ThreadState.Gc or ThreadState.Jit;
 }

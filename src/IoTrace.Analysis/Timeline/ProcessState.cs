@@ -168,8 +168,13 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
             : new ThreadMoment(snapshot.Thread, role, state, activity, snapshot.Resource, snapshot.StackPointer, StackId.None, fresh)
             {
                 Holder = activity == Activity.Contended ? locks.HolderFor(snapshot.Thread) : null,
+                Uncounted = IsUncounted(snapshot, state),
             };
     }
+
+    /// <summary>Whether a wait for a file is in no call that the probe counts: it never counted such calls on this file.</summary>
+    private bool IsUncounted(in ThreadSnapshot snapshot, ThreadState state) => survey.Natures.Any && WaitStates.IsFile(state)
+        && (snapshot.Call == SystemCallKind.PageFault || (resources.TryGetValue(snapshot.Resource, out var resource) && !survey.Natures.Counts(resource.Name, state)));
 
     private Activity BearingOfRunning(ThreadId thread, ThreadRole role) => role switch
     {

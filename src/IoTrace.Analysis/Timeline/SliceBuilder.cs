@@ -1,3 +1,4 @@
+using IoTrace.Analysis.Attribution;
 using IoTrace.Analysis.Observations;
 using IoTrace.Analysis.Results;
 
@@ -9,8 +10,8 @@ namespace IoTrace.Analysis.Timeline;
 /// say how much.
 /// </summary>
 /// <remarks>
-/// Thread-time: a thread's on-processor and run-queue time are the differences of the kernel's totals. What is left of the slice is
-/// off-processor time; it is divided by the states in which the thread was found blocked.
+/// Thread-time: a thread's on-processor and run-queue time are the differences of the kernel's totals, its time in I/O calls is what the probe
+/// counted (<see cref="CallLedger"/>). What is left of the slice is divided by the states in which the thread was found blocked.
 /// What threads used that came and went between two looks, or between their last look and their end, is known from the total of the
 /// process: it is the budget of <see cref="UnseenTime.Thread"/>.
 /// <para>
@@ -32,30 +33,40 @@ internal sealed class SliceBuilder
     /// <summary>Some twenty looks at their usual rate: enough to divide a slice by, and still ten slices a second to resample.</summary>
     private static readonly Duration SliceLength = Duration.FromMilliseconds(100);
 
-    /// <summary>Of shares that sum to 1 at most, only one can be more than this.</summary>
-    private const double Half = 0.5;
+    /// <summary>The shortest and the longest slice that is cut where the probe's interval ends: about as long as the others.</summary>
+    private static readonly Duration Shortest = Duration.FromMilliseconds(50);
+    private static readonly Duration Longest = Duration.FromMilliseconds(200);
+
+    /// <summary>Past this many seconds what does not fit is no matter of clocks that differ: the calls ran for as long.</summary>
+    private const double MostOwed = 0.1;
 
     private readonly List<Instant> looks = [];
     private readonly Dictionary<ThreadId, KernelTotals> totals = [];
     private readonly Func<ThreadId, ThreadRole> roleOf;
-    private readonly Func<ThreadId, Timestamp, StateTimes?> callsOf;
+    private readonly CallTimes? calls;
+    private readonly CallNatures? natures;
+    private readonly Func<ThreadId, double?>? spinsOf;
+    private readonly Dictionary<ThreadId, StateTimes> owed = [];
     private readonly Action<Slice> emit;
     private readonly Timestamp windowStart;
     private readonly int? processors;
     private readonly Dictionary<ThreadId, BlockedIn> lastBlocked = [];
     private readonly UnseenTime unseen = new();
+    private int endIndex;
 
     /// <param name="windowStart">Where the window begins; looks before it only tell where the kernel's totals stand.</param>
     /// <param name="processors">Processors that the process may use; null where unknown.</param>
     /// <param name="roleOf">What a thread is there for.</param>
-    /// <param name="callsOf">How a thread's blocked time around a moment divides, where that was measured from within.</param>
+    /// <param name="survey">What the first reading found: the calls that the probe counted, and how much workers spin.</param>
     /// <param name="emit">Takes each slice as it is complete.</param>
-    public SliceBuilder(Timestamp? windowStart, int? processors, Func<ThreadId, ThreadRole> roleOf, Func<ThreadId, Timestamp, StateTimes?> callsOf, Action<Slice> emit)
+    public SliceBuilder(Timestamp? windowStart, int? processors, Func<ThreadId, ThreadRole> roleOf, StackSurvey? survey, Action<Slice> emit)
     {
         this.windowStart = windowStart ?? new Timestamp(long.MinValue);
         this.processors = processors;
         this.roleOf = roleOf;
-        this.callsOf = callsOf;
+        calls = survey?.Calls;
+        natures = survey?.Natures;
+        spinsOf = natures is { Any: true } ? survey!.SpinShareOutsideOfCalls : null;
         this.emit = emit;
     }
 
@@ -68,7 +79,7 @@ internal sealed class SliceBuilder
             return;
         }
 
-        if (looks.Count > 0 && look.At - looks[0].At >= SliceLength)
+        if (looks.Count > 0 && look.At >= Cut(looks[0].At))
         {
             looks.Add(look);
             Complete();
@@ -116,15 +127,47 @@ internal sealed class SliceBuilder
         return found;
     }
 
-    /// <summary>The call that took most of the time that a thread was blocked in around a moment; null where none took half of it.</summary>
-    private BlockedIn? Measured(ThreadId thread, Timestamp at)
+    /// <summary>
+    /// When a slice is over: where the probe's interval ends, so that what it counted lies within, or else after a tenth of a second.
+    /// </summary>
+    private Timestamp Cut(Timestamp start)
     {
-        foreach (var state in callsOf(thread, at) is { } shares ? StateTimes.States.Where(s => shares[s] > Half) : [])
+        var ends = calls?.Ends ?? [];
+        while (endIndex < ends.Count && ends[endIndex] < start + Shortest)
         {
-            return new BlockedIn(state, BlockedState.BearingOf(state), ResourceId.None, 0, StackId.None);
+            endIndex++;
         }
 
-        return null;
+        return endIndex < ends.Count && ends[endIndex] <= start + Longest ? ends[endIndex] : start + SliceLength;
+    }
+
+    /// <summary>What a thread did in calls in a span, with what the one before owed.</summary>
+    private CallUse CallsOf(ThreadId thread, Timestamp start, Timestamp end)
+    {
+        if (calls is null)
+        {
+            return default;
+        }
+
+        var use = calls.Within(thread, start, end);
+        if (!owed.Remove(thread, out var more))
+        {
+            return use;
+        }
+
+        var (seconds, cpu) = (use.Seconds, use.Cpu);
+        seconds.Add(more);
+        cpu.Add(more.Scaled(Math.Max(0, 1 - (MostOwed / more.Total))));
+        return new CallUse(seconds, cpu);
+    }
+
+    private void Settle(ThreadBudget budget, in KernelUse used, BlockedIn? last, Timestamp start, Timestamp end)
+    {
+        budget.Settle(used, last, CallsOf(budget.Thread, start, end), natures is null ? null : natures.Of, budget.Role == ThreadRole.PoolWorker ? spinsOf?.Invoke(budget.Thread) : null);
+        if (budget.Owed.Total > 0)
+        {
+            owed[budget.Thread] = budget.Owed;
+        }
     }
 
     private void Complete()
@@ -168,7 +211,7 @@ internal sealed class SliceBuilder
             var used = kernel.Take(start, end);
             if (budgets.TryGetValue(thread, out var budget))
             {
-                budget.Settle(used, Measured(thread, end) ?? (lastBlocked.TryGetValue(thread, out var last) ? last : null));
+                Settle(budget, used, lastBlocked.TryGetValue(thread, out var last) ? last : null, start, end);
                 if (budget.LastBlocked is { } waited)
                 {
                     lastBlocked[thread] = waited;
@@ -178,7 +221,7 @@ internal sealed class SliceBuilder
             {
                 // It ran between two looks and was never found running: a service thread, or one that came and went.
                 budgets.Add(thread, budget = new ThreadBudget(thread, roleOf(thread)));
-                budget.Settle(used);
+                Settle(budget, used, null, start, end);
             }
         }
 
@@ -195,6 +238,7 @@ internal sealed class SliceBuilder
         {
             totals.Remove(gone);
             lastBlocked.Remove(gone);
+            owed.Remove(gone);
         }
     }
 }

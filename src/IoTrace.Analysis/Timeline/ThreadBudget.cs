@@ -1,9 +1,15 @@
+using IoTrace.Analysis.Attribution;
 using IoTrace.Analysis.Observations;
 using IoTrace.Analysis.Results;
 
 namespace IoTrace.Analysis.Timeline;
 
 /// <summary>One thread's budget of one slice.</summary>
+/// <remarks>
+/// The kernel's clocks and the probe's counts are exact, and come first: they make the sums. Looks divide only what is left of the time
+/// off the CPU, among what they found the thread blocked in that nobody counts. Where calls that wait for files are not counted (there is no
+/// probe, or a native library makes them), the kernel's work in them and the waits for a CPU after them are inferred: see <see cref="Infer"/>.
+/// </remarks>
 internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
 {
     /// <summary>
@@ -13,13 +19,17 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
     private const double LongestGlance = 50e-6;
 
     private static readonly BlockedIn Unseen = new(ThreadState.Unknown, Activity.Active, ResourceId.None, 0, StackId.None);
+    private static readonly BlockedIn WithoutWork = new(ThreadState.Idle, Activity.Idle, ResourceId.None, 0, StackId.None);
 
     private readonly Dictionary<BlockedIn, BlockedLooks> blocked = [];
     private readonly int[] running = new int[StateTimes.Count];
     private StateTimes runMix;
+    private StateTimes blockedSeconds;
     private int runningLooks;
+    private int spinningLooks;
     private int blockedLooks;
     private double crowded;
+    private double onPath;
 
     public ThreadId Thread => thread;
 
@@ -28,11 +38,26 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
     /// <summary>Seconds by state, once settled.</summary>
     public StateTimes Seconds { get; private set; }
 
-    /// <summary>What a running look is worth in looks, once settled: exact running time over the share of running looks.</summary>
+    /// <summary>What a look is worth that finds it collecting or compiling, once settled: exact running time over the share of running looks.</summary>
     public double RunningWeight { get; private set; } = 1;
 
-    /// <summary>What a blocked look is worth in looks, once settled.</summary>
+    /// <summary>What any other look is worth that finds it at work: running, or in a call that waits for a file.</summary>
+    public double WorkWeight { get; private set; } = 1;
+
+    /// <summary>What a look is worth that finds it blocked in something else.</summary>
     public double BlockedWeight { get; private set; } = 1;
+
+    /// <summary>How the time at work divides that is neither collecting nor compiling; sums to 1.</summary>
+    public StateTimes WorkMix { get; private set; }
+
+    /// <summary>How all time at work divides; sums to 1.</summary>
+    public StateTimes ActiveMix { get; private set; }
+
+    /// <summary>The part of <see cref="WorkMix"/> that is copying in calls that mostly run; 0 to 1.</summary>
+    public double CopiedOfWork { get; private set; }
+
+    /// <summary>The part of <see cref="WorkMix"/> that is inferred to belong to calls that nobody counts; 0 to 1.</summary>
+    public double InferredOfWork { get; private set; }
 
     /// <summary>Seconds that it ran or was runnable by the looks alone.</summary>
     public double RanByLooks { get; private set; }
@@ -43,7 +68,7 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
     /// <summary>Seconds of that in which it had something to do: without its glances at an empty queue.</summary>
     public double Worked { get; private set; }
 
-    /// <summary>Running time that no look caught, as a fraction of the slice.</summary>
+    /// <summary>Time at work that no look caught, as a fraction of the slice.</summary>
     public double Missed { get; private set; }
 
     /// <summary>
@@ -63,11 +88,11 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
     /// <summary>How running time divides by state; sums to 1.</summary>
     public StateTimes RunMix => runMix;
 
-    /// <summary>What the thread was blocked in.</summary>
-    public IEnumerable<(BlockedIn In, Blocked Time)> Blocked => blocked.Select(b => (b.Key, TimeOf(b.Value)));
+    /// <summary>Time in calls that did not fit into this slice, by state.</summary>
+    public StateTimes Owed { get; private set; }
 
-    private double blockedSeconds;
-    private double onPath;
+    /// <summary>What the thread was blocked in.</summary>
+    public IEnumerable<(BlockedIn In, Blocked Time)> Blocked => blocked.Select(b => (b.Key, TimeOf(b.Key, b.Value)));
 
     /// <param name="moment">What the thread was found in.</param>
     /// <param name="crowding">See <see cref="Instant.Crowding"/>.</param>
@@ -78,6 +103,7 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
             crowded += crowding;
             running[(int)moment.State]++;
             runningLooks++;
+            spinningLooks += moment.Activity == Activity.Idle ? 1 : 0;
             return;
         }
 
@@ -99,9 +125,13 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
         blocked[key] = looks with { OnPath = looks.OnPath + share };
     }
 
-    /// <summary>Brings the looks into line with the kernel's exact totals.</summary>
-    /// <param name="last">What the thread was most likely blocked in where no look of this slice caught it: what was measured of it, or what it was last found in.</param>
-    public void Settle(in KernelUse use, BlockedIn? last = null)
+    /// <summary>Brings the looks into line with the exact totals.</summary>
+    /// <param name="last">What the thread was most likely blocked in where no look of this slice caught it: what it was last found in.</param>
+    /// <param name="calls">What the probe counted of it.</param>
+    /// <param name="natureOf">What calls are that are a state when they wait.</param>
+    /// <param name="spins">The part of its running outside of calls in which it looks for work in vain; null where looks tell.</param>
+    public void Settle(
+        in KernelUse use, BlockedIn? last = null, in CallUse calls = default, Func<ThreadState, CallNature>? natureOf = null, double? spins = null)
     {
         var length = use.Length.Seconds;
         if (length <= 0)
@@ -109,37 +139,51 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
             return;
         }
 
+        var cpu = use.OnCpu.Seconds;
         var off = Math.Min(use.OffCpu.Seconds, length);
         var glanced = GlancedAtQueue(use, last) * use.RunQueue.Seconds;
         var present = Math.Max(0, length - off - glanced);
         var queue = use.RunQueue.Seconds - glanced;
+        var inCalls = CallLedger.Of(calls, cpu, queue, off, use.QueuedAfterWaits, natureOf ?? (_ => CallNature.Unknown));
+        Owed = inCalls.Owed;
         Worked = present;
         RanByClocks = length - off;
         RanByLooks = length * runningLooks / Math.Max(1, runningLooks + blockedLooks);
-        runMix = MixOf(use.OnCpu.Seconds, queue, use.KernelShare);
+        runMix = MixOf(cpu, queue, use.KernelShare);
         // Both are exact even where they exceed the slice, as they do when they are told late.
-        var seconds = runMix.Scaled(use.OnCpu.Seconds + queue);
-        // Looks at blocked services are left out: what they do not run they idle.
-        var hidden = blockedLooks == 0 && off > 0 && !role.IsService();
-        if (hidden)
-        {
-            blocked[last ?? Unseen] = default;
-        }
-
-        foreach (var (key, looks) in blocked)
-        {
-            seconds[key.State] += off * ShareOf(looks.Looks);
-        }
-
+        var ran = runMix.Scaled(cpu + queue);
+        TakeOut(ref ran, inCalls);
+        var waited = DivideBlocked(off - inCalls.Off, inCalls.Blocked, last, out var hidden);
+        var inferred = Infer(ref ran, waited, use.QueuedAfterWaits);
+        var spun = Spun(ran, cpu + queue, spins);
+        waited.Add(inCalls.Blocked);
+        ran.Add(inCalls.Work);
+        AddUnseenCalls(inCalls.Blocked);
+        var seconds = ran;
+        seconds.Add(waited);
         seconds[ThreadState.Idle] += glanced;
-        blockedSeconds = off;
         Seconds = seconds;
-        var total = runningLooks + blockedLooks;
-        RunningWeight = runningLooks > 0 ? present / length * total / runningLooks : 0;
-        BlockedWeight = blockedLooks > 0 ? Math.Min(length, off + glanced) / length * total / blockedLooks : 0;
+        blockedSeconds = waited;
+        foreach (var state in WaitStates.All)
+        {
+            // The work and the waits for a CPU within the calls are theirs.
+            blockedSeconds[state] += ran[state];
+        }
+
+        var waitedForFiles = WaitStates.OfFiles(waited) + waited[ThreadState.Unknown];
+        foreach (var state in WaitStates.Files)
+        {
+            ran[state] += waited[state];
+        }
+
+        ran[ThreadState.Unknown] += waited[ThreadState.Unknown];
+        ran.Add(spun.Scaled(-1));
+        Weigh(ran, present + waitedForFiles, spun.Total, present, length);
+        Missed = Math.Min(Missed, (Math.Min(cpu + queue, present) + waitedForFiles) / length);
+        CopiedOfWork = WorkMix.Total > 0 ? inCalls.Copied / ran.Total : 0;
+        InferredOfWork = WorkMix.Total > 0 ? inferred / ran.Total : 0;
         OwnQueueShare = OwnShare(runMix[ThreadState.Runnable]);
-        Missed = runningLooks == 0 ? Math.Min(use.OnCpu.Seconds + queue, present) / length : 0;
-        Between = hidden && runningLooks > 0 ? ((last ?? Unseen), off / length) : null;
+        Between = hidden is { In.Activity: not Activity.Active } && runningLooks > 0 ? (hidden.Value.In, hidden.Value.Seconds / length) : null;
     }
 
     /// <summary>Divides the slice by the looks alone, for recordings without the kernel's totals.</summary>
@@ -149,6 +193,131 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
 
     /// <summary>What it was blocked in at its last blocked look of the slice; null without one.</summary>
     public BlockedIn? LastBlocked { get; private set; }
+
+    /// <summary>What calls had of the running time is theirs: of the kernel's work first, for they do theirs there.</summary>
+    private static void TakeOut(ref StateTimes ran, in CallLedger inCalls)
+    {
+        var kernel = Math.Min(ran[ThreadState.CpuKernel], inCalls.Cpu);
+        ran[ThreadState.CpuKernel] -= kernel;
+        ran[ThreadState.CpuUser] = Math.Max(0, ran[ThreadState.CpuUser] - (inCalls.Cpu - kernel));
+        ran[ThreadState.Runnable] = Math.Max(0, ran[ThreadState.Runnable] - inCalls.Queue);
+    }
+
+    /// <summary>
+    /// Divides the time off the CPU that is in no counted call among what looks found it blocked in that nobody counts. Where they found
+    /// nothing of the kind it is <paramref name="last"/>.
+    /// </summary>
+    /// <param name="hidden">What it is taken to have been blocked in where no look caught it, and for how many seconds.</param>
+    private StateTimes DivideBlocked(double left, in StateTimes inCalls, BlockedIn? last, out (BlockedIn In, double Seconds)? hidden)
+    {
+        var (waited, looks) = (new StateTimes(), 0);
+        foreach (var (key, seen) in blocked)
+        {
+            looks += IsCounted(key, inCalls) ? 0 : seen.Looks;
+        }
+
+        hidden = null;
+        // Looks at blocked services are left out: what they do not run they idle.
+        if (left > 0 && looks == 0 && !role.IsService())
+        {
+            var likely = last is { } other && !IsCounted(other, inCalls) ? other
+                : inCalls.Total > 0 && role == ThreadRole.PoolWorker ? WithoutWork
+                : Unseen;
+            hidden = (likely, left);
+            blocked[likely] = default;
+            waited[likely.State] = left;
+            return waited;
+        }
+
+        foreach (var (key, seen) in blocked)
+        {
+            waited[key.State] += looks > 0 && !IsCounted(key, inCalls) ? left * seen.Looks / looks : 0;
+        }
+
+        return waited;
+    }
+
+    /// <summary>Whether the probe has counted the time in such calls.</summary>
+    private static bool IsCounted(in BlockedIn key, in StateTimes inCalls) => !key.Uncounted && inCalls[key.State] > 0;
+
+    /// <summary>
+    /// The running in which a worker looks for work in vain: it is on a CPU, and the process gets on without it. No call is made meanwhile.
+    /// </summary>
+    /// <param name="outside">Its running outside of calls.</param>
+    private StateTimes Spun(in StateTimes outside, double present, double? spins)
+    {
+        var spun = new StateTimes();
+        foreach (var state in (ReadOnlySpan<ThreadState>)[ThreadState.CpuUser, ThreadState.CpuKernel, ThreadState.Runnable])
+        {
+            spun[state] = outside[state];
+        }
+
+        var share = spins ?? (spinningLooks > 0 && spun.Total > 0 ? Math.Min(1, present * spinningLooks / runningLooks / spun.Total) : 0);
+        return spun.Scaled(share);
+    }
+
+    /// <summary>Calls that no look caught have their time all the same.</summary>
+    private void AddUnseenCalls(in StateTimes inCalls)
+    {
+        foreach (var state in WaitStates.All)
+        {
+            if (inCalls[state] > 0 && !blocked.Keys.Any(k => k.State == state))
+            {
+                blocked[new BlockedIn(state, BlockedState.BearingOf(state), ResourceId.None, 0, StackId.None)] = default;
+            }
+        }
+    }
+
+    /// <summary>
+    /// What belongs to calls that nobody counts: the kernel's work outside of counted calls, and of the time on the run queue that comes after
+    /// waits as much as they are of the waits. Calls that work for longer than they wait are copies, and have neither: where there is twice as
+    /// much work as wait, nothing is theirs, and between that and as much work as wait a part. Returns the seconds that were moved.
+    /// </summary>
+    private static double Infer(ref StateTimes ran, in StateTimes waited, double afterWaits)
+    {
+        var files = WaitStates.OfFiles(waited);
+        if (files <= 0)
+        {
+            return 0;
+        }
+
+        var part = ran[ThreadState.CpuKernel] > files ? Math.Max(0, (2 * files / ran[ThreadState.CpuKernel]) - 1) : 1;
+        var kernel = part * ran[ThreadState.CpuKernel];
+        var queue = part * ran[ThreadState.Runnable] * afterWaits * files / waited.Total;
+        ran[ThreadState.CpuKernel] -= kernel;
+        ran[ThreadState.Runnable] -= queue;
+        foreach (var state in WaitStates.Files)
+        {
+            ran[state] += (kernel + queue) * waited[state] / files;
+        }
+
+        return kernel + queue;
+    }
+
+    /// <summary>What each look is worth, so that looks of a kind have the exact sum of their kind.</summary>
+    /// <param name="atWork">Seconds running, and in calls that wait for files.</param>
+    /// <param name="active">The same as a part of the slice, with what it looked for work in vain: what was told late is left out.</param>
+    private void Weigh(StateTimes atWork, double active, double spun, double present, double length)
+    {
+        var special = running[(int)ThreadState.Gc] + running[(int)ThreadState.Jit];
+        var total = runningLooks + blockedLooks;
+        var others = 0;
+        foreach (var (key, looks) in blocked)
+        {
+            others += key.Activity == Activity.Active ? 0 : looks.Looks;
+        }
+
+        var work = total - others - special - spinningLooks;
+        var share = Math.Clamp((active - spun) / length, 0, 1);
+        RunningWeight = runningLooks > 0 ? present / length * total / runningLooks : 0;
+        WorkWeight = work > 0 ? Math.Max(0, (share * total) - (RunningWeight * special)) / work : 0;
+        BlockedWeight = others > 0 ? (1 - Math.Min(1, active / length)) * total / others : 0;
+        Missed = work > 0 || special > 0 || spinningLooks > 0 ? 0 : share;
+        ActiveMix = atWork.Normalised();
+        atWork[ThreadState.Gc] = 0;
+        atWork[ThreadState.Jit] = 0;
+        WorkMix = atWork.Normalised();
+    }
 
     /// <summary>
     /// The part of a worker's time on the run queue that it spends there of its own will, between glances at an empty queue; 0 to 1. At most
@@ -169,14 +338,19 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
     }
 
     /// <summary>What no look caught is on the path as its running is, if that is known.</summary>
-    private Blocked TimeOf(in BlockedLooks looks)
+    private Blocked TimeOf(in BlockedIn key, in BlockedLooks looks)
     {
-        var seconds = blockedSeconds * ShareOf(looks.Looks);
+        var (ofState, keys) = (0, 0);
+        foreach (var (other, seen) in blocked)
+        {
+            ofState += other.State == key.State ? seen.Looks : 0;
+            keys += other.State == key.State ? 1 : 0;
+        }
+
+        var seconds = blockedSeconds[key.State] * (ofState > 0 ? (double)looks.Looks / ofState : 1.0 / keys);
         var share = looks.Looks > 0 ? looks.OnPath / looks.Looks : runningLooks > 0 ? onPath / runningLooks : 1;
         return new Blocked(seconds, seconds * share, looks.Looks, looks.Fresh);
     }
-
-    private double ShareOf(int looks) => blockedLooks > 0 ? (double)looks / blockedLooks : 1;
 
     /// <summary>Looks say with how many it had to share, the clocks how much it got; the rest of its waiting is the neighbours' doing.</summary>
     private double OwnShare(double queue) => queue > 0 && runningLooks > 0
@@ -210,7 +384,11 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
 internal readonly record struct BlockedIn(
     ThreadState State, Activity Activity, ResourceId Resource, ulong StackPointer, StackId Stack)
 {
-    public static BlockedIn Of(in ThreadMoment moment) => new(moment.State, moment.Activity, moment.Resource, moment.StackPointer, moment.Stack);
+    /// <summary>Whether it is a wait in no call that the probe would count: of a native library, or for a page of a mapped file.</summary>
+    public bool Uncounted { get; init; }
+
+    public static BlockedIn Of(in ThreadMoment moment) =>
+        new(moment.State, moment.Activity, moment.Resource, moment.StackPointer, moment.Stack) { Uncounted = moment.Uncounted };
 }
 
 /// <summary>Looks at a thread that is blocked in one thing.</summary>

@@ -18,7 +18,11 @@ internal static class WallClock
         var looked = sum;
         AddMissed(budgets.Values, inactive, looks, ref sum);
         var shares = sum.Normalised();
-        return (shares, new WallParts(Of(ThreadState.Runnable, parts.OwnQueue), Of(ThreadState.Network, parts.InferredNetwork), Of(ThreadState.PoolQueue, parts.IoQueue)));
+        return (shares, new WallParts(Of(ThreadState.Runnable, parts.OwnQueue), Of(ThreadState.Network, parts.InferredNetwork), Of(ThreadState.PoolQueue, parts.IoQueue))
+        {
+            Copied = Of(ThreadState.CpuKernel, parts.Copied),
+            InferredCalls = WaitStates.OfFiles(looked) is var files && files > 0 ? Math.Min(1, parts.InferredCalls / files) * WaitStates.OfFiles(shares) : 0,
+        });
 
         double Of(ThreadState state, double part) => looked[state] > 0 ? Math.Min(1, part / looked[state]) * shares[state] : 0;
     }
@@ -42,32 +46,32 @@ internal static class WallClock
         // Starved work waits all the same while the few threads that could run wait for a processor: it would with the processor free.
         var starved = ProcessWait.IsStarved(look);
         var unattended = Unattended(path, budgets);
-        var running = path.Sum(m => m.Running ? budgets[m.Thread].RunningWeight / path.Count : 0);
+        var running = path.Sum(m => m.Running ? WeightOf(m) / path.Count : 0);
         var scale = unattended > 0 && running > 0 ? (1 - unattended) / running : 1;
         foreach (var moment in path)
         {
             var budget = budgets[moment.Thread];
+            var weight = (moment.Running ? scale : 1) * WeightOf(moment) / path.Count;
+            var queued = IsSpecial(moment) ? AddRunning(budget, moment.State, weight, ref sum) : AddWork(budget, weight, ref sum, ref parts);
             if (moment.Running)
             {
-                var queued = AddRunning(budget, moment.State, scale * budget.RunningWeight / path.Count, ref sum);
-                sum[ThreadState.Runnable] -= starved ? queued : 0;
-                sum[ThreadState.PoolQueue] += starved ? queued : 0;
-                parts = parts with
-                {
-                    OwnQueue = parts.OwnQueue + (starved ? 0 : budget.OwnQueueShare * queued),
-                    IoQueue = parts.IoQueue + (starved && ProcessWait.IsKeptByIo(look) ? queued : 0),
-                };
                 budget.RunOnPath(1.0 / path.Count);
-                AddBetween(budget, path.Count, ref sum);
             }
             else
             {
-                sum[moment.State] += budget.BlockedWeight / path.Count;
                 budget.BlockedOnPath(moment, 1.0 / path.Count);
-                // What it ran between the looks comes out of its own looks.
-                sum.Add(budget.RunMix.Scaled(budget.Missed / path.Count));
             }
+
+            sum[ThreadState.Runnable] -= starved ? queued : 0;
+            sum[ThreadState.PoolQueue] += starved ? queued : 0;
+            parts = parts with
+            {
+                OwnQueue = parts.OwnQueue + (starved ? 0 : budget.OwnQueueShare * queued),
+                IoQueue = parts.IoQueue + (starved && ProcessWait.IsKeptByIo(look) ? queued : 0),
+            };
         }
+
+        double WeightOf(in ThreadMoment moment) => IsSpecial(moment) ? budgets[moment.Thread].RunningWeight : budgets[moment.Thread].WorkWeight;
 
         if (unattended > 0)
         {
@@ -118,13 +122,28 @@ internal static class WallClock
         return share;
     }
 
-    /// <summary>What a thread waits for files between looks that all find it running.</summary>
-    private static void AddBetween(ThreadBudget budget, int active, ref StateTimes sum)
+    /// <summary>Whether a running look shows something else than the thread's own work.</summary>
+    private static bool IsSpecial(in ThreadMoment moment) => moment.State is ThreadState.Gc or ThreadState.Jit;
+
+    /// <summary>
+    /// A look at a thread at work divides as its exact time at work does, whether it was found running or in a call that waits for a file.
+    /// Returns what was added as waiting for a processor.
+    /// </summary>
+    private static double AddWork(ThreadBudget budget, double weight, ref StateTimes sum, ref WallParts parts)
     {
-        if (budget.Between is { In.Activity: Activity.Active } between)
+        var mix = budget.WorkMix;
+        if (mix.Total == 0)
         {
-            sum[between.In.State] += between.Share / active;
+            mix[ThreadState.CpuUser] = 1;
         }
+
+        sum.Add(mix.Scaled(weight));
+        parts = parts with
+        {
+            Copied = parts.Copied + (weight * budget.CopiedOfWork),
+            InferredCalls = parts.InferredCalls + (weight * budget.InferredOfWork),
+        };
+        return weight * mix[ThreadState.Runnable];
     }
 
     /// <summary>The look as it is when the threads on the path wait for what they last waited for.</summary>
@@ -162,30 +181,15 @@ internal static class WallClock
     }
 
     /// <summary>
-    /// A running look is what it is (GC), or divides as the thread's plain running time does. A compilation that waits for a processor
-    /// is no compiling: what keeps it is the neighbours. Returns what was added as waiting for a processor.
+    /// A look that finds a thread collecting or compiling is what it is. A compilation that waits for a processor is no compiling: what keeps
+    /// it is the neighbours. Returns what was added as waiting for a processor.
     /// </summary>
     private static double AddRunning(ThreadBudget budget, ThreadState state, double weight, ref StateTimes sum)
     {
-        if (state != ThreadState.CpuUser)
-        {
-            var queued = state == ThreadState.Jit ? weight * budget.RunMix[ThreadState.Runnable] : 0;
-            sum[state] += weight - queued;
-            sum[ThreadState.Runnable] += queued;
-            return queued;
-        }
-
-        var mix = budget.RunMix;
-        mix[ThreadState.Gc] = 0;
-        mix[ThreadState.Jit] = 0;
-        mix = mix.Normalised();
-        if (mix.Total == 0)
-        {
-            mix[ThreadState.CpuUser] = 1;
-        }
-
-        sum.Add(mix.Scaled(weight));
-        return weight * mix[ThreadState.Runnable];
+        var queued = state == ThreadState.Jit ? weight * budget.RunMix[ThreadState.Runnable] : 0;
+        sum[state] += weight - queued;
+        sum[ThreadState.Runnable] += queued;
+        return queued;
     }
 
     /// <summary>How many threads the looks that find any at work find at work at once; at least 1.</summary>
@@ -220,7 +224,7 @@ internal static class WallClock
         {
             if (budget.Missed > 0 && budget.Role is not (ThreadRole.Observer or ThreadRole.TieredCompilation))
             {
-                missed.Add(budget.RunMix.Scaled(budget.Missed * looks));
+                missed.Add(budget.ActiveMix.Scaled(budget.Missed * looks));
             }
         }
 

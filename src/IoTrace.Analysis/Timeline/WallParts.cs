@@ -6,10 +6,20 @@ namespace IoTrace.Analysis.Timeline;
 /// <param name="IoQueue">Of the pool's queue: what waits there for workers that input or output keeps.</param>
 internal readonly record struct WallParts(double OwnQueue, double InferredNetwork, double IoQueue)
 {
+    /// <summary>Of kernel work: copying in counted calls that mostly run.</summary>
+    public double Copied { get; init; }
+
+    /// <summary>Of the waits for files: kernel work and waits for a CPU that are inferred to belong to calls that nobody counts.</summary>
+    public double InferredCalls { get; init; }
+
     /// <summary>The mean of two stretches.</summary>
     public static WallParts Mean(in WallParts a, double secondsOfA, in WallParts b, double secondsOfB)
     {
-        return new WallParts(Of(a.OwnQueue, b.OwnQueue), Of(a.InferredNetwork, b.InferredNetwork), Of(a.IoQueue, b.IoQueue));
+        return new WallParts(Of(a.OwnQueue, b.OwnQueue), Of(a.InferredNetwork, b.InferredNetwork), Of(a.IoQueue, b.IoQueue))
+        {
+            Copied = Of(a.Copied, b.Copied),
+            InferredCalls = Of(a.InferredCalls, b.InferredCalls),
+        };
 
         double Of(double ofA, double ofB) => ((ofA * secondsOfA) + (ofB * secondsOfB)) / (secondsOfA + secondsOfB);
     }

@@ -1,4 +1,5 @@
 using IoTrace.Analysis.Attribution;
+using IoTrace.Analysis.Observations;
 using IoTrace.Analysis.Results;
 using IoTrace.Analysis.Tallies;
 using IoTrace.Analysis.Timeline;
@@ -73,8 +74,14 @@ internal readonly record struct Features(StateTimes Wall, WindowFeatures Window)
         return sum;
     }
 
-    /// <summary>Share of the wall clock of processor work inside I/O calls, by the state such a call is blocked in.</summary>
-    public double CpuInCalls(ThreadState state) => PlainCpu * Window.ShareInCalls[state] / Math.Max(1, Window.ShareInCalls.Total);
+    /// <summary>Share of the wall clock that copies in counted calls that mostly run.</summary>
+    public double Copied => Wall[ThreadState.CpuKernel] * Window.CopiedOfKernel;
+
+    /// <summary>
+    /// Share of the wall clock of processor work inside I/O calls, by the state such a call is blocked in, as stacks tell. Where calls are
+    /// counted the work in them is in the wall clock already.
+    /// </summary>
+    public double CpuInCalls(ThreadState state) => Window.CallsCounted ? 0 : PlainCpu * Window.ShareInCalls[state] / Math.Max(1, Window.ShareInCalls.Total);
 
     /// <summary>
     /// Whether calls that block in this state do wait. The wall clock tells: writers of one file block each other, and the process
@@ -105,17 +112,21 @@ internal sealed record WindowFeatures(
     private const double Half = 0.5;
 
     /// <summary>The facts of a span from what was added up over it.</summary>
-    public static WindowFeatures Of(BudgetTally budget, CallSites sites, int? processors, IoVolume? volume)
+    public static WindowFeatures Of(BudgetTally budget, CallSites sites, StackSurvey survey, RecordingFacts facts, IoVolume? volume)
     {
         var time = budget.ThreadTime();
         var seconds = budget.Slices.Sum(s => s.Seconds);
         var busy = Busy(time);
         return new WindowFeatures(
-            sites.ShareInCalls, seconds > 0 ? busy / seconds : 0, processors, seconds, volume)
+            sites.ShareInCalls, seconds > 0 ? busy / seconds : 0, facts.Processors, seconds, volume)
         {
+            TellsIdling = survey.TellsIdling,
+            Calls = CallFacts.Of(survey.Natures, facts.MemoryCost ?? MemoryCost.Typical, volume),
             InferredOfNetwork = Part(s => s.InferredNetwork, ThreadState.Network),
             OwnQueueOfRunnable = Part(s => s.OwnQueue, ThreadState.Runnable),
             IoOfPoolQueue = Part(s => s.IoQueue, ThreadState.PoolQueue),
+            CopiedOfKernel = Part(s => s.Copied, ThreadState.CpuKernel),
+            InferredOfFiles = Ratio(budget.Slices.Sum(s => s.Parts.InferredCalls * s.Seconds), budget.Slices.Sum(s => WaitStates.OfFiles(s.WallClock) * s.Seconds)),
             Queued = seconds > 0 ? time[ThreadState.Runnable] / seconds : 0,
             UsedByOthersOfOwn = UsedWhileQueued(budget, busy, seconds),
             Disagreement = seconds > 0 ? budget.Threads.Where(t => t.Key != UnseenTime.Thread && !t.Value.Role.IsService()).Select(t => Math.Abs(t.Value.Disagreement)).DefaultIfEmpty().Max() / seconds : 0,
@@ -124,6 +135,18 @@ internal sealed record WindowFeatures(
         double Part(Func<WallParts, double> part, ThreadState state) =>
             Ratio(budget.Slices.Sum(s => part(s.Parts) * s.Seconds), budget.Slices.Sum(s => s.WallClock[state] * s.Seconds));
     }
+
+    /// <summary>What is known of the I/O calls.</summary>
+    public CallFacts Calls { get; init; } = CallFacts.None;
+
+    /// <summary>Whether the probe counted them.</summary>
+    public bool CallsCounted => Calls.Counted;
+
+    /// <summary>The part of the wall clock's kernel work that copies in counted calls that mostly run; 0 to 1.</summary>
+    public double CopiedOfKernel { get; init; }
+
+    /// <summary>The part of the wall clock's waiting for files that is inferred: work and waits for a CPU in calls that nobody counts; 0 to 1.</summary>
+    public double InferredOfFiles { get; init; }
 
     /// <summary>The part of the wall clock's waiting in the pool's queue for workers that input or output keeps; 0 to 1.</summary>
     public double IoOfPoolQueue { get; init; }

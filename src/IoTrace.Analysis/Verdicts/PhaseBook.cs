@@ -78,7 +78,7 @@ internal sealed class PhaseBook(IRecordingSource source, StackSurvey survey, Rea
         ImmutableArray<TimeSlice> slices, PhaseTally tally, IReadOnlyDictionary<ResourceId, (ResourceKind Kind, string Name)> resources)
     {
         var sites = CallSites.Of(tally.Budget, survey, tally.StacksOf, source.Frames);
-        var window = WindowFeatures.Of(tally.Budget, sites, source.Facts.Processors, tally.Io.Finish()) with { TellsIdling = survey.TellsIdling };
+        var window = WindowFeatures.Of(tally.Budget, sites, survey, source.Facts, tally.Io.Finish());
         var judgement = new Judgement(slices, window);
         var files = FileTimes.Files(tally.Budget, resources, sites);
         return (judgement, whole => whole.Within(files, sites.Folded(Analyzer.MostCallSites), sites.OfBlockedWorkers(Analyzer.MostCallSites), CpuContentionRule.HeldBackByQuota(window)));

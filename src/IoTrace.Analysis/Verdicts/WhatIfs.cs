@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 
 using IoTrace.Analysis.Results;
 using IoTrace.Analysis.Tallies;
+using IoTrace.Analysis.Timeline;
 using IoTrace.Analysis.Verdicts.Rules;
 
 namespace IoTrace.Analysis.Verdicts;
@@ -22,8 +23,10 @@ internal static class WhatIfs
     public static WhatIfBounds Of(StateTimes wall, WindowFeatures window, IReadOnlyList<StateTimes> replicates)
     {
         double Io(StateTimes shares) => IoShare(new Features(shares, window));
+        // Half of what is inferred to belong to the calls may as well not, and as much again may.
+        var inferred = 0.5 * window.InferredOfFiles * WaitStates.OfFiles(wall);
         double Cpu(StateTimes shares) => 0.5 * CpuShare(shares);
-        return new WhatIfBounds(Bound(wall, replicates, Io), Bound(wall, replicates, Cpu));
+        return new WhatIfBounds(Wider(Bound(wall, replicates, Io), inferred), Bound(wall, replicates, Cpu));
     }
 
     /// <summary>
@@ -58,17 +61,28 @@ internal static class WhatIfs
     }
 
     /// <summary>
-    /// Waiting, what it makes threads queue for a processor and work for a worker of the pool, processor work inside the calls that wait, and
-    /// in-kernel copying as the verdict counts it.
+    /// What goes when storage and peers cost nothing: the time inside the calls that wait, but for what the same bytes cost from memory; what
+    /// copies cost beyond that; what waits make threads queue for a CPU, and work for a worker of the pool.
     /// </summary>
+    /// <remarks>
+    /// With t(s) the share of state s, m(s) the part of it that memory would cost (<see cref="Attribution.CallNatures"/>), k the share of kernel work in calls
+    /// that mostly run and m(k) its part: sum of t(s) (1 - m(s)) + k (1 - m(k)). Where nobody timed the calls, the cost of memory is that of the
+    /// calls and bytes that the system counted.
+    /// </remarks>
     internal static double IoShare(Features features)
     {
-        var wall = features.Wall;
-        var waiting = wall.Sum(
-            ThreadState.FileRead, ThreadState.FileWrite, ThreadState.FileSync, ThreadState.FileMetadata, ThreadState.Network, ThreadState.Pipe);
-        var calls = Math.Min(features.PlainCpu, features.CpuInWaitingCalls() + KernelIoRule.Of(features));
-        var kept = wall[ThreadState.PoolQueue] * features.Window.IoOfPoolQueue;
-        return Math.Min(1, waiting + kept + QueuedAfterWaits(features, waiting) + calls);
+        var (wall, window) = (features.Wall, features.Window);
+        var waiting = 0.0;
+        foreach (var state in WindowFeatures.IoStates)
+        {
+            waiting += wall[state] * (1 - window.Calls.Memory[state]);
+        }
+
+        var calls = Math.Min(features.PlainCpu, features.CpuInWaitingCalls() + (KernelIoRule.Of(features) * (1 - (window.CallsCounted ? window.Calls.MemoryOfCopies : 0))));
+        var files = WaitStates.OfFiles(wall) + calls;
+        var left = Math.Min(files, window.Calls.MemoryOfVolume);
+        var kept = wall[ThreadState.PoolQueue] * window.IoOfPoolQueue;
+        return Math.Clamp(waiting + calls - left + kept + QueuedAfterWaits(features, wall[ThreadState.Network] + wall[ThreadState.Pipe]), 0, 1);
     }
 
     /// <summary>
@@ -87,6 +101,8 @@ internal static class WhatIfs
 
     private static double CpuShare(in StateTimes wall) =>
         wall.Sum(ThreadState.CpuUser, ThreadState.CpuKernel, ThreadState.Gc, ThreadState.Jit, ThreadState.Runnable);
+
+    private static WhatIf Wider(WhatIf bound, double by) => bound with { Low = Math.Max(0, bound.Low - by), High = Math.Min(1, bound.High + by) };
 
     private static WhatIf Bound(StateTimes wall, IReadOnlyList<StateTimes> replicates, Func<StateTimes, double> figure)
     {

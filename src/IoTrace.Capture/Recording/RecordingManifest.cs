@@ -27,6 +27,9 @@ internal sealed record RecordingManifest(
 {
     public const int CurrentVersion = 1;
 
+    /// <summary>What file operations cost with the data in memory; null where nobody measured it.</summary>
+    public MemoryCost? MemoryCost { get; init; }
+
     public const string MonotonicClock = "CLOCK_MONOTONIC";
 
     /// <summary>The longest window; a recording of a year is none.</summary>
@@ -49,7 +52,10 @@ internal sealed record RecordingManifest(
     }
 
     public RecordingFacts ToFacts() => new(
-        Target, StartUtc, new Timestamp(StartNanoseconds), new Timestamp(EndNanoseconds), Processors, Collectors, Notes, ToolCpuSeconds);
+        Target, StartUtc, new Timestamp(StartNanoseconds), new Timestamp(EndNanoseconds), Processors, Collectors, Notes, ToolCpuSeconds)
+    {
+        MemoryCost = MemoryCost,
+    };
 }
 
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]

@@ -79,7 +79,7 @@ public class MergedFilesTests
     public void A_fifo_that_is_opened_as_a_file_and_read_as_a_pipe_is_one()
     {
         const string Fifo = "/run/feed.fifo";
-        var tally = new OperationTally();
+        var tally = new OperationTally(new RecordingBuilder().Build().Facts);
         tally.Take(new OperationsCounted(new Timestamp(1), ResourceKind.File, Fifo, IoOperation.Open, 1, 0, 0, Duration.FromSeconds(1), LatencyHistogram.Empty, 1, false));
         tally.Take(new OperationsCounted(new Timestamp(1), ResourceKind.Pipe, Fifo, IoOperation.Read, 5, 40, 0, Duration.FromSeconds(2), LatencyHistogram.Empty, 1, false));
         var file = Assert.Single(tally.Files());

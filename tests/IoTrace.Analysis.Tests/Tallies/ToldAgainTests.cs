@@ -1,10 +1,11 @@
+using IoTrace.Analysis.Tests.Made;
 using IoTrace.Analysis.Tallies;
 
 namespace IoTrace.Analysis.Tests.Tallies;
 
 public sealed class ToldAgainTests
 {
-    private readonly OperationTally tally = new();
+    private readonly OperationTally tally = new(new RecordingBuilder().Build().Facts);
 
     [Fact]
     public void What_the_end_tells_again_counts_once()

@@ -22,11 +22,11 @@ public class ThreadTimeTests
     public void Processor_time_equals_the_kernels_totals_thread_by_thread(int seed, int level)
     {
         var recording = new RecordingBuilder(seed, Noise.Levels[level]).Lasting(3)
-            .Main(Do.Sync(7), Do.Compute(3, 0.4), Do.Queue(1))
+            .Main(Do.Sync(7), Do.Compute(3), Do.Queue(1))
             .Thread(101, "reader", Do.Read(4), Do.Compute(2))
             .Thread(102, ".NET TP Worker", Do.WorkerIdle(9), Do.Compute(0.3))
             .Thread(103, ".NET Tiered Com", Do.Serve(30, SystemCallKind.Futex), Do.Compile(4))
-            .Thread(104, "late", 1.1, 2.3, Do.Compute(3), Do.Wait(2))
+            .Thread(104, "late", 1.1, 2.3, Do.Compute(3, 0.4), Do.Wait(2))
             .Build();
         var diagnosis = Analyzer.Analyze(recording);
         foreach (var (thread, truth) in recording.OnCpu)

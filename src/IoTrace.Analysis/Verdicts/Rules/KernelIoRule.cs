@@ -20,10 +20,10 @@ internal sealed class KernelIoRule() : CauseRule(Cause.CpuKernelIo)
     public static double Of(in Features features)
     {
         var window = features.Window;
-        var inCalls = features.CpuInPlainCalls();
+        var inCalls = window.CallsCounted ? features.Copied : features.CpuInPlainCalls();
         var waiting = features.CpuInWaitingCalls();
         var kernel = Math.Max(0, features.Wall[ThreadState.CpuKernel] - waiting);
-        return Math.Max(inCalls, Math.Min(kernel, OfVolume(window)));
+        return Math.Max(inCalls, Math.Min(kernel, (window.CallsCounted ? inCalls : 0) + (window.Calls.Uncounted * OfVolume(window))));
     }
 
     /// <summary>Processors that the counted calls may have kept busy; 0 where none were counted.</summary>
