@@ -1,5 +1,5 @@
-using IoTrace.Analysis.Tests.Made;
 using IoTrace.Analysis.Tallies;
+using IoTrace.Analysis.Tests.Made;
 
 namespace IoTrace.Analysis.Tests.Tallies;
 
