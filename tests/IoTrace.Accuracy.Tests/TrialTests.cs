@@ -32,7 +32,7 @@ public sealed class TrialTests : IDisposable
             Said("append", "io", 0.99, 0.88), Said("open", "unknown", 0, 0.7), Said("stat", "cpu", 0.95, 0.2), Said("score", "cpu", 0.6, 0.78),
         ]).ToString();
 
-        Assert.Contains("| Attach | 1 of 4, 25 % | 1 | 1 | 1 of 4, 25 % | 2 of 4, 50 % | 16.00 | 3 |", sums, StringComparison.Ordinal);
+        Assert.Contains("| Attach | 1 of 4, 25 % | 1 | 1 | 1 of 4, 25 % | 2 of 4, 50 % | 16.00 | 3 | - | - |", sums, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using IoTrace.Accuracy.Records;
 using IoTrace.Accuracy.Reporting;
 using IoTrace.Accuracy.Running;
 using IoTrace.Accuracy.Scenarios;
+using IoTrace.Accuracy.Services;
 using IoTrace.Accuracy.Trials;
 
 try
@@ -57,6 +58,9 @@ async Task<int> RunAsync()
             return await TryAsync(LadderSuite.Name, () => LadderSuite.Settings(options), LadderSuite.Ways);
         case NeighbourSuite.Name:
             return await TryAsync(NeighbourSuite.Name, () => NeighbourSuite.Settings(options), NeighbourSuite.Ways);
+        case ServiceSuite.Name:
+            await using (var park = new ServerPark())
+                return await TryAsync(ServiceSuite.Name, () => ServiceSuite.Settings(options, park), ServiceSuite.Ways);
         case "all":
             await MakeAsync(Plan.Interventions(scenarios, options with { Runs = 1 }));
             await MakeAsync(Plan.WhatIfs(scenarios, options with { Runs = 1 }));

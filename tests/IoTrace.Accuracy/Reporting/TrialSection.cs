@@ -16,13 +16,14 @@ internal static class TrialSection
     /// <summary>A line a way: what the bars of a suite are held against.</summary>
     public static MarkdownTable Sums(IReadOnlyList<Trial> trials)
     {
-        var table = new MarkdownTable("way", "bound right", "unknown", $"wrong over {Sure}", "what-if within 10", "within 15", "median error", "too low by 10");
+        var table = new MarkdownTable("way", "bound right", "unknown", $"wrong over {Sure}", "what-if within 10", "within 15", "median error", "too low by 10", "cause", "file or peer");
         foreach (var way in Ways(trials))
         {
             var judged = way.Where(t => t.Verdict is not null).ToList();
             var errors = judged.Select(t => t.WhatIfError).OfType<double>().ToList();
             table.Add($"{way.Key}", Share(judged, t => t.IsRight), $"{judged.Count(t => t.IsAbstention)}", $"{judged.Count(t => t.IsWrong && t.Verdict!.Confidence > Sure)}",
-                Share(errors, e => Math.Abs(e) <= 0.1), Share(errors, e => Math.Abs(e) <= 0.15), Points(Median.Of(errors.Select(Math.Abs))), $"{errors.Count(e => e < -0.1)}");
+                Share(errors, e => Math.Abs(e) <= 0.1), Share(errors, e => Math.Abs(e) <= 0.15), Points(Median.Of(errors.Select(Math.Abs))), $"{errors.Count(e => e < -0.1)}",
+                Share([.. judged.Select(t => t.HasRightCause).OfType<bool>()], right => right), Share([.. judged.Select(t => t.NamesResource).OfType<bool>()], named => named));
         }
 
         return table;
@@ -43,10 +44,16 @@ internal static class TrialSection
             var verdict = trial.Verdict!;
             table.Add(trial.Key.Program, trial.Key.Setting, Points(trial.Truth.Io), Points(trial.Truth.Cpu), string.Join(" or ", trial.Truth.Bounds),
                 verdict.Cause is { } cause ? $"{verdict.Bound}/{cause}" : verdict.Bound, Number(verdict.Confidence), Points(verdict.IoFree?.Share), Points(trial.Expected),
-                Points(trial.WhatIfError), trial.IsWrong ? "**wrong**" : trial.IsAbstention ? "unknown" : "");
+                Points(trial.WhatIfError), trial.IsWrong ? "**wrong**" : trial.IsAbstention ? "unknown" : string.Join(", ", Remarks(trial)));
         }
 
         return table;
+    }
+
+    private static IEnumerable<string> Remarks(Trial trial)
+    {
+        if (trial.HasRightCause == false) yield return "other cause";
+        if (trial.NamesResource == false) yield return "other file or peer";
     }
 
     private static string Failures(IReadOnlyList<Trial> trials)

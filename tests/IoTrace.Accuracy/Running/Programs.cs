@@ -15,6 +15,9 @@ internal static class Programs
     /// <summary>The programs that use files, of the ladder.</summary>
     public static string Storage => Built("IoTrace.Testing.Storage", "storagetarget");
 
+    /// <summary>The clients of servers; in no solution, and built by scripts/accuracy alone.</summary>
+    public static string Services => Built("IoTrace.Testing.Services", "servicestarget");
+
     /// <summary>The folder of the repository.</summary>
     public static string Repository { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../.."));
 

@@ -13,6 +13,15 @@ internal sealed record Verdict
 
     public string? RunnerUp { get; init; }
 
+    /// <summary>The report's sentence.</summary>
+    public string? Summary { get; init; }
+
+    /// <summary>The file that the report lists first; null where it lists none.</summary>
+    public string? FirstFile { get; init; }
+
+    /// <summary>The peer that the report lists first, with its port; null where it lists none.</summary>
+    public string? FirstPeer { get; init; }
+
     /// <summary>The seconds that were looked at.</summary>
     public required double Window { get; init; }
 
@@ -42,6 +51,9 @@ internal sealed record Verdict
             Cause = verdict["cause"]?.GetValue<string>(),
             Confidence = verdict["confidence"]!.GetValue<double>(),
             RunnerUp = runnerUp?["cause"]?.GetValue<string>() ?? runnerUp?["bound"]?.GetValue<string>(),
+            Summary = verdict["summary"]?.GetValue<string>(),
+            FirstFile = First(json, "files")?["path"]?.GetValue<string>(),
+            FirstPeer = First(json, "endpoints") is { } peer ? $"{peer["host"]}:{peer["port"]}" : null,
             Window = json["window"]!["durationSeconds"]!.GetValue<double>(),
             IoFree = WhatIfBound.Parse(json["bounds"]?["ifIoWereFree"]),
             CpuHalf = WhatIfBound.Parse(json["bounds"]?["ifCpuWereHalf"]),
@@ -50,4 +62,6 @@ internal sealed record Verdict
             WallClock = json["wallClock"]!.AsObject().ToDictionary(s => s.Key, s => Math.Round(s.Value!.GetValue<double>(), 4)),
         };
     }
+
+    private static JsonNode? First(JsonNode report, string list) => report[list] is JsonArray { Count: > 0 } all ? all[0] : null;
 }

@@ -21,6 +21,12 @@ internal sealed record Trial
     /// <summary>What the tool should say would go away of its window if I/O cost nothing; null where it is not asked for that.</summary>
     public double? Expected { get; init; }
 
+    /// <summary>The causes that are right; null where only the bound is asked for.</summary>
+    public IReadOnlyList<string>? Causes { get; init; }
+
+    /// <summary>Part of what has to be named first; null where nothing has to.</summary>
+    public string? Resource { get; init; }
+
     /// <summary>What the tool said; null where the run failed.</summary>
     public Verdict? Verdict { get; init; }
 
@@ -40,6 +46,15 @@ internal sealed record Trial
 
     [JsonIgnore]
     public bool IsWrong => Verdict is not null && !IsRight && !IsAbstention;
+
+    /// <summary>Null where it is not asked for.</summary>
+    [JsonIgnore]
+    public bool? HasRightCause => Verdict is null || Causes is not { Count: > 0 } ? null : IsRight && (Verdict.Cause ?? "").Split('+').Any(Causes.Contains);
+
+    /// <summary>Whether the file or peer is the first of its list, or in the sentence; null where it is not asked for.</summary>
+    [JsonIgnore]
+    public bool? NamesResource => Verdict is null || Resource is null ? null
+        : new[] { Verdict.FirstFile, Verdict.FirstPeer, Verdict.Summary }.Any(text => text?.Contains(Resource, StringComparison.Ordinal) == true);
 
     /// <summary>What the tool said would go away, less what would; null where either is not known.</summary>
     [JsonIgnore]

@@ -38,7 +38,7 @@ internal sealed class TrialRunner(string suite, Options options, TrialFile trial
         var truth = await stage.MeasureAsync();
         foreach (var key in keys.TakeWhile(_ => !stop.IsCancellationRequested))
         {
-            var trial = new Trial { Key = key, At = DateTimeOffset.UtcNow, Commit = options.Commit, Busy = Math.Round(machine.Busy, 3), Truth = truth };
+            var trial = new Trial { Key = key, At = DateTimeOffset.UtcNow, Commit = options.Commit, Busy = Math.Round(machine.Busy, 3), Truth = truth, Causes = setting.Causes.Count > 0 ? setting.Causes : null, Resource = stage.Resource };
             try
             {
                 var (verdict, steady) = await _observation.LookAsync(stage, key.Way, options.Seconds);

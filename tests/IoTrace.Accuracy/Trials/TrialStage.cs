@@ -6,6 +6,9 @@ internal abstract class TrialStage : IAsyncDisposable
     /// <summary>The program, to run for so many seconds after its "ready" line.</summary>
     public abstract IReadOnlyList<string> Command(double seconds);
 
+    /// <summary>Part of what the report has to name first, such as a path or a port; null where nothing has to be.</summary>
+    public virtual string? Resource => null;
+
     /// <summary>Finds out where the program's time goes, by interventions, nobody looking.</summary>
     public abstract Task<Truth> MeasureAsync();
 

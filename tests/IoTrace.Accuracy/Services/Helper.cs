@@ -1,0 +1,35 @@
+using IoTrace.Accuracy.Running;
+
+namespace IoTrace.Accuracy.Services;
+
+/// <summary>A process of the services' own program that stands beside what is looked at: a relay, a broker, clients.</summary>
+internal sealed class Helper : IAsyncDisposable
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
+    private readonly TargetProcess _process;
+
+    private Helper(TargetProcess process, string said)
+    {
+        _process = process;
+        Said = said;
+    }
+
+    /// <summary>What it says of itself, such as its port.</summary>
+    public string Said { get; }
+
+    public static async Task<Helper> StartAsync(params IReadOnlyList<string> arguments)
+    {
+        var process = TargetProcess.Start(new TargetSetup { Command = [Programs.Services, .. arguments] });
+        try
+        {
+            return new Helper(process, (await process.WaitForLineAsync("ready", _patience))["ready".Length..].Trim());
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+}

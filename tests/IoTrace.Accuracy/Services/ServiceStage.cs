@@ -1,0 +1,48 @@
+using System.Globalization;
+using IoTrace.Accuracy.Running;
+using IoTrace.Accuracy.Trials;
+
+namespace IoTrace.Accuracy.Services;
+
+/// <summary>A client or server, beside real servers.</summary>
+internal sealed class ServiceStage(ServicePlan plan) : TrialStage
+{
+    private const double Seconds = 1.5;
+    private IAsyncDisposable? _companion;
+
+    public override string? Resource => plan.Resource;
+
+    public override IReadOnlyList<string> Command(double seconds) => With(plan.Arguments, seconds);
+
+    public override async Task<Truth> MeasureAsync()
+    {
+        if (plan.Known is { } known) return await ReadyAsync(known);
+        var before = await RateAsync(plan.Arguments, plan.Companion);
+        var free = await RateAsync(plan.Free!, plan.FreeCompanion);
+        var rate = (before + await RateAsync(plan.Arguments, plan.Companion)) / 2;
+        var gone = Truth.OfIo(1 - (rate / free));
+        return await ReadyAsync(plan.IsTimer ? new Truth(0, gone.Cpu) : gone);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (_companion is not null) await _companion.DisposeAsync();
+        foreach (var one in plan.Owned) await one.DisposeAsync();
+    }
+
+    /// <summary>The companion of the runs that the tool looks at waits for the program by itself.</summary>
+    private async Task<Truth> ReadyAsync(Truth truth)
+    {
+        if (plan.Companion is { } start) _companion = await start();
+        return truth;
+    }
+
+    private static async Task<double> RateAsync(IReadOnlyList<string> arguments, Func<Task<IAsyncDisposable>>? start)
+    {
+        await using var companion = start is null ? null : await start();
+        return await Rate.MeasureAsync(new TargetSetup { Command = With(arguments, Seconds) }, Seconds);
+    }
+
+    private static IReadOnlyList<string> With(IReadOnlyList<string> arguments, double seconds) =>
+        [Programs.Services, .. arguments, "--seconds", seconds.ToString(CultureInfo.InvariantCulture)];
+}
