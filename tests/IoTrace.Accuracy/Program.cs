@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using IoTrace.Accuracy;
+using IoTrace.Accuracy.Calibration;
+using IoTrace.Accuracy.HeldOut;
 using IoTrace.Accuracy.Ladder;
 using IoTrace.Accuracy.Neighbours;
 using IoTrace.Accuracy.Records;
@@ -61,6 +63,12 @@ async Task<int> RunAsync()
         case ServiceSuite.Name:
             await using (var park = new ServerPark())
                 return await TryAsync(ServiceSuite.Name, () => ServiceSuite.Settings(options, park), ServiceSuite.Ways);
+        case HeldOutSuite.Name:
+            await using (var park = new ServerPark())
+                return await TryAsync(HeldOutSuite.Name, () => HeldOutSuite.Settings(options, park), HeldOutSuite.Ways);
+        case "calibration":
+            Console.WriteLine(CalibrationSection.Write(AllJudgements()));
+            return 0;
         case "all":
             await MakeAsync(Plan.Interventions(scenarios, options with { Runs = 1 }));
             await MakeAsync(Plan.WhatIfs(scenarios, options with { Runs = 1 }));
@@ -71,10 +79,18 @@ async Task<int> RunAsync()
     }
 
     Directory.CreateDirectory(options.Results);
-    var file = Path.Combine(options.Results, $"{ResultsFile.Date(records.Runs)}.md");
-    await File.WriteAllTextAsync(file, ResultsFile.Write(records.Runs));
-    Console.WriteLine(file);
+    var latest = Path.Combine(options.Results, "latest.md");
+    await File.WriteAllTextAsync(latest, ResultsFile.Write(records.Runs, AllTrials(), CalibrationSection.Write(AllJudgements())));
+    var history = Path.Combine(options.Results, HistoryFile.Name);
+    await File.WriteAllTextAsync(history, HistoryFile.Merge(File.Exists(history) ? await File.ReadAllTextAsync(history) : null, AllJudgements(), DateTimeOffset.UtcNow));
+    Console.WriteLine($"{latest}\n{history}");
     return 0;
+
+    // All that the suites have left in their own files.
+    IReadOnlyList<Trial> AllTrials() =>
+        [.. new[] { LadderSuite.Name, NeighbourSuite.Name, ServiceSuite.Name, HeldOutSuite.Name }.SelectMany(suite => new TrialFile(Options.OwnRecords(suite)).All)];
+
+    IReadOnlyList<Judgement> AllJudgements() => [.. Judgement.Of(AllTrials()), .. Judgement.Of(records.Runs)];
 
     Task MakeAsync(IEnumerable<IReadOnlyList<PlannedRun>> rounds)
     {

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace IoTrace.Accuracy.Ladder;
 
 /// <summary>The only folder that a ladder touches: in memory, with a storage, the mount point that shows it slowly, and a twin that stays fast.</summary>
-internal sealed class LadderFolder : IDisposable
+internal sealed class LadderFolder : IDisposable, IAsyncDisposable
 {
     private const string Root = "/dev/shm", Prefix = "iotrace-ladder-", MountName = "slow";
     private readonly string _path = Path.Combine(Root, $"{Prefix}{Environment.ProcessId}-{Guid.NewGuid():N}");
@@ -34,6 +34,12 @@ internal sealed class LadderFolder : IDisposable
     }
 
     public void Dispose() => Remove(_path);
+
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     private static void Remove(string folder)
     {

@@ -2,17 +2,26 @@ using System.Globalization;
 using IoTrace.Accuracy.Records;
 using IoTrace.Accuracy.Scenarios;
 using IoTrace.Accuracy.Statistics;
+using IoTrace.Accuracy.Trials;
 
 namespace IoTrace.Accuracy.Reporting;
 
 /// <summary>All tables in one Markdown file, dated by the last run.</summary>
 internal static class ResultsFile
 {
-    public static string Write(IReadOnlyList<RunRecord> runs) =>
-        $"# Accuracy, {Date(runs)}\n\n{Head(runs)}\n\n{VerdictSection.Write(Judged.All(runs))}{InterventionSection.Write(runs)}{WhatIfSection.Write(runs)}{FailureSection.Write(runs)}".TrimEnd() + "\n";
+    /// <param name="runs">Of the labelled suite.</param>
+    /// <param name="trials">Of the suites that measure the truth beside each verdict.</param>
+    /// <param name="calibration">The section on confidence.</param>
+    public static string Write(IReadOnlyList<RunRecord> runs, IReadOnlyList<Trial> trials, string calibration) =>
+        $"# Accuracy, {Date(runs, trials)}\n\n{string.Concat(trials.GroupBy(t => t.Key.Suite).Select(suite => $"## {suite.Key}, {Commits(suite)}\n\n{TrialSection.Write([.. suite])}\n"))}{calibration}{(runs.Count > 0 ? Labelled(runs) : "")}".TrimEnd() + "\n";
 
-    public static string Date(IReadOnlyList<RunRecord> runs) =>
-        runs.Select(r => r.At).DefaultIfEmpty().Max().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Labelled(IReadOnlyList<RunRecord> runs) =>
+        $"{Head(runs)}\n\n{VerdictSection.Write(Judged.All(runs))}{InterventionSection.Write(runs)}{WhatIfSection.Write(runs)}{FailureSection.Write(runs)}";
+
+    private static string Commits(IEnumerable<Trial> trials) => string.Join(", ", trials.Select(t => t.Commit).OfType<string>().Distinct());
+
+    private static string Date(IReadOnlyList<RunRecord> runs, IReadOnlyList<Trial> trials) =>
+        runs.Select(r => r.At).Concat(trials.Select(t => t.At)).DefaultIfEmpty().Max().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Head(IReadOnlyList<RunRecord> runs)
     {

@@ -18,6 +18,9 @@ internal static class Programs
     /// <summary>The clients of servers; in no solution, and built by scripts/accuracy alone.</summary>
     public static string Services => Built("IoTrace.Testing.Services", "servicestarget");
 
+    /// <summary>The programs that nothing is tuned on; built like those.</summary>
+    public static string HeldOut => Built("IoTrace.Testing.HeldOut", "heldouttarget");
+
     /// <summary>The folder of the repository.</summary>
     public static string Repository { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../.."));
 

@@ -1,8 +1,6 @@
-using IoTrace.Accuracy.Running;
-
 namespace IoTrace.Accuracy.Services;
 
-/// <summary>A process of the services' own program that stands beside what is looked at: a relay, a broker, clients.</summary>
+/// <summary>A process of one of our own programs that stands beside what is looked at: a relay, a broker, clients.</summary>
 internal sealed class Helper : IAsyncDisposable
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
@@ -17,9 +15,9 @@ internal sealed class Helper : IAsyncDisposable
     /// <summary>What it says of itself, such as its port.</summary>
     public string Said { get; }
 
-    public static async Task<Helper> StartAsync(params IReadOnlyList<string> arguments)
+    public static async Task<Helper> StartAsync(string program, params IReadOnlyList<string> arguments)
     {
-        var process = TargetProcess.Start(new TargetSetup { Command = [Programs.Services, .. arguments] });
+        var process = TargetProcess.Start(new TargetSetup { Command = [program, .. arguments] });
         try
         {
             return new Helper(process, (await process.WaitForLineAsync("ready", _patience))["ready".Length..].Trim());

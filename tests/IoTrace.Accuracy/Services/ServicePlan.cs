@@ -1,3 +1,4 @@
+using IoTrace.Accuracy.Running;
 using IoTrace.Accuracy.Trials;
 
 namespace IoTrace.Accuracy.Services;
@@ -6,6 +7,12 @@ namespace IoTrace.Accuracy.Services;
 /// <param name="Arguments">The program and its options.</param>
 internal sealed record ServicePlan(params IReadOnlyList<string> Arguments)
 {
+    /// <summary>The executable.</summary>
+    public string Program { get; init; } = Programs.Services;
+
+    /// <summary>How many processors it would use, where the truth is what half of them cost it; null where it is not.</summary>
+    public double? Processors { get; init; }
+
     /// <summary>The same without the server's delay, the slow disk or the wait for the peer.</summary>
     public IReadOnlyList<string>? Free { get; init; }
 

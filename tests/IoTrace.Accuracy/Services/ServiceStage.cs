@@ -1,5 +1,4 @@
 using System.Globalization;
-using IoTrace.Accuracy.Running;
 using IoTrace.Accuracy.Trials;
 
 namespace IoTrace.Accuracy.Services;
@@ -12,15 +11,16 @@ internal sealed class ServiceStage(ServicePlan plan) : TrialStage
 
     public override string? Resource => plan.Resource;
 
-    public override IReadOnlyList<string> Command(double seconds) => With(plan.Arguments, seconds);
+    public override IReadOnlyList<string> Command(double seconds) => Command(plan.Arguments, seconds);
 
     public override async Task<Truth> MeasureAsync()
     {
         if (plan.Known is { } known) return await ReadyAsync(known);
         var before = await RateAsync(plan.Arguments, plan.Companion);
-        var free = await RateAsync(plan.Free!, plan.FreeCompanion);
+        var changed = plan.Processors is { } processors ? await HalvedAsync(processors) : await RateAsync(plan.Free!, plan.FreeCompanion);
         var rate = (before + await RateAsync(plan.Arguments, plan.Companion)) / 2;
-        var gone = Truth.OfIo(1 - (rate / free));
+        if (plan.Processors is not null) return new Truth(0, Math.Clamp((rate / changed) - 1, 0, 1));
+        var gone = Truth.OfIo(1 - (rate / changed));
         return await ReadyAsync(plan.IsTimer ? new Truth(0, gone.Cpu) : gone);
     }
 
@@ -37,12 +37,18 @@ internal sealed class ServiceStage(ServicePlan plan) : TrialStage
         return truth;
     }
 
-    private static async Task<double> RateAsync(IReadOnlyList<string> arguments, Func<Task<IAsyncDisposable>>? start)
+    private async Task<double> HalvedAsync(double processors)
     {
-        await using var companion = start is null ? null : await start();
-        return await Rate.MeasureAsync(new TargetSetup { Command = With(arguments, Seconds) }, Seconds);
+        using var half = CpuQuota.AtHalfSpeed(processors);
+        return await Rate.MeasureAsync(new TargetSetup { Command = Command(plan.Arguments, Seconds), Groups = [half] }, Seconds);
     }
 
-    private static IReadOnlyList<string> With(IReadOnlyList<string> arguments, double seconds) =>
-        [Programs.Services, .. arguments, "--seconds", seconds.ToString(CultureInfo.InvariantCulture)];
+    private async Task<double> RateAsync(IReadOnlyList<string> arguments, Func<Task<IAsyncDisposable>>? start)
+    {
+        await using var companion = start is null ? null : await start();
+        return await Rate.MeasureAsync(new TargetSetup { Command = Command(arguments, Seconds) }, Seconds);
+    }
+
+    private IReadOnlyList<string> Command(IReadOnlyList<string> arguments, double seconds) =>
+        [plan.Program, .. arguments, "--seconds", seconds.ToString(CultureInfo.InvariantCulture)];
 }

@@ -37,12 +37,12 @@ internal static class ServiceSuite
         new("mqtt-telemetry", ["sleep"], async park => new ServicePlan("mqtt-telemetry", "--port", $"{await park.PortOfAsync("mosquitto")}") { Known = _nothing }),
         new("kafka-rtt", ["network"], async _ =>
         {
-            var (slow, fast) = (await Helper.StartAsync("kafka-broker", "--delay", "50ms"), await Helper.StartAsync("kafka-broker", "--delay", "0ms"));
+            var (slow, fast) = (await Helper.StartAsync(Programs.Services, "kafka-broker", "--delay", "50ms"), await Helper.StartAsync(Programs.Services, "kafka-broker", "--delay", "0ms"));
             return new ServicePlan("kafka-rtt", "--brokers", slow.Said) { Free = ["kafka-rtt", "--brokers", fast.Said], Owned = [slow, fast] };
         }),
         new("kafka-linger", ["sleep"], async _ =>
         {
-            var broker = await Helper.StartAsync("kafka-broker", "--delay", "0ms");
+            var broker = await Helper.StartAsync(Programs.Services, "kafka-broker", "--delay", "0ms");
             string[] free = ["kafka-rtt", "--brokers", broker.Said];
             return new ServicePlan([.. free, "--linger", "100ms"]) { Free = free, IsTimer = true, Owned = [broker] };
         }),
@@ -58,8 +58,8 @@ internal static class ServiceSuite
             return Task.FromResult(new ServicePlan("upload-server", "--port", port)
             {
                 Free = ["upload-server", "--port", port],
-                Companion = async () => await Helper.StartAsync("uploaders", "--port", port, "--pause", "30ms"),
-                FreeCompanion = async () => await Helper.StartAsync("uploaders", "--port", port, "--pause", "0ms"),
+                Companion = async () => await Helper.StartAsync(Programs.Services, "uploaders", "--port", port, "--pause", "30ms"),
+                FreeCompanion = async () => await Helper.StartAsync(Programs.Services, "uploaders", "--port", port, "--pause", "0ms"),
             });
         }),
         OnSlowDisk("sqlite-rows", 200, ["file-sync", "file-write", "file-metadata"], "documents.db"),
@@ -71,8 +71,14 @@ internal static class ServiceSuite
     public static IReadOnlyList<TrialSetting> Settings(Options options, ServerPark park)
     {
         LadderFolder.RemoveLeftBehind();
-        var cases = _all.Where(c => options.Only.Count == 0 || options.Only.Any(part => c.Name.Contains(part, StringComparison.Ordinal))).ToList();
-        if (cases.Count == 0) throw new ArgumentException($"no program has such a name; there are {string.Join(", ", _all.Select(c => c.Name))}");
+        return Settings(_all, options, park);
+    }
+
+    /// <exception cref="ArgumentException">None has such a name.</exception>
+    public static IReadOnlyList<TrialSetting> Settings(IReadOnlyList<ServiceCase> all, Options options, ServerPark park)
+    {
+        var cases = all.Where(c => options.Only.Count == 0 || options.Only.Any(part => c.Name.Contains(part, StringComparison.Ordinal))).ToList();
+        if (cases.Count == 0) throw new ArgumentException($"no program has such a name; there are {string.Join(", ", all.Select(c => c.Name))}");
         return [.. cases.Select(c => new TrialSetting(c.Name, "calm", 0, async () => new ServiceStage(await c.PlanAsync(park))) { Causes = c.Causes })];
     }
 
@@ -80,7 +86,7 @@ internal static class ServiceSuite
     private static ServiceCase Far(string program, string server, int milliseconds, IReadOnlyList<string> causes, params IReadOnlyList<string> more) => new(program, causes, async park =>
     {
         var port = await park.PortOfAsync(server);
-        var relay = await Helper.StartAsync("relay", "--to", $"{port}", "--delay", $"{milliseconds / 2.0}ms");
+        var relay = await Helper.StartAsync(Programs.Services, "relay", "--to", $"{port}", "--delay", $"{milliseconds / 2.0}ms");
         return new ServicePlan([program, "--port", relay.Said, .. more]) { Free = [program, "--port", $"{port}", .. more], Resource = relay.Said, Owned = [relay] };
     });
 
@@ -98,17 +104,7 @@ internal static class ServiceSuite
         var disk = await SlowFileSystem.MountAsync(folder.Storage, folder.MountPoint, microseconds);
         return new ServicePlan(program, "--directory", folder.MountPoint)
         {
-            Free = [program, "--directory", folder.Memory], Resource = resource, Owned = [disk, new Disposal(folder)],
+            Free = [program, "--directory", folder.Memory], Resource = resource, Owned = [disk, folder],
         };
     });
-
-    /// <summary>What is disposed at once, beside what takes time for it.</summary>
-    private sealed class Disposal(IDisposable inner) : IAsyncDisposable
-    {
-        public ValueTask DisposeAsync()
-        {
-            inner.Dispose();
-            return ValueTask.CompletedTask;
-        }
-    }
 }
