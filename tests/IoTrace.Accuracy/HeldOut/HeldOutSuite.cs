@@ -98,7 +98,9 @@ internal static class HeldOutSuite
         var (folder, disk) = await SlowDiskAsync(microseconds);
         return new ServicePlan(program, "--directory", folder.MountPoint)
         {
-            Program = Programs.HeldOut, Free = [program, "--directory", folder.Memory], Owned = [disk, folder],
+            Program = Programs.HeldOut,
+            Free = [program, "--directory", folder.Memory],
+            Owned = [disk, folder],
         };
     });
 
@@ -109,7 +111,9 @@ internal static class HeldOutSuite
         var fast = await Helper.StartAsync(Programs.HeldOut, "servers", "--delay", "0ms");
         return new ServicePlan([program, "--port", slow.Said.Split(' ')[peer], .. more])
         {
-            Program = Programs.HeldOut, Free = [program, "--port", fast.Said.Split(' ')[peer], .. more], Owned = [slow, fast],
+            Program = Programs.HeldOut,
+            Free = [program, "--port", fast.Said.Split(' ')[peer], .. more],
+            Owned = [slow, fast],
         };
     });
 

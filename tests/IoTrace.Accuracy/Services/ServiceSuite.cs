@@ -104,7 +104,9 @@ internal static class ServiceSuite
         var disk = await SlowFileSystem.MountAsync(folder.Storage, folder.MountPoint, microseconds);
         return new ServicePlan(program, "--directory", folder.MountPoint)
         {
-            Free = [program, "--directory", folder.Memory], Resource = resource, Owned = [disk, folder],
+            Free = [program, "--directory", folder.Memory],
+            Resource = resource,
+            Owned = [disk, folder],
         };
     });
 }
