@@ -1,3 +1,4 @@
+using IoTrace.Capture.Keeping;
 using IoTrace.Capture.Recording;
 using IoTrace.Capture.Targets;
 
@@ -23,6 +24,7 @@ public static class AttachCapture
             throw Errors.Obstructed(target, obstacle);
         }
 
+        SessionKeeper.Ensure();
         var cpuBefore = Environment.CpuUsage.TotalTime;
         var folder = WorkingFolder.Create(target.Pid);
         try
@@ -60,7 +62,11 @@ public static class AttachCapture
             var tick = Task.Delay(rest, time, stop);
             if (await Task.WhenAny(tick, capture.TargetGone).ConfigureAwait(false) == capture.TargetGone)
             {
-                capture.Note("The target ended while it was profiled.");
+                if (!capture.IsCutShort)
+                {
+                    capture.Note("The target ended while it was profiled.");
+                }
+
                 return;
             }
         }

@@ -1,3 +1,4 @@
+using IoTrace.Capture.Keeping;
 using IoTrace.Capture.Recording;
 using IoTrace.Capture.Targets;
 
@@ -34,6 +35,7 @@ public sealed class LaunchCapture : IAsyncDisposable
     /// <exception cref="IoTraceException">It was not found or cannot be run.</exception>
     public static LaunchCapture Start(LaunchRequest request, TimeProvider time)
     {
+        SessionKeeper.Ensure();
         var gate = LaunchGate.TryCreate();
         try
         {

@@ -60,6 +60,9 @@ internal sealed class ProcessCapture : IAsyncDisposable
     /// <summary>Completes when the runtime's stream has ended, which it does when the target exits.</summary>
     public Task TargetGone => steady?.Ended ?? Task.CompletedTask;
 
+    /// <summary>Whether the stream has ended because this process was stopped, and the target was not to wait for it.</summary>
+    public bool IsCutShort => steady is { Ended.IsCompleted: true, EndedByKeeper: true };
+
     /// <summary>Bytes of runtime events so far.</summary>
     public long Bytes => steady?.Bytes ?? 0;
 
@@ -97,6 +100,11 @@ internal sealed class ProcessCapture : IAsyncDisposable
             // It cannot answer, and to wait for it would only delay the report. Its session ends with the connection.
             Note("The target was stopped (SIGSTOP) when the session was to end; the last events may be missing.");
             await abandonSessions.CancelAsync().ConfigureAwait(false);
+        }
+
+        if (IsCutShort)
+        {
+            Note("iotrace itself was stopped (SIGSTOP, Ctrl+Z or a debugger) while it recorded. Its sessions were ended so that the target could go on; the events end there.");
         }
 
         await StopSessionsAsync().ConfigureAwait(false);

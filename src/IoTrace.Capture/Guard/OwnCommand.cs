@@ -9,6 +9,9 @@ public static class OwnCommand
     private const string Host = "dotnet";
     private const string Assembly = "iotrace.dll";
 
+    /// <summary>Whether this process is the tool, and not another program that uses its parts.</summary>
+    public static bool IsKnown => File.Exists(Path.Combine(AppContext.BaseDirectory, Assembly));
+
     /// <summary>The command, and its arguments in front of others.</summary>
     public static (string Command, IReadOnlyList<string> Arguments) With(IReadOnlyList<string> arguments)
     {

@@ -1,3 +1,7 @@
+using System.Net.Sockets;
+
+using IoTrace.Capture.Keeping;
+
 using Microsoft.Diagnostics.NETCore.Client;
 
 namespace IoTrace.Capture.Runtime;
@@ -12,12 +16,16 @@ internal sealed class EventPipeRecorder : IDisposable
 
     private readonly EventPipeSession session;
     private readonly string path;
+    private readonly Socket? connection;
+    private readonly int number;
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private EventPipeRecorder(EventPipeSession session, string path)
     {
         this.session = session;
         this.path = path;
+        connection = (session.EventStream as NetworkStream)?.Socket;
+        number = connection is null ? 0 : SessionKeeper.Begin(PeerOf(connection), (int)connection.SafeHandle.DangerousGetHandle());
         new Thread(Copy) { IsBackground = true, Name = "iotrace eventpipe" }.Start();
     }
 
@@ -26,6 +34,9 @@ internal sealed class EventPipeRecorder : IDisposable
 
     /// <summary>Completes when the stream has ended: the session was stopped, or the target is gone.</summary>
     public Task Ended => ended.Task;
+
+    /// <summary>Whether it was ended because this process was stopped, and the target was not to wait for it.</summary>
+    public bool EndedByKeeper => SessionKeeper.HasEnded(number);
 
     /// <summary>Why the file could not be written, if so; the stream is still drained then.</summary>
     public Exception? WriteFailure { get; private set; }
@@ -83,7 +94,29 @@ internal sealed class EventPipeRecorder : IDisposable
         }
     }
 
-    public void Dispose() => session.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            // The keeper has the connection, too: to close it here alone would end nothing.
+            connection?.Shutdown(SocketShutdown.Both);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // It is over.
+        }
+
+        SessionKeeper.End(number);
+        session.Dispose();
+    }
+
+    /// <summary>The process on the other side.</summary>
+    private static int PeerOf(Socket connection)
+    {
+        const int SocketLevel = 1, PeerCredentials = 17;
+        Span<byte> credentials = stackalloc byte[12];
+        return connection.GetRawSocketOption(SocketLevel, PeerCredentials, credentials) >= sizeof(int) ? BitConverter.ToInt32(credentials) : 0;
+    }
 
     private void Copy()
     {

@@ -19,6 +19,9 @@ internal sealed class SteadySession : IDisposable
     /// <summary>Completes when the stream has ended, which it does when the target exits.</summary>
     public Task Ended => recorder.Ended;
 
+    /// <summary>Whether it was ended because this process was stopped.</summary>
+    public bool EndedByKeeper => recorder.EndedByKeeper;
+
     /// <summary>Bytes so far.</summary>
     public long Bytes => recorder.Bytes;
 

@@ -1,3 +1,4 @@
+using IoTrace.Capture.Keeping;
 using IoTrace.Capture.Os.Linux;
 
 namespace IoTrace.Capture.Targets;
@@ -25,6 +26,7 @@ internal sealed class LaunchGate : IDisposable
     {
         this.descriptor = descriptor;
         link = LinkOf(descriptor);
+        SessionKeeper.AddGate(descriptor);
         var interval = HoldLimit / Looks;
         watch = new Timer(_ => Watch(), state: null, interval, interval);
     }

@@ -33,6 +33,19 @@ internal static partial class LibC
         return Poll(&poll, 1, 0) >= 0 && (poll.Happened & Error) == 0;
     }
 
+    /// <summary>Writes zeros into a pipe as far as it takes them; nothing where it has no reader or is no pipe.</summary>
+    public static unsafe void WriteNothing(string path)
+    {
+        const int Zeros = 4096;
+        var pipe = Open(path, WriteOnly | CloseOnExec | DoNotBlock);
+        if (pipe >= 0)
+        {
+            var zeros = stackalloc byte[Zeros];
+            _ = HasReader(pipe) ? Write(pipe, zeros, Zeros) : 0;
+            _ = Close(pipe);
+        }
+    }
+
     [StructLayout(LayoutKind.Sequential)]
     private struct PollDescriptor
     {
