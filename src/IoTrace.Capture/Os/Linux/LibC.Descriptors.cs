@@ -36,7 +36,8 @@ internal static partial class LibC
             var header = new MessageHeader { Parts = &part, PartCount = 1 };
             if (descriptor >= 0)
             {
-                (header.Control, header.ControlLength) = (&rights, (nuint)sizeof(Rights));
+                header.Control = &rights;
+                header.ControlLength = (nuint)sizeof(Rights);
             }
 
             return SendMessage(socket, &header, NoSignal | DoNotWait) >= 0;

@@ -37,12 +37,11 @@ internal static partial class LibC
     public static unsafe void WriteNothing(string path)
     {
         const int Zeros = 4096;
-        var pipe = Open(path, WriteOnly | CloseOnExec | DoNotBlock);
-        if (pipe >= 0)
+        using var pipe = Handle(Open(path, WriteOnly | CloseOnExec | DoNotBlock), out _);
+        if (pipe is not null && HasReader((int)pipe.DangerousGetHandle()))
         {
             var zeros = stackalloc byte[Zeros];
-            _ = HasReader(pipe) ? Write(pipe, zeros, Zeros) : 0;
-            _ = Close(pipe);
+            _ = Write(pipe, zeros, Zeros);
         }
     }
 
