@@ -121,6 +121,8 @@ internal sealed class ProcessCapture : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Who has stopped it properly has nothing left to abandon; who has not is in a hurry.
+        await abandonSessions.CancelAsync().ConfigureAwait(false);
         await stopBursts.CancelAsync().ConfigureAwait(false);
         threads?.Dispose();
         await burstsTask.ConfigureAwait(false);

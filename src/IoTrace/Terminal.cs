@@ -12,7 +12,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, Func<Stream>
     private static readonly string[] LocaleVariables = ["LC_ALL", "LC_CTYPE", "LANG"];
 
     public Terminal()
-        : this(Console.Out, Console.Error, Console.OpenStandardOutput) =>
+        : this(Console.Out, new MessageWriter(Console.Error), Console.OpenStandardOutput) =>
         ErrorIsTerminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not "dumb";
 
     public TextWriter Output { get; } = output;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 
 using IoTrace.Capture.Os.Linux;
+using IoTrace.Capture.Recording;
 using IoTrace.Capture.Targets;
 
 namespace IoTrace.Capture.Keeping;
@@ -38,6 +39,8 @@ internal sealed class KeeperProcess(int control, int tool)
             LibC.WaitForInput(control, LookMilliseconds);
         }
 
+        // The tool removes its own unless it was killed.
+        Leftovers.Remove();
         return 0;
     }
 

@@ -14,10 +14,11 @@ public static class WorkingFolder
     internal static RecordingFolder Create(int pid)
     {
         var parent = Path.GetTempPath();
+        Leftovers.Remove();
         try
         {
             // Created with mode 700.
-            var folder = Directory.CreateTempSubdirectory($"iotrace-{pid}-");
+            var folder = Directory.CreateTempSubdirectory($"{Leftovers.PrefixOfOwn}{pid}-");
             Directory.CreateDirectory(Path.Combine(folder.FullName, RecordingNames.Stacks));
             return Made[folder.FullName] = new RecordingFolder(folder.FullName);
         }

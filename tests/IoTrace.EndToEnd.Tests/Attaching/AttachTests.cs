@@ -120,7 +120,7 @@ public sealed class AttachTests
         var result = await tool.WaitAsync();
 
         Assert.True(result.ExitCode == 130, result.ToString());
-        Assert.Empty(Directory.GetDirectories(Path.GetTempPath(), $"iotrace-{target.Id}-*"));
+        Assert.Empty(Directory.GetDirectories(Path.GetTempPath(), $"iotrace-*-{target.Id}-*"));
         Assert.False(target.HasExited);
     }
 

@@ -7,6 +7,9 @@ internal static class ProcPath
 {
     public const string Root = "/proc";
 
+    /// <summary>Which namespace of process ids this process is in.</summary>
+    public const string ProcessNamespace = "/proc/self/ns/pid";
+
     public const string MachineStat = "/proc/stat";
 
     /// <summary>Seconds since boot.</summary>
