@@ -14,7 +14,7 @@ public sealed class LeftoverTests
         Assert.NotEmpty(FoldersOf(tool.Id));
         await tool.SignalAsync("KILL");
 
-        await Eventually.HoldsAsync(() => FoldersOf(tool.Id).Count == 0, "its working folder is removed");
+        await Eventually.HoldsAsync(() => FoldersOf(tool.Id).Length == 0, "its working folder is removed");
     }
 
     [Fact]
@@ -46,5 +46,5 @@ public sealed class LeftoverTests
         }
     }
 
-    private static IReadOnlyList<string> FoldersOf(int tool) => Directory.GetDirectories(Path.GetTempPath(), $"iotrace-*-{tool}-*");
+    private static string[] FoldersOf(int tool) => Directory.GetDirectories(Path.GetTempPath(), $"iotrace-*-{tool}-*");
 }
