@@ -12,7 +12,7 @@ internal sealed class Replay
 
     public Replay(RecordingFacts facts, StackSurvey survey, Action<Slice> emit)
     {
-        State = new ProcessState(facts.Target.Pid, survey);
+        State = new ProcessState(facts.Target.FirstThread, survey);
         slices = new SliceBuilder(survey.HasSweeps ? facts.Start : null, facts.Processors, State.RoleOf, survey, emit);
         // Where there are thread states, looks made from stacks would only disturb them, also before the first sweep.
         stackInstants = survey.HasSweeps ? null : new StackInstants(survey, State);

@@ -117,5 +117,5 @@ public static class MachineCheck
 
     private static CheckFinding Target(ProcessInfo target) => target.Obstacle is { } obstacle
         ? new CheckFinding("target", CheckOutcome.Missing, $"{target.Name} ({target.Pid}): {obstacle.Reason}", obstacle.Remedy)
-        : new CheckFinding("target", CheckOutcome.Good, $"{target.Name} ({target.Pid}), .NET {target.RuntimeVersion ?? "of unknown version"}, user {target.User}: can be attached to", null);
+        : new CheckFinding("target", CheckOutcome.Good, $"{target.Name} ({target.Pid}), .NET {target.RuntimeVersion ?? "of unknown version"}, user {target.User}: can be attached to{(target.Place is { } place ? $"; it lives in {place.Describe(target.Pid)}" : "")}", null);
 }

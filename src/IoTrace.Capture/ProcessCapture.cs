@@ -49,6 +49,11 @@ internal sealed class ProcessCapture : IAsyncDisposable
             probe = mode.Probe ? new ProbeCollector(target, client, folder, Note) : null;
         }
 
+        if (target.Place is { } place)
+        {
+            Note($"The target lives in {place.Describe(target.Pid)}; files are named as it sees them.");
+        }
+
         bursts = new StackBursts(client, number => folder.PathOf(RecordingNames.Burst(number)), rundownFirst: mode.Attached, () => ProcessFacts.Exists(target.Pid));
         fromBirth = mode.FromBirth;
         start = ClockAnchor.Now(time);
@@ -109,7 +114,11 @@ internal sealed class ProcessCapture : IAsyncDisposable
 
         await StopSessionsAsync().ConfigureAwait(false);
         var info = new TargetInfo(
-            target.Pid, target.Name, target.RuntimeVersion, RuntimePlatform.Name, exitCode, target.CommandLine);
+            target.Pid, target.Name, target.RuntimeVersion, RuntimePlatform.Name, exitCode, target.CommandLine)
+        {
+            InnerPid = target.Place?.InnerPid,
+            Container = target.Place?.Container,
+        };
         return new RecordingManifest(
             RecordingManifest.CurrentVersion, ToolVersion.Text, RecordingManifest.MonotonicClock, info,
             start.ToUtc(from), from.Nanoseconds, to.Nanoseconds,

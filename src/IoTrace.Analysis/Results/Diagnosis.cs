@@ -69,7 +69,17 @@ public readonly record struct CauseShare(Cause Cause, double Share);
 /// <param name="Os">Operating system and architecture, such as <c>linux-x64</c>.</param>
 /// <param name="ExitCode">Its exit code, where it ended in the window and was IoTrace's own child.</param>
 /// <param name="CommandLine">What was run, where known.</param>
-public sealed record TargetInfo(int? Pid, string Name, string? RuntimeVersion, string? Os, int? ExitCode, string? CommandLine);
+public sealed record TargetInfo(int? Pid, string Name, string? RuntimeVersion, string? Os, int? ExitCode, string? CommandLine)
+{
+    /// <summary>The id that it has for itself, in a PID namespace of its own; null where that is not known.</summary>
+    public int? InnerPid { get; init; }
+
+    /// <summary>The kind and name of the container that it lives in; null where it has none that is known.</summary>
+    public string? Container { get; init; }
+
+    /// <summary>The id of its first thread, as the recording has it.</summary>
+    public int? FirstThread => InnerPid ?? Pid;
+}
 
 /// <summary>The span of time that was seen.</summary>
 /// <param name="StartUtc">When it began.</param>

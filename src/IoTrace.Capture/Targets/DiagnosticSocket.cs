@@ -15,6 +15,9 @@ internal static class DiagnosticSocket
     private const string Prefix = "dotnet-diagnostic-";
     private const string Suffix = "-socket";
 
+    /// <summary>What a runtime writes that cannot read its own start time, as in a root without procfs.</summary>
+    private const long UnknownStart = 0;
+
     /// <summary>
     /// Whether the process has a socket that looks its own. Any user may put a file with the right name into the temporary folder
     /// (dotnet/diagnostics#5563): who serves it is asked before the first command (<see cref="DiagnosticPort"/>).
@@ -37,19 +40,25 @@ internal static class DiagnosticSocket
 
         // Of a process of another user only the name can be guessed.
         using var root = TargetRoot.TryOpen(pid) ?? TargetRoot.Own();
-        var path = PathOf(ProcessFacts.Variable(pid, "TMPDIR") ?? "/tmp", pid, started);
-        if (root.Find(path) is not { } found)
+        var folder = ProcessFacts.Variable(pid, "TMPDIR") is { Length: > 0 } set ? set : "/tmp";
+        var id = NamespaceIds.OfProcess(pid);
+        foreach (var path in Paths(pid, id, folder, started))
         {
-            return null;
+            if (path is null || root.Find(path) is not { } found)
+            {
+                continue;
+            }
+
+            if (IsOf(user, found))
+            {
+                strange = null;
+                return found;
+            }
+
+            found.Dispose();
+            strange ??= path;
         }
 
-        if (IsOf(user, found))
-        {
-            return found;
-        }
-
-        found.Dispose();
-        strange = path;
         return null;
     }
 
@@ -66,6 +75,17 @@ internal static class DiagnosticSocket
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return [];
+        }
+    }
+
+    private static IEnumerable<string?> Paths(int pid, int id, string folder, long started)
+    {
+        yield return PathOf(folder, id, started);
+        yield return PathOf(folder, id, UnknownStart);
+        // It takes some time: only for a process that seems to have one.
+        if (id != pid || ProcessFacts.RuntimeFolder(pid) is not null)
+        {
+            yield return BoundSocket.PathOf(pid, $"{Prefix}{id}-");
         }
     }
 

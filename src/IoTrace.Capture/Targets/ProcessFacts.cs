@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
@@ -11,6 +10,9 @@ internal static class ProcessFacts
 {
     private const int StartTimeField = 22;
     private const int FirstFieldAfterCommand = 3;
+
+    /// <summary>System.Private.CoreLib has some 15 MB.</summary>
+    private const int LargestLibrary = 64 << 20;
 
     /// <summary>USER_HZ, the same on every Linux that .NET runs on.</summary>
     private const double TicksPerSecond = 100;
@@ -136,15 +138,10 @@ internal static class ProcessFacts
             return name;
         }
 
-        try
-        {
-            var library = $"{ProcPath.RootDirectory(pid)}{folder}/System.Private.CoreLib.dll";
-            return FileVersionInfo.GetVersionInfo(library).ProductVersion?.Split('+')[0];
-        }
-        catch (FileNotFoundException)
-        {
-            return null;
-        }
+        using var root = TargetRoot.TryOpen(pid);
+        return root?.Read($"{TargetPlace.Of(pid).Seen(folder)}/System.Private.CoreLib.dll", LargestLibrary) is { } library
+            ? AssemblyVersion.Of(library)?.Split('+')[0]
+            : null;
     }
 
     private static IEnumerable<int> Threads(int pid) =>
@@ -178,8 +175,7 @@ internal static class ProcessFacts
     }
 
     /// <summary>A field of the status file; null when there is no such process or field.</summary>
-    public static string? StatusField(int pid, string name) =>
-        TryRead(ProcPath.Status(pid))?.Split('\n').FirstOrDefault(l => l.StartsWith($"{name}:", StringComparison.Ordinal))?[(name.Length + 1)..].Trim();
+    public static string? StatusField(int pid, string name) => StatusFile.Field(ProcPath.Status(pid), name);
 
     private static string? TryRead(string path)
     {

@@ -62,7 +62,10 @@ public static class ProcessFinder
         var version = folder is null ? null : ProcessFacts.RuntimeVersion(pid, folder);
         return new ProcessInfo(
             pid, ProcessFacts.Name(pid), version, LibC.UserName(uid), state, string.Join(' ', ProcessFacts.Arguments(pid)),
-            FindObstacle(pid, uid, search, version, state));
+            FindObstacle(pid, uid, search, version, state))
+        {
+            Place = TargetPlace.Of(pid) is var place && (place.InnerPid != pid || place.Container is not null || place.HasOwnFiles) ? place : null,
+        };
     }
 
     private static Obstacle? FindObstacle(int pid, uint uid, SocketSearch search, string? version, char state)
@@ -88,6 +91,8 @@ public static class ProcessFinder
         {
             return ProcessFacts.Variable(pid, "DOTNET_EnableDiagnostics") is "0" || ProcessFacts.Variable(pid, "DOTNET_EnableDiagnostics_IPC") is "0"
                 ? new Obstacle("its diagnostics are disabled (DOTNET_EnableDiagnostics=0)", "start it without that variable")
+                : !TargetRoot.CanOpen(pid)
+                ? new Obstacle("its files may not be seen by this user, and so not its diagnostic socket", "run iotrace as root")
                 : new Obstacle("it has no diagnostic socket", "it may have been started with another TMPDIR, or with diagnostics disabled; start it anew, or run iotrace with its TMPDIR");
         }
 

@@ -22,6 +22,13 @@ internal sealed class TargetRoot : IDisposable
     /// <summary>That of a process; null when it is gone or may not be seen.</summary>
     public static TargetRoot? TryOpen(int pid) => LibC.FindPath(ProcPath.RootDirectory(pid), out _) is { } root ? new TargetRoot(root) : null;
 
+    /// <summary>Whether that of a process may be seen.</summary>
+    public static bool CanOpen(int pid)
+    {
+        using var root = TryOpen(pid);
+        return root is not null;
+    }
+
     /// <summary>Our own.</summary>
     public static TargetRoot Own() => new(LibC.FindPath("/", out var errno) ?? throw new IOException($"the root folder cannot be reached (errno {errno})"));
 
@@ -48,6 +55,34 @@ internal sealed class TargetRoot : IDisposable
         }
 
         return RootedWalk.Find(root, path);
+    }
+
+    /// <summary>
+    /// The content of a regular file, as it is now; null where there is none, it is larger than that, or it is held by somebody. Not mapped: one
+    /// that is cut off meanwhile would end this process.
+    /// </summary>
+    public byte[]? Read(string path, int most)
+    {
+        using var found = Find(path);
+        if (found is null || LibC.Status(found) is not { Type: FileType.Regular } status || status.Size > most)
+        {
+            return null;
+        }
+
+        using var opened = LibC.OpenFound(found, out _);
+        if (opened is null)
+        {
+            return null;
+        }
+
+        var content = new byte[status.Size];
+        var length = 0;
+        while (length < content.Length && LibC.ReadAt(opened, content.AsSpan(length), length) is > 0 and var count)
+        {
+            length += count;
+        }
+
+        return content[..length];
     }
 
     public void Dispose() => root.Dispose();

@@ -34,11 +34,12 @@ internal static class PsCommand
 
     private static void Write(IReadOnlyList<ProcessInfo> processes, Terminal terminal)
     {
-        var rows = processes.Select(p => new[]
-        {
-            p.Pid.ToString(CultureInfo.InvariantCulture), p.Name, p.RuntimeVersion ?? "?", p.User, StateName(p.State),
+        var places = processes.Any(p => p.Place is not null);
+        var rows = processes.Select(p => ((string[])[
+            p.Pid.ToString(CultureInfo.InvariantCulture), p.Name, p.RuntimeVersion ?? "?", p.User, .. places ? [PlaceOf(p)] : Array.Empty<string>(), StateName(p.State),
             p.Obstacle is { } obstacle ? $"! {obstacle.Reason}: {obstacle.Remedy}" : p.CommandLine,
-        }.Select(text => SafeText.Of(text)).ToArray()).Prepend(["PID", "NAME", "RUNTIME", "USER", "STATE", "COMMAND LINE, OR WHAT IS IN THE WAY"]).ToList();
+        ]).Select(text => SafeText.Of(text)).ToArray())
+            .Prepend(["PID", "NAME", "RUNTIME", "USER", .. places ? ["CONTAINER"] : Array.Empty<string>(), "STATE", "COMMAND LINE, OR WHAT IS IN THE WAY"]).ToList();
         var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(r => r[column].Length)).ToArray();
         foreach (var row in rows)
         {
@@ -47,6 +48,9 @@ internal static class PsCommand
             terminal.Output.WriteLine(Terminal.Fit(line.TrimEnd()));
         }
     }
+
+    /// <summary>Which container it lives in; of others that see another machine than we do, their own id.</summary>
+    private static string PlaceOf(ProcessInfo process) => process.Place is { } place ? place.Container ?? (place.InnerPid == process.Pid ? "own" : $"own, pid {place.InnerPid}") : "";
 
     public static string StateName(char state) => state switch
     {

@@ -73,3 +73,17 @@ public sealed class DotNetTraceFactAttribute : FactAttribute
 {
     public DotNetTraceFactAttribute() => Skip = DotNetTrace.Unavailable;
 }
+
+/// <summary>A fact that needs <see cref="Namespaces"/>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class NamespacesFactAttribute : FactAttribute
+{
+    public NamespacesFactAttribute() => Skip = Namespaces.Unavailable;
+}
+
+/// <summary>A theory that needs <see cref="Namespaces"/>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class NamespacesTheoryAttribute : SkippableTheoryAttribute
+{
+    public NamespacesTheoryAttribute() => Skip = Namespaces.Unavailable;
+}

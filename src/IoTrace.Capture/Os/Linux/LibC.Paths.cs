@@ -34,6 +34,13 @@ internal static partial class LibC
         return Handle((int)SystemCall(OpenAt2, root, path, &how, (nuint)sizeof(OpenHow)), out errno);
     }
 
+    /// <summary>Opens for reading what a handle stands for, which should be a regular file; one that a lease is held on is not waited for.</summary>
+    public static SafeFileHandle? OpenFound(SafeFileHandle found, out int errno) =>
+        Handle(Open(ProcPath.OwnDescriptor(found), ReadOnly | NotAsTerminal | DoNotBlock | CloseOnExec), out errno);
+
+    /// <summary>Reads at an offset; negative errno on failure.</summary>
+    public static int ReadAt(SafeFileHandle file, Span<byte> buffer, long offset) => ReadAt((int)file.DangerousGetHandle(), buffer, offset);
+
     /// <summary>What a handle stands for; null when the kernel does not tell.</summary>
     public static unsafe FileStatus? Status(SafeFileHandle handle)
     {

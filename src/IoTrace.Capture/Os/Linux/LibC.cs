@@ -205,6 +205,12 @@ internal static partial class LibC
     [LibraryImport("libc", EntryPoint = "tcgetpgrp")]
     private static partial int TerminalForegroundGroup(int fd);
 
+    /// <summary>Moves the calling thread into a namespace; the errno, 0 on success.</summary>
+    public static int EnterNamespace(int fd) => SetNamespace(fd, 0) == 0 ? 0 : Marshal.GetLastPInvokeError();
+
+    [LibraryImport("libc", EntryPoint = "setns", SetLastError = true)]
+    private static partial int SetNamespace(int fd, int type);
+
     [LibraryImport("libc", EntryPoint = "getpgrp")]
     private static partial int ProcessGroup();
 

@@ -33,5 +33,8 @@ internal sealed class ProcFile : IDisposable
     /// <summary>Reads at an offset; negative errno on failure.</summary>
     public int ReadAt(Span<byte> buffer, long offset) => LibC.ReadAt(fd, buffer, offset);
 
+    /// <summary>Moves the calling thread into the namespace that this file stands for; the errno, 0 on success.</summary>
+    public int Enter() => LibC.EnterNamespace(fd);
+
     public void Dispose() => _ = LibC.Close(fd);
 }

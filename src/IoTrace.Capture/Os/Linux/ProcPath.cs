@@ -30,6 +30,8 @@ internal static class ProcPath
     /// <summary>The function of the kernel that a blocked thread waits in.</summary>
     public static string ThreadWaitChannel(int pid, int tid) => $"/proc/{pid}/task/{tid}/wchan";
 
+    public static string ThreadStatus(int pid, int tid) => $"/proc/{pid}/task/{tid}/status";
+
     public static string ThreadComm(int pid, int tid) => $"/proc/{pid}/task/{tid}/comm";
 
     public static string Children(int pid, int tid) => $"/proc/{pid}/task/{tid}/children";

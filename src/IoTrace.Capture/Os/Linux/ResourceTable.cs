@@ -17,6 +17,7 @@ internal sealed class ResourceTable(int pid)
     private readonly HashSet<string> unnamed = [];
     private readonly SocketTable sockets = new(pid);
     private readonly MountTable mounts = new(pid);
+    private readonly TargetPlace place = TargetPlace.Of(pid);
     private readonly List<ResourceSeen> fresh = [];
 
     /// <summary>Resources that were named for the first time since this was last taken.</summary>
@@ -181,6 +182,6 @@ internal sealed class ResourceTable(int pid)
         _ when link.StartsWith("/dev/pts/", StringComparison.Ordinal) || link is "/dev/tty" or "/dev/console" =>
             (ResourceKind.Terminal, link),
         _ when link.StartsWith("anon_inode:", StringComparison.Ordinal) => (ResourceKind.Other, link),
-        _ => (KindOfPath(fd), link),
+        _ => (KindOfPath(fd), place.Seen(link)),
     };
 }

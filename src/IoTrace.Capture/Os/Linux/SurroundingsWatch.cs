@@ -27,7 +27,7 @@ internal sealed class SurroundingsWatch(int pid) : IDisposable
     private const string Listening = "0A";
 
     private readonly byte[] buffer = new byte[1024];
-    private readonly TcpTalk talk = new();
+    private readonly TcpTalk talk = new(pid);
 
     // Apart, because the kernel walks its whole table of connections for every reading of it, which takes milliseconds on any large
     // machine: children, who come and go, must not be looked for as seldom, nor connections that are known be asked about.

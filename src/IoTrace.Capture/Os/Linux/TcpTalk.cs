@@ -8,7 +8,8 @@ using IoTrace.Analysis.Observations;
 namespace IoTrace.Capture.Os.Linux;
 
 /// <summary>Who spoke last on a TCP connection, by the kernel's own account: sock_diag(7) and tcp_info, which any user may ask for.</summary>
-internal sealed class TcpTalk : IDisposable
+/// <param name="pid">A process in the network namespace that is asked about.</param>
+internal sealed class TcpTalk(int pid) : IDisposable
 {
     // linux/netlink.h, linux/sock_diag.h, linux/inet_diag.h, linux/tcp.h: headers, ids of 16-byte addresses, then attributes.
     private const int Header = 16;
@@ -33,7 +34,7 @@ internal sealed class TcpTalk : IDisposable
 
     private readonly byte[] request = new byte[RequestLength];
     private readonly byte[] answer = new byte[4096];
-    private readonly int fd = LibC.OpenSocketDiagnostics();
+    private readonly int fd = NetworkNamespace.OpenSocketDiagnostics(pid);
 
     /// <summary>Asks about a connection; false where the kernel does not tell, as of another network namespace, or does not know who spoke last.</summary>
     /// <param name="inode">The socket's.</param>

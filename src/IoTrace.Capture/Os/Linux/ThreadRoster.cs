@@ -15,6 +15,12 @@ internal sealed class ThreadRoster(int pid, ResourceTable resources) : IDisposab
     private static readonly Duration LongestInterval = Duration.FromMilliseconds(100);
 
     private readonly string tasks = ProcPath.Tasks(pid);
+
+    /// <summary>Kept open: of a process that is gone it tells nothing, whoever bears its id by then.</summary>
+    private readonly ProcFile? life = ProcFile.TryOpen(ProcPath.Stat(pid), out _);
+
+    /// <summary>Whether its threads have other ids for itself than for us.</summary>
+    private readonly bool hasOwnIds = NamespaceIds.OfProcess(pid) != pid;
     private readonly Dictionary<int, ThreadWatch> watches = [];
     private readonly List<ThreadNamed> named = [];
     private readonly List<int> gone = [];
@@ -49,8 +55,14 @@ internal sealed class ThreadRoster(int pid, ResourceTable resources) : IDisposab
             var tid = int.Parse(Path.GetFileName(task.AsSpan()), CultureInfo.InvariantCulture);
             if (!watches.TryGetValue(tid, out var watch))
             {
-                if (ThreadWatch.TryOpen(pid, tid) is not { } opened)
+                if (IdOf(tid) is not { } thread || ThreadWatch.TryOpen(pid, tid, thread) is not { } opened)
                     continue;
+
+                if (IsGone(buffer))
+                {
+                    opened.Dispose();
+                    return named;
+                }
 
                 watch = opened;
                 watches.Add(tid, watch);
@@ -98,7 +110,13 @@ internal sealed class ThreadRoster(int pid, ResourceTable resources) : IDisposab
             watch.Dispose();
 
         watches.Clear();
+        life?.Dispose();
     }
+
+    /// <summary>Its id in the recording: the one that the runtime's events bear too.</summary>
+    private ThreadId? IdOf(int tid) => hasOwnIds ? NamespaceIds.OfThread(pid, tid) is { } inner ? new ThreadId(inner) : null : new ThreadId(tid);
+
+    private bool IsGone(byte[] buffer) => life is null || life.Read(buffer).IsEmpty;
 
     private bool IsDue(Duration sinceListed) => sinceListed >= LongestInterval
         || (sinceListed >= Interval && (mayBeNamed || LibC.Links(tasks) is not { } now || now != count));

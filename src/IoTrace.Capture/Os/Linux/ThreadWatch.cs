@@ -15,6 +15,7 @@ internal sealed class ThreadWatch : IDisposable
     private const int NotPermitted = 1;
 
     private readonly int pid;
+    private readonly int tid;
     private readonly ThreadId thread;
     private readonly ProcFile schedstat;
     private readonly ProcFile? syscall;
@@ -27,9 +28,10 @@ internal sealed class ThreadWatch : IDisposable
     private string? name;
     private int namesRead;
 
-    private ThreadWatch(int pid, ThreadId thread, ProcFile schedstat, ProcFile? syscall, ProcFile? stat, ProcFile? comm)
+    private ThreadWatch(int pid, int tid, ThreadId thread, ProcFile schedstat, ProcFile? syscall, ProcFile? stat, ProcFile? comm)
     {
         this.pid = pid;
+        this.tid = tid;
         this.thread = thread;
         this.schedstat = schedstat;
         this.syscall = syscall;
@@ -46,7 +48,9 @@ internal sealed class ThreadWatch : IDisposable
     public bool CallsHidden { get; private set; }
 
     /// <summary>Begins to watch; null when the thread is already gone.</summary>
-    public static ThreadWatch? TryOpen(int pid, int tid)
+    /// <param name="tid">Its id in procfs.</param>
+    /// <param name="thread">Its id in the recording.</param>
+    public static ThreadWatch? TryOpen(int pid, int tid, ThreadId thread)
     {
         if (ProcFile.TryOpen(ProcPath.ThreadSchedstat(pid, tid), out _) is not { } schedstat)
         {
@@ -55,7 +59,8 @@ internal sealed class ThreadWatch : IDisposable
 
         return new ThreadWatch(
             pid,
-            new ThreadId(tid),
+            tid,
+            thread,
             schedstat,
             ProcFile.TryOpen(ProcPath.ThreadSyscall(pid, tid), out _),
             ProcFile.TryOpen(ProcPath.ThreadStat(pid, tid), out _),
@@ -221,7 +226,7 @@ internal sealed class ThreadWatch : IDisposable
         return WaitChannel.KindOf(channel is null ? [] : channel.Read(buffer), isUninterruptible);
     }
 
-    private ProcFile? OpenChannel() => ProcFile.TryOpen(ProcPath.ThreadWaitChannel(pid, thread.Value), out _);
+    private ProcFile? OpenChannel() => ProcFile.TryOpen(ProcPath.ThreadWaitChannel(pid, tid), out _);
 
     private (int User, int Kernel) ReadTicks(Duration onCpu, Span<byte> buffer)
     {

@@ -1,0 +1,40 @@
+using IoTrace.EndToEnd.Tests.Support;
+
+namespace IoTrace.EndToEnd.Tests.Containers;
+
+/// <summary>What lives in namespaces of its own is found, checked and profiled from outside, by root.</summary>
+public sealed class NamespaceTests
+{
+    /// <summary>The path of the pipe that its mode reads, as the target sees it; the number in it is its own process id.</summary>
+    private const string Pipe = "/tmp/testtarget-{0}/feed";
+
+    [NamespacesTheory]
+    [InlineData(Shape.Processes, 1)]
+    [InlineData(Shape.Mounts, null)]
+    [InlineData(Shape.Both, 1)]
+    [InlineData(Shape.Chroot, null)]
+    [InlineData(Shape.Container, 1)]
+    [InlineData(Shape.User, 1)]
+    public async Task It_is_listed_checked_and_profiled(Shape shape, int? innerId)
+    {
+        await InstalledTool.PathAsync();
+        await using var target = await ContainedTarget.StartAsync(shape, "named-pipe", "--seconds", "60");
+
+        var list = await Tool.RunAsync(new ToolCommand("", "ps") { Environment = new Dictionary<string, string?> { ["COLUMNS"] = "300" } });
+        var line = Assert.Single(list.Lines, l => l.TrimStart().StartsWith($"{target.Id} ", StringComparison.Ordinal));
+        Assert.Contains($" {Environment.Version} ", line);
+        Assert.Contains(innerId is null ? " own " : $" own, pid {innerId} ", line);
+        Assert.DoesNotContain("!", line);
+
+        var check = await Tool.RunAsync("check", $"{target.Id}");
+        Assert.Contains("can be attached to", check.Output);
+
+        var report = await Tool.AttachAsync(target.Id, "1s");
+        Assert.Equal(target.Id, report.Json["target"]!["pid"]!.GetValue<int>());
+        // The verdict needs the runtime's events and the kernel's view of the same thread, which each calls by another number.
+        Assert.True(report is { Bound: "io", Cause: "pipe" }, report.ToString());
+        Assert.Equal(string.Format(null, Pipe, innerId ?? target.Id), report.Files[0]!["path"]!.GetValue<string>());
+        Assert.Contains(report.Json["callSites"]!.AsArray(), site => site!["state"]!.GetValue<string>() == "pipe" && site["frames"]!.ToJsonString().Contains("NamedPipe.Start"));
+        Assert.False(target.HasExited);
+    }
+}
