@@ -49,9 +49,6 @@ internal static class PsCommand
         }
     }
 
-    /// <summary>Which container it lives in; of others that see another machine than we do, their own id.</summary>
-    private static string PlaceOf(ProcessInfo process) => process.Place is { } place ? place.Container ?? (place.InnerPid == process.Pid ? "own" : $"own, pid {place.InnerPid}") : "";
-
     public static string StateName(char state) => state switch
     {
         'R' => "running",
@@ -60,4 +57,7 @@ internal static class PsCommand
         'T' or 't' => "stopped",
         _ => state.ToString(),
     };
+
+    /// <summary>Which container it lives in; of others that see another machine than we do, their own id.</summary>
+    private static string PlaceOf(ProcessInfo process) => process.Place is { } place ? place.Container ?? (place.InnerPid == process.Pid ? "own" : $"own, pid {place.InnerPid}") : "";
 }

@@ -5,9 +5,6 @@ namespace IoTrace.EndToEnd.Tests.Containers;
 /// <summary>What lives in namespaces of its own is found, checked and profiled from outside, by root.</summary>
 public sealed class NamespaceTests
 {
-    /// <summary>The path of the pipe that its mode reads, as the target sees it; the number in it is its own process id.</summary>
-    private const string Pipe = "/tmp/testtarget-{0}/feed";
-
     [NamespacesTheory]
     [InlineData(Shape.Processes, 1)]
     [InlineData(Shape.Mounts, null)]
@@ -33,7 +30,8 @@ public sealed class NamespaceTests
         Assert.Equal(target.Id, report.Json["target"]!["pid"]!.GetValue<int>());
         // The verdict needs the runtime's events and the kernel's view of the same thread, which each calls by another number.
         Assert.True(report is { Bound: "io", Cause: "pipe" }, report.ToString());
-        Assert.Equal(string.Format(null, Pipe, innerId ?? target.Id), report.Files[0]!["path"]!.GetValue<string>());
+        // As the target sees it: the number is its own process id.
+        Assert.Equal($"/tmp/testtarget-{innerId ?? target.Id}/feed", report.Files[0]!["path"]!.GetValue<string>());
         Assert.Contains(report.Json["callSites"]!.AsArray(), site => site!["state"]!.GetValue<string>() == "pipe" && site["frames"]!.ToJsonString().Contains("NamedPipe.Start"));
         Assert.False(target.HasExited);
     }

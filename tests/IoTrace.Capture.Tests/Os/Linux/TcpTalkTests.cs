@@ -12,7 +12,7 @@ public sealed class TcpTalkTests : IDisposable
     private readonly Socket listener;
     private readonly Socket asking;
     private readonly Socket answering;
-    private readonly TcpTalk talk = new();
+    private readonly TcpTalk talk = new(Environment.ProcessId);
 
     public TcpTalkTests()
     {
