@@ -14,5 +14,9 @@ public abstract record ProbeAvailability
     public sealed record AlreadyLoaded(string AssemblyPath) : ProbeAvailability;
 
     /// <summary>It cannot, and what a user can do about it.</summary>
-    public sealed record Unavailable(string Reason, string Remedy) : ProbeAvailability;
+    public sealed record Unavailable(string Reason, string Remedy) : ProbeAvailability
+    {
+        /// <summary>Whether a copy where the target can read it would do.</summary>
+        internal bool NeedsCopy { get; init; }
+    }
 }

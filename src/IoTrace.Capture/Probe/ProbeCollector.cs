@@ -1,4 +1,7 @@
+using System.Diagnostics;
+
 using IoTrace.Analysis.Results;
+using IoTrace.Capture.Os.Linux;
 using IoTrace.Capture.Recording;
 using IoTrace.Capture.Runtime;
 using IoTrace.Capture.Targets;
@@ -25,6 +28,9 @@ internal sealed class ProbeCollector : IAsyncDisposable
     /// </summary>
     private static readonly TimeSpan StartOfProgram = TimeSpan.FromMilliseconds(250);
 
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan EndPoll = TimeSpan.FromMilliseconds(10);
+
     private static readonly TimeSpan SessionLimit = TimeSpan.FromSeconds(10);
 
     private readonly ProcessInfo target;
@@ -32,6 +38,9 @@ internal sealed class ProbeCollector : IAsyncDisposable
     private readonly string operationsPath;
     private readonly Action<string> note;
     private readonly ProbeFinalFile? finalFile;
+    private ProbeStage? stage;
+    private ProbeLoadResult.NotLoaded? notStaged;
+    private bool flushed;
     private readonly CancellationTokenSource stopping = new();
     private Task operationsStart = Task.CompletedTask;
     private EventPipeRecorder? operations;
@@ -44,9 +53,13 @@ internal sealed class ProbeCollector : IAsyncDisposable
         this.client = client;
         this.note = note;
         operationsPath = folder.PathOf(RecordingNames.Operations);
-        finalFile = ProbeLoader.Check(target.Pid, target.RuntimeVersion) is ProbeAvailability.Unavailable
-            ? null
-            : new ProbeFinalFile(folder.PathOf(RecordingNames.ProbeFinal));
+        var availability = ProbeLoader.Check(target.Pid, target.RuntimeVersion);
+        if (NeedsStage(availability))
+        {
+            availability = Stage();
+        }
+
+        finalFile = availability is ProbeAvailability.Unavailable ? null : new ProbeFinalFile(folder.PathOf(RecordingNames.ProbeFinal));
     }
 
     /// <summary>What to say where it was not asked for.</summary>
@@ -59,7 +72,7 @@ internal sealed class ProbeCollector : IAsyncDisposable
         ? new CollectorStatus(Name, "unavailable", why, remedy)
         : new CollectorStatus(Name, "ok", null, null);
 
-    private ProbeOptions Options => new() { FinalFile = finalFile?.Path };
+    private ProbeOptions Options => new() { FinalFile = stage?.FinalFile ?? finalFile?.Path };
 
     /// <summary>Starts the session of slow operations, and loads the probe. The session with <see cref="Sums"/> has to run already.</summary>
     /// <param name="fromBirth">Whether the program is only just starting.</param>
@@ -71,7 +84,8 @@ internal sealed class ProbeCollector : IAsyncDisposable
             await operationsStart.ConfigureAwait(false);
         }
 
-        result = await ProbeLoader.LoadAsync(client, target.Pid, target.RuntimeVersion, LoadLimit, CancellationToken.None).ConfigureAwait(false);
+        result = notStaged
+            ?? await ProbeLoader.LoadAsync(client, target.Pid, target.RuntimeVersion, stage, LoadLimit, CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -98,7 +112,9 @@ internal sealed class ProbeCollector : IAsyncDisposable
         }
 
         // While the file is there the probe takes the session's end for the process's.
+        flushed = true;
         finalFile?.Dispose();
+        stage?.RemoveFinal();
         if (!await ProbeLoader.FlushAsync(client, FlushLimit, CancellationToken.None).ConfigureAwait(false))
         {
             note("The probe did not answer when it was to tell its last figures; up to a second of operations may be missing.");
@@ -114,6 +130,11 @@ internal sealed class ProbeCollector : IAsyncDisposable
         {
             _ = await operations.StopAsync(limit, abandon).ConfigureAwait(false);
         }
+
+        if (stage is not null && finalFile is not null && !flushed)
+        {
+            await TakeFinalAsync(stage, finalFile).ConfigureAwait(false);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -121,7 +142,49 @@ internal sealed class ProbeCollector : IAsyncDisposable
         await stopping.CancelAsync().ConfigureAwait(false);
         await operationsStart.ConfigureAwait(false);
         operations?.Dispose();
+        stage?.Dispose();
         stopping.Dispose();
+    }
+
+    /// <summary>Whether the target needs a copy of the probe, or, as another user or in another root, its own place for the final file.</summary>
+    private bool NeedsStage(ProbeAvailability availability) => availability switch
+    {
+        ProbeAvailability.Unavailable { NeedsCopy: var needsCopy } => needsCopy,
+        _ => target.Place is { HasOwnFiles: true } || ProcessCredentials.Of(target.Pid)?.FileUser != LibC.EffectiveUser(),
+    };
+
+    private ProbeAvailability Stage()
+    {
+        try
+        {
+            stage = ProbeStage.Make(target.Pid, Path.Combine(AppContext.BaseDirectory, ProbeLoader.AssemblyFile));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            notStaged = new ProbeLoadResult.NotLoaded(
+                $"the probe could not be put where the target sees it: {e.Message.TrimEnd('.')}", "give the target a TMPDIR of its own that it can write to, or run IoTrace inside its container");
+            return new ProbeAvailability.Unavailable(notStaged.Reason, notStaged.Remedy);
+        }
+
+        return ProbeLoader.Check(target.Pid, target.RuntimeVersion, AppContext.BaseDirectory, stage);
+    }
+
+    /// <summary>The runtime closes its sessions before the probe writes, in the last moments of the process.</summary>
+    private async Task TakeFinalAsync(ProbeStage from, ProbeFinalFile to)
+    {
+        for (var start = Stopwatch.GetTimestamp(); ProcessFacts.Exists(target.Pid) && Stopwatch.GetElapsedTime(start) < EndLimit;)
+        {
+            await Task.Delay(EndPoll).ConfigureAwait(false);
+        }
+
+        try
+        {
+            from.TakeFinal(to.Path);
+        }
+        catch (IOException e)
+        {
+            note($"What the probe counted in the target's last second could not be fetched: {e.Message.TrimEnd('.')}.");
+        }
     }
 
     /// <summary>

@@ -25,7 +25,8 @@ public static class ProbeLoader
     public static ProbeAvailability Check(int processId, string? runtimeVersion) => Check(processId, runtimeVersion, AppContext.BaseDirectory);
 
     /// <param name="folder">Where the probe's file is.</param>
-    internal static ProbeAvailability Check(int processId, string? runtimeVersion, string folder)
+    /// <param name="stage">A copy that the target is to load instead.</param>
+    internal static ProbeAvailability Check(int processId, string? runtimeVersion, string folder, ProbeStage? stage = null)
     {
         var own = Resolved(Path.Combine(folder, AssemblyFile));
         if (!OperatingSystem.IsLinux())
@@ -35,19 +36,28 @@ public static class ProbeLoader
         if (own is null)
             return new ProbeAvailability.Unavailable($"{AssemblyFile} is missing next to the tool", "install the tool again");
 
-        var view = TargetView.Of(processId, own);
+        var view = TargetView.Of(processId, stage is null ? own : null);
         if (view.LoadedProbe is { } loaded)
             return new ProbeAvailability.AlreadyLoaded(loaded);
-        return view.Obstacle is { } obstacle ? obstacle : new ProbeAvailability.Available(own);
+        if (view.Obstacle is { } obstacle)
+            return obstacle;
+        return stage is null || stage.IsInPlace(processId)
+            ? new ProbeAvailability.Available(stage?.Assembly ?? own)
+            : new ProbeAvailability.Unavailable("somebody has put something else in the place of the probe's copy", WithoutProbe);
     }
 
     /// <summary>Checks and loads. A target suspended at its start loads the probe when it is resumed, before any user code.</summary>
-    public static async Task<ProbeLoadResult> LoadAsync(
-        DiagnosticsClient client, int processId, string? runtimeVersion, TimeSpan timeout, CancellationToken cancellationToken)
+    public static Task<ProbeLoadResult> LoadAsync(
+        DiagnosticsClient client, int processId, string? runtimeVersion, TimeSpan timeout, CancellationToken cancellationToken) =>
+        LoadAsync(client, processId, runtimeVersion, null, timeout, cancellationToken);
+
+    /// <param name="stage">A copy to load instead of the tool's own file.</param>
+    internal static async Task<ProbeLoadResult> LoadAsync(
+        DiagnosticsClient client, int processId, string? runtimeVersion, ProbeStage? stage, TimeSpan timeout, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(client);
         var watch = Stopwatch.StartNew();
-        switch (Check(processId, runtimeVersion))
+        switch (Check(processId, runtimeVersion, AppContext.BaseDirectory, stage))
         {
             case ProbeAvailability.Unavailable unavailable:
                 return new ProbeLoadResult.NotLoaded(unavailable.Reason, unavailable.Remedy);

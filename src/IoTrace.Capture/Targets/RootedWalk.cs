@@ -12,9 +12,9 @@ internal static class RootedWalk
 
     /// <summary>
     /// What is at the path; null when there is nothing. A link leads to where it would for a process with that root, and ".." never above it.
-    /// The last link is not followed.
+    /// The last link is followed only where the path ends with a slash.
     /// </summary>
-    /// <param name="accepts">Is asked about each folder that is passed, the root first; the walk ends with null where it says no.</param>
+    /// <param name="accepts">Is asked about each folder and link that is passed, the root first; the walk ends with null where it says no.</param>
     public static SafeFileHandle? Find(SafeFileHandle root, string path, Func<FileStatus, bool>? accepts = null)
     {
         var passed = new Stack<SafeFileHandle>();
@@ -42,7 +42,7 @@ internal static class RootedWalk
                     return null;
                 }
 
-                if (rest.Count == 0)
+                if (rest.Count == 0 && !path.EndsWith('/'))
                 {
                     return found;
                 }
@@ -53,8 +53,9 @@ internal static class RootedWalk
                     continue;
                 }
 
+                var accepted = accepts is null || (LibC.Status(found) is { } itself && accepts(itself));
                 found.Dispose();
-                if (++links > MostLinks)
+                if (!accepted || ++links > MostLinks)
                 {
                     return null;
                 }

@@ -58,6 +58,27 @@ internal sealed class TargetRoot : IDisposable
     }
 
     /// <summary>
+    /// A folder in which nobody but those who are trusted can put one file in the place of another: neither there nor in any folder above it.
+    /// Null when there is none, or others could.
+    /// </summary>
+    /// <param name="trusted">The users who may.</param>
+    public SafeFileHandle? FindSafeFolder(string path, IReadOnlySet<uint> trusted)
+    {
+        var folder = RootedWalk.Find(root, path.TrimEnd('/') + "/", IsSafe);
+        if (folder is not null && LibC.Status(folder) is { Type: FileType.Folder } status && IsSafe(status))
+        {
+            return folder;
+        }
+
+        folder?.Dispose();
+        return null;
+
+        // Whoever owns a link may lay it anew.
+        bool IsSafe(FileStatus passed) => trusted.Contains(passed.Owner)
+            && (passed.Type == FileType.SymbolicLink || (passed.Permissions & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) == 0 || (passed.Permissions & UnixFileMode.StickyBit) != 0);
+    }
+
+    /// <summary>
     /// The content of a regular file, as it is now; null where there is none, it is larger than that, or it is held by somebody. Not mapped: one
     /// that is cut off meanwhile would end this process.
     /// </summary>

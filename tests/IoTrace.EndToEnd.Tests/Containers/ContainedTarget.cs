@@ -7,12 +7,18 @@ namespace IoTrace.EndToEnd.Tests.Containers;
 internal sealed class ContainedTarget : IAsyncDisposable
 {
     private readonly TargetProcess chain;
+    private readonly TempFolder folder;
 
-    private ContainedTarget(TargetProcess chain, int id)
+    private ContainedTarget(TargetProcess chain, TempFolder folder, string temporary)
     {
         this.chain = chain;
-        Id = id;
+        this.folder = folder;
+        Temporary = temporary;
+        Id = Innermost(chain.Id);
     }
+
+    /// <summary>Its temporary folder, as it sees it.</summary>
+    public string Temporary { get; }
 
     /// <summary>Its process id here.</summary>
     public int Id { get; }
@@ -21,15 +27,19 @@ internal sealed class ContainedTarget : IAsyncDisposable
 
     public static async Task<ContainedTarget> StartAsync(Shape shape, params IReadOnlyList<string> arguments)
     {
-        // The folder of the target's own files is above that of its executable; /tmp is another one in there.
-        var folder = Repository.At("tests");
-        Skip.If(folder.StartsWith("/tmp/", StringComparison.Ordinal) && shape is not Shape.Processes, "the repository is in /tmp, which is hidden in there");
-        var command = Namespaces.Command(shape, folder, [TargetProcess.Executable]);
-        var chain = await TargetProcess.StartAsync(new TargetSetup(arguments) { Command = command, Environment = new Dictionary<string, string> { ["TMPDIR"] = "/tmp" } });
-        return new ContainedTarget(chain, Innermost(chain.Id));
+        var folder = new TempFolder();
+        // Where it shares the machine's, all that call themselves 1 would give their sockets and files the same names.
+        var temporary = shape is Shape.Processes ? folder.Path : "/tmp";
+        var command = Namespaces.Command(shape, Repository.At("tests"), [TargetProcess.Executable]);
+        var chain = await TargetProcess.StartAsync(new TargetSetup(arguments) { Command = command, Environment = new Dictionary<string, string> { ["TMPDIR"] = temporary } });
+        return new ContainedTarget(chain, folder, temporary);
     }
 
-    public ValueTask DisposeAsync() => chain.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await chain.DisposeAsync();
+        folder.Dispose();
+    }
 
     /// <summary>The target itself: what runs its executable, first of the chain that unshare and the shell make.</summary>
     private static int Innermost(int id)

@@ -5,17 +5,26 @@ public static class Namespaces
 {
     private static readonly Lazy<string?> _unavailable = new(Try);
 
+    // A /tmp of its own, in which the folder that the program needs is still to be seen where it was.
+    private const string OwnTemporary = """
+        mount --bind "$1" /mnt && mount -t tmpfs none /tmp || exit 99
+        case $1 in /tmp/*) mkdir -p "$1" && mount --move /mnt "$1" || exit 99;; esac
+        shift
+        exec "$@"
+        """;
+
     // The folders of a machine that a .NET program needs; links, such as that of /lib, are laid as they are.
     private const string MakeRoot = """
-        root=$(mktemp -d /dev/shm/root-XXXXXX) && mount -t tmpfs none "$root" || exit 99
+        mount -t tmpfs none /mnt || exit 99
         for folder in usr lib lib64 bin sbin etc dev sys "$1"; do
           folder=${folder#/}
           [ -e "/$folder" ] || continue
-          if [ -L "/$folder" ]; then cp -P "/$folder" "$root/$folder"; else mkdir -p "$root/$folder" && mount --rbind "/$folder" "$root/$folder" || exit 99; fi
+          if [ -L "/$folder" ]; then cp -P "/$folder" "/mnt/$folder"; else mkdir -p "/mnt/$folder" && mount --rbind "/$folder" "/mnt/$folder" || exit 99; fi
         done
         shift
-        mkdir -p -m 1777 "$root/tmp"; mkdir -p "$root/proc" "$root/old" "$root/var/tmp"
-        mount -t proc proc "$root/proc" || mount --rbind /proc "$root/proc" || exit 99
+        mkdir -p /mnt/tmp /mnt/proc /mnt/old; chmod 1777 /mnt/tmp
+        mount -t proc proc /mnt/proc || mount --rbind /proc /mnt/proc || exit 99
+
         """;
 
     /// <summary>Why none can be made here; null where they can.</summary>
@@ -26,13 +35,13 @@ public static class Namespaces
     public static IReadOnlyList<string> Command(Shape shape, string folder, IReadOnlyList<string> command) => shape switch
     {
         Shape.Processes => ["unshare", "--pid", "--fork", "--kill-child", "--", .. command],
-        Shape.Mounts => ["unshare", "--mount", "--", .. Shell("mount -t tmpfs none /tmp && exec \"$@\"", command)],
-        Shape.Both => ["unshare", "--pid", "--fork", "--kill-child", "--mount", "--mount-proc", "--", .. Shell("mount -t tmpfs none /tmp && exec \"$@\"", command)],
-        Shape.Chroot => ["unshare", "--mount", "--", .. Shell(MakeRoot + "\nexec chroot \"$root\" \"$@\"", [folder, .. command])],
+        Shape.Mounts => ["unshare", "--mount", "--", .. Shell(OwnTemporary, [folder, .. command])],
+        Shape.Both => ["unshare", "--pid", "--fork", "--kill-child", "--mount", "--mount-proc", "--", .. Shell(OwnTemporary, [folder, .. command])],
+        Shape.Chroot => ["unshare", "--mount", "--", .. Shell(MakeRoot + "exec chroot /mnt \"$@\"", [folder, .. command])],
         Shape.Container =>
-            ["unshare", "--pid", "--fork", "--kill-child", "--mount", "--", .. Shell(MakeRoot + "\ncd \"$root\" && pivot_root . old && cd / && umount -l /old && exec \"$@\"", [folder, .. command])],
+            ["unshare", "--pid", "--fork", "--kill-child", "--mount", "--", .. Shell(MakeRoot + "cd /mnt && pivot_root . old && cd / && umount -l /old && exec \"$@\"", [folder, .. command])],
         Shape.User =>
-            ["unshare", "--user", "--map-root-user", "--pid", "--fork", "--kill-child", "--mount", "--mount-proc", "--", .. Shell("mount -t tmpfs none /tmp && exec \"$@\"", command)],
+            ["unshare", "--user", "--map-root-user", "--pid", "--fork", "--kill-child", "--mount", "--mount-proc", "--", .. Shell(OwnTemporary, [folder, .. command])],
         _ => throw new ArgumentOutOfRangeException(nameof(shape)),
     };
 

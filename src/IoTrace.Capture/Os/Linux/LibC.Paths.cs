@@ -41,11 +41,36 @@ internal static partial class LibC
     /// <summary>Reads at an offset; negative errno on failure.</summary>
     public static int ReadAt(SafeFileHandle file, Span<byte> buffer, long offset) => ReadAt((int)file.DangerousGetHandle(), buffer, offset);
 
+    /// <summary>Makes a folder in a folder.</summary>
+    /// <exception cref="IOException">It cannot be made, or there is something of that name.</exception>
+    public static void MakeFolder(SafeFileHandle folder, string name, int mode)
+    {
+        if (MakeDirectoryAt(folder, name, mode) != 0)
+        {
+            throw Failure(Marshal.GetLastPInvokeError());
+        }
+    }
+
+    /// <summary>Makes a file in a folder, and opens it for reading and writing.</summary>
+    /// <exception cref="IOException">It cannot be made, or there is something of that name.</exception>
+    public static SafeFileHandle CreateFile(SafeFileHandle folder, string name, int mode)
+    {
+        const int ReadAndWrite = 2, Create = 0x40, OnlyNew = 0x80;
+        return Handle(CreateAt(folder, name, ReadAndWrite | Create | OnlyNew | DoNotFollow | CloseOnExec, mode), out var errno) ?? throw Failure(errno);
+    }
+
+    /// <summary>Removes an entry of a folder; nothing happens where there is none, or it may not be removed.</summary>
+    public static void Remove(SafeFileHandle folder, string name, bool isFolder)
+    {
+        const int EmptyFolder = 0x200;
+        _ = UnlinkAt(folder, name, isFolder ? EmptyFolder : 0);
+    }
+
     /// <summary>What a handle stands for; null when the kernel does not tell.</summary>
     public static unsafe FileStatus? Status(SafeFileHandle handle)
     {
         const uint BasicFields = 0x7FF;
-        const int OwnerOffset = 20, ModeOffset = 28, SizeOffset = 40, TypeBits = 0xF000, PermissionBits = 0xFFF;
+        const int OwnerOffset = 20, ModeOffset = 28, InodeOffset = 32, SizeOffset = 40, DeviceOffset = 136, TypeBits = 0xF000, PermissionBits = 0xFFF;
         var buffer = stackalloc byte[StatxSize];
         if (StatxOf(handle, "", EmptyPath, BasicFields, buffer) != 0)
         {
@@ -53,7 +78,9 @@ internal static partial class LibC
         }
 
         var mode = *(ushort*)(buffer + ModeOffset);
-        return new FileStatus((FileType)(mode & TypeBits), (UnixFileMode)(mode & PermissionBits), *(uint*)(buffer + OwnerOffset), *(long*)(buffer + SizeOffset));
+        return new FileStatus(
+            (FileType)(mode & TypeBits), (UnixFileMode)(mode & PermissionBits), *(uint*)(buffer + OwnerOffset), *(long*)(buffer + SizeOffset),
+            *(ulong*)(buffer + InodeOffset), *(ulong*)(buffer + DeviceOffset));
     }
 
     /// <summary>Where the link points that a handle stands for; null when it is no link.</summary>
@@ -74,6 +101,23 @@ internal static partial class LibC
         public ulong Mode;
         public ulong Resolve;
     }
+
+    /// <summary>The user that the calling thread touches files as from now on; the one before (setfsuid(2)). The largest number changes nothing.</summary>
+    [LibraryImport("libc", EntryPoint = "setfsuid")]
+    public static partial int SetFileUser(uint user);
+
+    /// <summary>The same for the group.</summary>
+    [LibraryImport("libc", EntryPoint = "setfsgid")]
+    public static partial int SetFileGroup(uint group);
+
+    [LibraryImport("libc", EntryPoint = "mkdirat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int MakeDirectoryAt(SafeFileHandle folder, string name, int mode);
+
+    [LibraryImport("libc", EntryPoint = "unlinkat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int UnlinkAt(SafeFileHandle folder, string name, int flags);
+
+    [LibraryImport("libc", EntryPoint = "openat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int CreateAt(SafeFileHandle folder, string name, int flags, int mode);
 
     [LibraryImport("libc", EntryPoint = "openat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int OpenAt(SafeFileHandle folder, string path, int flags);

@@ -59,6 +59,8 @@ internal static class ProcPath
 
     public static string Namespace(int pid, string kind) => $"/proc/{pid}/ns/{kind}";
 
+    public static string UserMap(int pid) => $"/proc/{pid}/uid_map";
+
     public static string RootDirectory(int pid) => $"/proc/{pid}/root";
 
     public static string Descriptor(int pid, int fd) => $"/proc/{pid}/fd/{fd}";
