@@ -77,6 +77,7 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
             // Where nothing can be said about the causes, nothing can be about what they cost.
             Bounds = judgement.Replicates.Count == 0 || verdict.Bound == Bound.Unknown ? new WhatIfBounds(null, null) : WhatIfs.Of(wall, window, judgement.Replicates),
             Files = files,
+            FileTotals = totals.Operations.Active ? FolderSums.Of(totals.Operations.FileSums()) : null,
             Endpoints = endpoints,
             CallSites = folded,
             Stacks = sites.Stacks(MostStacks),

@@ -7,6 +7,9 @@ namespace IoTrace.Capture;
 /// <summary>Profiles a process that is already running.</summary>
 public static class AttachCapture
 {
+    /// <summary>A runtime with fewer than five free does not answer, and takes more as it tells its events.</summary>
+    private const int DescriptorsNeeded = 8;
+
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
 
     /// <summary>
@@ -19,6 +22,11 @@ public static class AttachCapture
     public static async Task<CapturedProcess> RunAsync(
         ProcessInfo target, TimeSpan? duration, bool probe, TimeProvider time, IProgress<CaptureProgress> progress, CancellationToken stop)
     {
+        if (ProcessRoom.FreeDescriptors(target.Pid) is { } free && free < DescriptorsNeeded)
+        {
+            throw Errors.NoDescriptorsLeft(target.Pid, free, DescriptorsNeeded);
+        }
+
         if (target.Obstacle is { } obstacle)
         {
             throw Errors.Obstructed(target, obstacle);

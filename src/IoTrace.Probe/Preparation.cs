@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
 using IoTrace.Probe.Hooks;
 using IoTrace.Probe.Native;
@@ -46,6 +47,12 @@ internal sealed record Preparation(string Refusal, List<SlotPatch> Patches, stri
             return Refuse("libc: libc.so.6 lacks a function the probe needs");
         if (!Libc.CanOpen(SpareDescriptors))
             return Refuse("descriptors: the process has hardly a file descriptor left");
+
+        // Code is compiled when it is first needed, by then perhaps in a process that can open no file any more.
+        foreach (var reference in typeof(Preparation).Assembly.GetReferencedAssemblies())
+            Assembly.Load(reference);
+        if (!Libc.CanOpen(SpareDescriptors))
+            return Refuse("descriptors: the process has hardly a file descriptor left for its own files");
 
         var maps = MemoryMap.ReadAll();
         if (maps.Exists(map => Path.GetFileName(map.Path).StartsWith("ld-musl", StringComparison.Ordinal)))

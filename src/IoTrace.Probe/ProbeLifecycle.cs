@@ -24,6 +24,9 @@ internal static class ProbeLifecycle
     /// <summary>Why the session that began last could not have what it asked for; the next may.</summary>
     private static string s_trouble = "";
     private static ProbeSettings s_settings = new();
+
+    /// <summary>Where the last figures go when the process ends: one file of each tool that listens.</summary>
+    private static readonly List<string> s_finalFiles = [];
     private static bool s_active;
     private static bool s_listened;
     private static bool s_shutDown;
@@ -101,6 +104,9 @@ internal static class ProbeLifecycle
             PoolReporter.Skip();
         s_listened = true;
         s_trouble = "";
+        s_finalFiles.RemoveAll(static file => !FinalFile.IsWanted(file));
+        if (settings is { FinalFile: { Length: > 0 } file } && !s_finalFiles.Contains(file))
+            s_finalFiles.Add(file);
         if (s_refusal.Length == 0)
             Start(settings);
         else
@@ -117,7 +123,7 @@ internal static class ProbeLifecycle
         s_listened = false;
         if (!s_active)
             return;
-        if (FinalFile.IsWanted(s_settings.FinalFile))
+        if (s_finalFiles.Exists(FinalFile.IsWanted))
             s_endedAt = Libc.Now();
         else
             Deactivate();
@@ -171,12 +177,13 @@ internal static class ProbeLifecycle
             return;
         try
         {
-            if (!FinalFile.IsWanted(s_settings.FinalFile))
+            var wanted = s_finalFiles.FindAll(FinalFile.IsWanted);
+            if (wanted.Count == 0)
                 return;
-            var file = new FinalFile(s_settings.FinalFile);
+            var file = new FinalFile();
             Flusher.FlushTo(file);
             Deactivate();
-            file.Save();
+            wanted.ForEach(file.SaveTo);
         }
         finally
         {

@@ -28,6 +28,9 @@ internal static class ModeTable
         ["server"] = SocketServer.Run,
         ["talk"] = Talk.Run,
         ["slow"] = SlowOperation.Run,
+        ["exhausted"] = Exhausted.Run,
+        ["collectible"] = Collectible.Run,
+        ["guarded"] = Guarded.Run,
         ["idle"] = _ => Handshake.Wait(),
     };
 

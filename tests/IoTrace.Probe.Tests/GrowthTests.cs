@@ -1,5 +1,6 @@
 using IoTrace.Analysis.Observations;
 using IoTrace.Capture.Probe;
+using Microsoft.Diagnostics.NETCore.Client;
 
 namespace IoTrace.Probe.Tests;
 
@@ -40,6 +41,23 @@ public sealed class GrowthTests
         // The runtime's own event buffers and the garbage of its collections are in it, and differ from run to run.
         Assert.True(most - expected < 30 * Megabyte, $"grew by {(most - expected) / Megabyte} MB");
         Assert.True(left - expected < 8 * Megabyte, $"kept {(left - expected) / Megabyte} MB");
+    }
+
+    /// <summary>As one that is stopped, or swapped out.</summary>
+    [Fact]
+    public async Task A_tool_that_does_not_read_costs_the_buffer_of_its_session_and_no_more()
+    {
+        const int buffer = 16;
+        using var folder = new TemporaryFolder();
+        using var target = TestTarget.Start("many-names", folder.Path, Names, "4");
+        var client = new DiagnosticsClient(target.Id);
+        Assert.IsType<ProbeLoadResult.Loaded>(await ProbeLoader.LoadAsync(client, target.Id, null, TimeSpan.FromSeconds(20), CancellationToken.None));
+        var before = Taken(target.Id);
+        using var session = client.StartEventPipeSession([ProbeProvider.Create(new ProbeOptions())], requestRundown: false, buffer);
+        target.Work();
+        var after = Taken(target.Id);
+        Console.WriteLine($"growth: {(after - before) / Megabyte} MB beside a reader that does not read");
+        Assert.True(after - before < (buffer + 40) * Megabyte, $"grew by {(after - before) / Megabyte} MB");
     }
 
     /// <summary>Every hundred attachments leave what one left.</summary>

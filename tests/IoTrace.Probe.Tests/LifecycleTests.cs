@@ -58,6 +58,38 @@ public sealed class LifecycleTests
         Assert.Equal(1000, seenBySecond.Of(folder.File("exact0"), IoOperation.Read).Count);
     }
 
+    [Fact]
+    public void What_the_target_unloads_is_not_held()
+    {
+        using var target = TestTarget.Start("collectible");
+        using var session = ProbeSession.Attach(target.Id);
+        Assert.Equal("True", target.Work());
+    }
+
+    /// <summary>A probe stays until its process ends, and a newer tool may come to it.</summary>
+    [Fact]
+    public void A_probe_of_another_protocol_is_not_believed()
+    {
+        var hello = new ProbeHello(ProbeProvider.ProtocolVersion + 1, IsActive: true, "", [], "", "", 1);
+        var refused = Assert.IsType<ProbeRefused>(Assert.Single(ProbeTranslator.Translate(hello, new Timestamp(1), atEnd: false)));
+        Assert.StartsWith("protocol:", refused.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_of_two_tools_is_told_the_end_of_the_process()
+    {
+        using var folder = new TemporaryFolder();
+        using var target = TestTarget.Start("end", folder.Path, "return");
+        using var first = ProbeSession.Attach(target.Id);
+        using var second = ProbeSession.Attach(target.Id);
+        target.Go();
+        Assert.Equal(7, target.WaitForExit());
+        first.Finish();
+        second.Finish();
+        Assert.Contains(first.ReadFinal(), told => told is ProbeAggregate);
+        Assert.Contains(second.ReadFinal(), told => told is ProbeAggregate);
+    }
+
     /// <summary>Whether the last flush before the end still reached the session, the probe cannot know.</summary>
     [Fact]
     public void The_last_flushes_are_told_again_when_the_process_ends()

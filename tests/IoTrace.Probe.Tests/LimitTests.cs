@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
+using IoTrace.Capture;
 using IoTrace.Capture.Probe;
+using IoTrace.Capture.Targets;
 using Microsoft.Diagnostics.NETCore.Client;
 
 namespace IoTrace.Probe.Tests;
@@ -22,6 +25,19 @@ public sealed class LimitTests
         AssertLives(target);
     }
 
+    /// <summary>Such a runtime does not answer, and the attach would wait for it.</summary>
+    [Fact]
+    public async Task A_runtime_with_hardly_a_descriptor_left_is_not_connected_to()
+    {
+        using var target = TestTarget.Start("idle");
+        LeaveDescriptors(target.Id, 4);
+        var process = Assert.IsType<ProcessInfo>(ProcessFinder.TryDescribe(target.Id));
+        var refused = await Assert.ThrowsAsync<IoTraceException>(() => AttachCapture.RunAsync(
+            process, TimeSpan.FromSeconds(1), probe: false, TimeProvider.System, new Progress<CaptureProgress>(), CancellationToken.None));
+        Assert.Contains("4 file descriptors left", refused.Message, StringComparison.Ordinal);
+        AssertLives(target);
+    }
+
     /// <summary>The tool has looked, and others took the descriptors meanwhile. From some five on the runtime gets as far as the hook.</summary>
     [Theory]
     [InlineData(7)]
@@ -34,6 +50,21 @@ public sealed class LimitTests
         LeaveDescriptors(target.Id, free);
         Apply(target.Id);
         AssertLives(target);
+    }
+
+    /// <summary>Hooks are compiled when they are first met, and what they need must be loaded by then.</summary>
+    [Fact]
+    public void A_target_that_runs_out_of_descriptors_later_fails_as_it_would_without_the_probe()
+    {
+        using var folder = new TemporaryFolder();
+        using var alone = TestTarget.Start("exhausted", folder.Path);
+        Run("prlimit", "--pid", $"{alone.Id}", "--nofile=200:");
+        var expected = alone.Work();
+        using var target = TestTarget.Start("exhausted", folder.Path);
+        Run("prlimit", "--pid", $"{target.Id}", "--nofile=200:");
+        using var session = ProbeSession.Attach(target.Id);
+        Assert.Equal(expected, target.Work());
+        Assert.Contains(session.Stop(), told => told is ProbeAggregate { Errors: > 0 });
     }
 
     [Theory]
@@ -101,6 +132,25 @@ public sealed class LimitTests
         Assert.IsType<ProbeAvailability.Available>(ProbeLoader.Check(target.Id, null, folder.Path));
         Run("chmod", "700", folder.Path);
         Assert.IsType<ProbeAvailability.Unavailable>(ProbeLoader.Check(target.Id, null, folder.Path));
+        AssertLives(target);
+    }
+
+    /// <summary>Some of the calls alone, or none of them, would be figures that look whole and are not.</summary>
+    [Fact]
+    public void A_target_that_lets_no_call_be_redirected_gets_a_reason_and_no_figures()
+    {
+        if (RuntimeInformation.ProcessArchitecture != Architecture.X64)
+        {
+            Console.WriteLine("skipped: the filter is written for x64");
+            return;
+        }
+        using var target = TestTarget.Start("guarded");
+        using (var session = ProbeSession.AttachToAny(target.Id))
+        {
+            Assert.False(session.Hello.IsActive);
+            Assert.StartsWith("patch:", session.Hello.Reason, StringComparison.Ordinal);
+            Assert.DoesNotContain(session.Stop(), told => told is ProbeAggregate);
+        }
         AssertLives(target);
     }
 

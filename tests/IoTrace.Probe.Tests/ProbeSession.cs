@@ -40,6 +40,14 @@ internal sealed class ProbeSession : IDisposable
 
     public static ProbeSession Attach(int processId, ProbeOptions? options = null)
     {
+        var attached = AttachToAny(processId, options);
+        Assert.True(attached.Hello.IsActive, attached.Hello.Reason);
+        return attached;
+    }
+
+    /// <summary>Also where the probe refuses to work.</summary>
+    public static ProbeSession AttachToAny(int processId, ProbeOptions? options = null)
+    {
         var client = new DiagnosticsClient(processId);
         var result = ProbeLoader.LoadAsync(client, processId, null, s_patience, CancellationToken.None).GetAwaiter().GetResult();
         var loaded = Assert.IsType<ProbeLoadResult.Loaded>(result);
@@ -47,9 +55,7 @@ internal sealed class ProbeSession : IDisposable
         options ??= new ProbeOptions { Period = TimeSpan.FromMilliseconds(200) };
         var provider = ProbeProvider.Create(options with { FinalFile = finalFile.Path });
         var session = client.StartEventPipeSession([provider], requestRundown: false);
-        var attached = new ProbeSession(client, session, finalFile) { LoadTime = loaded.Elapsed };
-        Assert.True(attached.Hello.IsActive, attached.Hello.Reason);
-        return attached;
+        return new ProbeSession(client, session, finalFile) { LoadTime = loaded.Elapsed };
     }
 
     /// <summary>For a target that is suspended at its start: it says hello only once it has been resumed.</summary>

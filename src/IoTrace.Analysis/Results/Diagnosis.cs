@@ -25,6 +25,9 @@ public sealed record Diagnosis
     /// <summary>Files, pipes and terminals, most waited-for first.</summary>
     public ImmutableArray<FileUsage> Files { get; init; } = [];
 
+    /// <summary>All files together; null without the probe.</summary>
+    public FileTotals? FileTotals { get; init; }
+
     /// <summary>Network peers, most waited-for first.</summary>
     public ImmutableArray<EndpointUsage> Endpoints { get; init; } = [];
 

@@ -53,6 +53,14 @@ internal sealed class OperationTally(RecordingFacts facts)
             g.Sum(r => SlowSeconds(r.Operations))))
         .OrderByDescending(f => f.Times.Total);
 
+    /// <summary>The sums of each file, in the order of their operations; pipes and terminals are not among them.</summary>
+    public IEnumerable<(string Path, IReadOnlyList<OperationTotal> Operations)> FileSums() => resources
+        .Where(r => r.Key.Kind == ResourceKind.File)
+        .Select(r => (r.Key.Name, (IReadOnlyList<OperationTotal>)[.. r.Value
+            // A copy's time and bytes are its target's already.
+            .Where(o => o.Key != IoOperation.CopySource)
+            .Select(o => new OperationTotal(Name(o.Key), o.Value.Count, o.Value.Errors, MovesBytes(o.Key) ? o.Value.Bytes : null, o.Value.Total.Seconds))]));
+
     /// <summary>Peers that this process connected to.</summary>
     public IEnumerable<CountedPeer> Peers() => resources
         .Where(r => r.Key.Kind == ResourceKind.Socket)

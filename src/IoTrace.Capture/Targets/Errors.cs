@@ -39,6 +39,9 @@ internal static class Errors
     public static IoTraceException Silent(int pid, TimeSpan limit) => new(
         string.Create(CultureInfo.InvariantCulture, $"Process {pid} did not answer within {limit.TotalSeconds:0} s. It may be stopped, or so busy that its diagnostics thread gets no processor; it runs on."), TimedOut);
 
+    public static IoTraceException NoDescriptorsLeft(int pid, long free, int needed) => new(
+        string.Create(CultureInfo.InvariantCulture, $"Process {pid} has {free} file descriptors left, and its runtime needs {needed} to be profiled. Raise its limit: `prlimit --pid {pid} --nofile=65536:`, where its hard limit allows it."), Failed);
+
     public static IoTraceException EndedBeforeAttach(int pid) => new(
         $"Process {pid} ended before profiling could begin. `iotrace launch -- <command>` profiles from the first instruction.", Failed);
 

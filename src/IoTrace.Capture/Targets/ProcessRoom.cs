@@ -15,15 +15,16 @@ internal readonly record struct ProcessRoom(long? Descriptors, long? Threads, lo
     {
         var limits = new ProcessLimits(pid);
         return new ProcessRoom(
-            FreeDescriptors(pid, limits),
+            FreeDescriptors(pid),
             Least([FreeOfUser(pid, limits), FreeOfMachine(), .. ControlGroup.Folders(pid, "pids").Select(FreeThreads)]),
             Least([FreeAddresses(pid, limits), FreeCommit()]),
             Least(ControlGroup.Folders(pid, "memory").Select(FreeMemory)));
     }
 
-    private static long? FreeDescriptors(int pid, ProcessLimits limits)
+    /// <summary>File descriptors that a process may still open; null where that cannot be read.</summary>
+    public static long? FreeDescriptors(int pid)
     {
-        if (limits["Max open files"] is not { } limit)
+        if (new ProcessLimits(pid)["Max open files"] is not { } limit)
         {
             return null;
         }

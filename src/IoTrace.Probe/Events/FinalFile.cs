@@ -6,10 +6,10 @@ namespace IoTrace.Probe.Events;
 
 /// <summary>
 /// Takes the last deltas when the process ends: the runtime closes its EventPipe sessions before it runs any managed code of
-/// the exit, so events would reach nobody. The session names the file and has made it; once it is gone nothing is written.
+/// the exit, so events would reach nobody. Each tool names the file and has made it; once it is gone nothing is written.
 /// One event a line, fields separated by tabs, texts in Base64.
 /// </summary>
-internal sealed class FinalFile(string path) : IProbeSink
+internal sealed class FinalFile : IProbeSink
 {
     private readonly StringBuilder _text = new();
 
@@ -36,11 +36,18 @@ internal sealed class FinalFile(string path) : IProbeSink
     public void NetworkPending(string endpoint, long fromTimestamp, long toTimestamp, int waits) =>
         Line("NetworkPending", endpoint, fromTimestamp, toTimestamp, waits);
 
-    public void Save()
+    public void SaveTo(string path)
     {
-        // Open, not create: a reader that is gone has taken its file with it.
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.Read, 0);
-        file.Write(Encoding.ASCII.GetBytes(_text.ToString()));
+        try
+        {
+            // Open, not create: a reader that is gone has taken its file with it.
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.Read, 0);
+            file.Write(Encoding.ASCII.GetBytes(_text.ToString()));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // Its reader sees an empty file and says that the end is missing; others may have theirs.
+        }
     }
 
     private void Line(string name, params object[] fields)

@@ -15,6 +15,10 @@ internal static class Wording
         _ => "Unknown",
     };
 
+    /// <summary>How often each was done: <c>3,000 open, 3,000 close</c>.</summary>
+    public static string Operations(IEnumerable<OperationTotal> operations) =>
+        string.Join(", ", operations.Select(operation => $"{Quantity.Count(operation.Count)} {operation.Kind}"));
+
     public static string Phrase(Cause cause) => CauseStyle.Of(cause).Phrase;
 
     /// <summary>Bound and cause in a few words: <c>I/O-bound: file-sync</c>.</summary>

@@ -27,7 +27,13 @@ internal sealed record JsonDiagnosis(
     JsonDiagnosis[]? Children)
 {
     public JsonWorkload? Workload { get; init; }
+
+    public JsonFileTotals? FileTotals { get; init; }
 }
+
+internal sealed record JsonFileTotals(long Files, bool AtLeast, Dictionary<string, JsonOperation> Operations, JsonFolder[] Folders);
+
+internal sealed record JsonFolder(string Path, long Files, bool AtLeast, double Seconds, Dictionary<string, JsonOperation> Operations);
 
 internal sealed record JsonTool(string Name, string Version);
 

@@ -8,7 +8,7 @@ namespace IoTrace.Reports.Json;
 /// <summary>From the diagnosis to the shape of the JSON report.</summary>
 internal static class JsonMapping
 {
-    public const string SchemaVersion = "1.2";
+    public const string SchemaVersion = "1.3";
 
     public static JsonDiagnosis Map(Diagnosis diagnosis, IReadOnlyList<Diagnosis> children) => new(
         SchemaVersion,
@@ -32,7 +32,10 @@ internal static class JsonMapping
         Each(diagnosis.Evidence.Where(evidence => double.IsFinite(evidence.Value)), Evidence),
         Each(diagnosis.Advice, advice => new JsonAdvice(advice.Id, advice.Title, advice.Text)),
         Quality(diagnosis.Quality),
-        children.Count == 0 ? null : [.. children.Select(child => Map(child, []))]);
+        children.Count == 0 ? null : [.. children.Select(child => Map(child, []))])
+    {
+        FileTotals = diagnosis.FileTotals is { } totals ? FileTotals(totals) : null,
+    };
 
     private static JsonTarget Target(TargetInfo target) =>
         new(target.Pid, target.Name, target.RuntimeVersion, target.Os, target.ExitCode, target.CommandLine);
@@ -70,6 +73,13 @@ internal static class JsonMapping
         file.Operations.IsDefaultOrEmpty ? null : file.Operations.ToDictionary(operation => operation.Kind, Operation),
         Each(file.CallSites, CallSite),
         EachOrNull(file.Activities, Activity));
+
+    private static JsonFileTotals FileTotals(FileTotals totals) => new(
+        totals.Files, totals.AtLeast, Operations(totals.Operations),
+        Each(totals.Folders, folder => new JsonFolder(folder.Path, folder.Files, folder.AtLeast, Amount(folder.Seconds), Operations(folder.Operations))));
+
+    private static Dictionary<string, JsonOperation> Operations(ImmutableArray<OperationTotal> operations) => operations.ToDictionary(
+        o => o.Kind, o => new JsonOperation(o.Count, o.Errors, o.Bytes, Amount(o.Seconds), null, null, null, null));
 
     private static JsonActivity Activity(ActivityUsage use) => new(use.Name, use.Count, Amount(use.Seconds));
 

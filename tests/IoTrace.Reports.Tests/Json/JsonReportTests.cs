@@ -39,7 +39,7 @@ public sealed class JsonReportTests
     {
         var report = Parse(Io.Diagnosis());
 
-        Assert.Equal("1.2", (string?)report["schemaVersion"]);
+        Assert.Equal("1.3", (string?)report["schemaVersion"]);
         Assert.Equal(4711, (int?)report["target"]!["pid"]);
         Assert.Equal("2026-01-02T03:04:05.678Z", (string?)report["window"]!["startUtc"]);
         Assert.Equal("io", (string?)report["verdict"]!["bound"]);

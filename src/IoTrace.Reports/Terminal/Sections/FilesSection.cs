@@ -7,6 +7,7 @@ namespace IoTrace.Reports.Terminal.Sections;
 internal static class FilesSection
 {
     private const int Most = 8;
+    private const int MostFolders = 4;
 
     public static void Write(Diagnosis diagnosis, Page page)
     {
@@ -31,9 +32,26 @@ internal static class FilesSection
         }
 
         files.Write(page);
-        More.Write(page, diagnosis.Files.Length - Most, "file");
+        if (diagnosis.FileTotals is { Files: > Most } totals)
+            WriteTotals(totals, page);
+        else
+            More.Write(page, diagnosis.Files.Length - Most, "file");
         WriteOperations(diagnosis, page);
     }
+
+    /// <summary>What was done to all files, also those that are not listed, and where they are.</summary>
+    private static void WriteTotals(FileTotals totals, Page page)
+    {
+        page.Blank();
+        var folders = new Table(
+            2, new Column("all files, by folder", Right: false, Fit.Path), new Column("files"), new Column("time"), new Column("operations", Right: false));
+        foreach (var folder in totals.Folders.Take(MostFolders))
+            folders.Add(folder.Path.Length > 0 ? folder.Path : "(further folders)", Number(folder.Files, folder.AtLeast), Quantity.Duration(folder.Seconds), Wording.Operations(folder.Operations));
+        folders.Add(new Run("all", Palette.Strong), Number(totals.Files, totals.AtLeast), Quantity.Duration(totals.Operations.Sum(o => o.Seconds)), Wording.Operations(totals.Operations));
+        folders.Write(page);
+    }
+
+    private static string Number(long files, bool atLeast) => (atLeast ? "at least " : "") + Quantity.Count(files);
 
     private static string Legend(IEnumerable<FileUsage> files) =>
         files.All(file => file.Exact && file.Activities.IsDefaultOrEmpty) ? "exact" : files.Any(file => file.Exact) ? "exact; ~ estimate from samples" : "~ estimate from samples";
