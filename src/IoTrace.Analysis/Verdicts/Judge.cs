@@ -13,7 +13,7 @@ internal static class Judge
 
     /// <summary>
     /// Input and output against processing: within this distance from even the answer is that they matter to a like degree. Chosen so that an
-    /// even mixture is one and 30 to 70 is none: in results/2026-11-28.md of tests/IoTrace.Accuracy all 30 runs of the dials at 50 % are
+    /// even mixture is one and 30 to 70 is none: in the accuracy suite at be046ce all 30 runs of the dials at 50 % are
     /// mixed, and none of the 60 at 30 and 70 %.
     /// </summary>
     public const double MixedWithin = 0.12;

@@ -16,7 +16,7 @@ internal static class WhatIfs
 {
     /// <summary>
     /// What the intervals have on top of resampling: on a calm machine nine of ten bounds were off by less than this from the
-    /// real run without the cause (tests/IoTrace.Accuracy/results/2026-11-23-later.md), also where hardly any I/O was seen and resampling knows of no error at all.
+    /// real run without the cause (accuracy at f63f215), also where hardly any I/O was seen and resampling knows of no error at all.
     /// </summary>
     private const double ModelError = 0.05;
 
