@@ -1,3 +1,4 @@
+using IoTrace.Accuracy.HeldOut;
 using IoTrace.Accuracy.Records;
 using IoTrace.Accuracy.Reporting;
 using IoTrace.Accuracy.Running;
@@ -13,7 +14,8 @@ internal sealed record Judgement(string Suite, string Program, Way Way, string? 
 {
     public const string LabelledSuite = "verdicts";
 
-    public Half Half => Halves.Of(Program);
+    /// <summary>On programs that are held out nothing is fitted, whatever their hash.</summary>
+    public Half Half => Suite == HeldOutSuite.Name ? Half.Reported : Halves.Of(Program);
 
     public bool IsWrong => !IsRight && !IsAbstention;
 

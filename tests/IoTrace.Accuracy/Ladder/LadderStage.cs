@@ -38,8 +38,10 @@ internal sealed class LadderStage : TrialStage
     /// <summary>The same program on files in memory.</summary>
     public IReadOnlyList<string> FreeCommand(double seconds) => In(_folder.Memory, seconds);
 
-    /// <summary>Runs the program on the storage and in memory by turns. What the storage takes of its time is what is gone in memory.</summary>
-    public override async Task<Truth> MeasureAsync()
+    /// <summary>
+    /// Runs the program on the storage and in memory by turns, in one process. What the storage takes of its time is what is gone in memory.
+    /// </summary>
+    public override async Task<Truth> MeasureAsync(double seconds)
     {
         await using var program = TargetProcess.Start(new TargetSetup("--directory", _folder.MountPoint, "--against", _folder.Memory) { Command = [Programs.Storage, _program] });
         var exit = await program.WaitForExitAsync(_limit);

@@ -6,7 +6,6 @@ namespace IoTrace.Accuracy.Neighbours;
 /// <summary>A program beside so many processes that compute.</summary>
 internal sealed class NeighbourStage : TrialStage
 {
-    private const double Seconds = 1.5;
     private readonly Surroundings _surroundings;
     private readonly BusyNeighbours _neighbours;
     private readonly CpuPreference? _others;
@@ -40,11 +39,11 @@ internal sealed class NeighbourStage : TrialStage
     /// For what uses storage or a peer: the same without, beside the same neighbours. For all else: with half as much of the processors, which
     /// is one instead of two for the program and its neighbours together, and half the speed where there are none.
     /// </summary>
-    public override async Task<Truth> MeasureAsync()
+    public override async Task<Truth> MeasureAsync(double seconds)
     {
-        var before = await RateAsync(_surroundings.Command);
-        var changed = _surroundings.Free is { } free ? await RateAsync(free) : await HalvedAsync();
-        var rate = (before + await RateAsync(_surroundings.Command)) / 2;
+        var before = await RateAsync(_surroundings.Command, seconds);
+        var changed = _surroundings.Free is { } free ? await RateAsync(free, seconds) : await HalvedAsync(seconds);
+        var rate = (before + await RateAsync(_surroundings.Command, seconds)) / 2;
         return _surroundings.Free is null ? new Truth(0, Math.Clamp((rate / changed) - 1, 0, 1)) : Truth.OfIo(1 - (rate / changed));
     }
 
@@ -55,18 +54,18 @@ internal sealed class NeighbourStage : TrialStage
         _others?.Dispose();
     }
 
-    private async Task<double> HalvedAsync()
+    private async Task<double> HalvedAsync(double seconds)
     {
         if (_neighbours.Count == 0)
         {
             using var half = CpuQuota.AtHalfSpeed(_surroundings.Processors);
-            return await Rate.MeasureAsync(new TargetSetup { Command = _surroundings.Command(Seconds), Groups = [half] }, Seconds);
+            return await Rate.MeasureAsync(new TargetSetup { Command = _surroundings.Command(seconds), Groups = [half] }, seconds);
         }
 
         _neighbours.KeepTo("0");
         try
         {
-            return await RateAsync(seconds => ["taskset", "-c", "0", .. _surroundings.Command(seconds)]);
+            return await RateAsync(length => ["taskset", "-c", "0", .. _surroundings.Command(length)], seconds);
         }
         finally
         {
@@ -74,5 +73,6 @@ internal sealed class NeighbourStage : TrialStage
         }
     }
 
-    private static Task<double> RateAsync(Func<double, IReadOnlyList<string>> command) => Rate.MeasureAsync(new TargetSetup { Command = command(Seconds) }, Seconds);
+    private static Task<double> RateAsync(Func<double, IReadOnlyList<string>> command, double seconds) =>
+        Rate.MeasureAsync(new TargetSetup { Command = command(seconds) }, seconds);
 }

@@ -35,7 +35,7 @@ internal sealed class TrialRunner(string suite, Options options, TrialFile trial
     {
         var machine = await QuietMachine.WaitAsync(options.Patience, stop);
         await using var stage = await setting.BuildAsync();
-        var truth = await stage.MeasureAsync();
+        var truth = await stage.MeasureAsync(options.Seconds);
         foreach (var key in keys.TakeWhile(_ => !stop.IsCancellationRequested))
         {
             var trial = new Trial { Key = key, At = DateTimeOffset.UtcNow, Commit = options.Commit, Busy = Math.Round(machine.Busy, 3), Truth = truth, Causes = setting.Causes.Count > 0 ? setting.Causes : null, Resource = stage.Resource };

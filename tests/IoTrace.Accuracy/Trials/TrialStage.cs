@@ -10,7 +10,8 @@ internal abstract class TrialStage : IAsyncDisposable
     public virtual string? Resource => null;
 
     /// <summary>Finds out where the program's time goes, by interventions, nobody looking.</summary>
-    public abstract Task<Truth> MeasureAsync();
+    /// <param name="seconds">How long the tool will look. What is compiled on the way makes the first seconds of a program unlike later ones.</param>
+    public abstract Task<Truth> MeasureAsync(double seconds);
 
     public abstract ValueTask DisposeAsync();
 }
