@@ -20,7 +20,7 @@ public static class Differences
     /// <param name="after">One or more from after it.</param>
     public static Difference Of(IReadOnlyList<Diagnosis> before, IReadOnlyList<Diagnosis> after)
     {
-        var time = ProgramTime.Test(before, after, TimeMatters) is { } test ? Test.JudgeAll([test])[0] : null;
+        var time = ProgramTime.Test(before, after, TimeMatters) is { } test ? Test.JudgeAll([test], Normal.OfTime)[0] : null;
         var states = StateShares(before, after).ToList();
         var files = Rates(before, after, diagnosis => diagnosis.Files.Select(file => new Rate(file.Path, file.WaitSeconds, RelativeError.Of(file)))).ToList();
         var endpoints = Rates(before, after, diagnosis => diagnosis.Endpoints.Select(peer => new Rate($"{Wording.Address(peer)} {peer.Protocol}", peer.Seconds, RelativeError.Of(peer)))).ToList();

@@ -16,10 +16,11 @@ internal readonly record struct Sample(double Mean, double Error)
         var n = recordings.Count;
         var mean = recordings.Average(one => one.Mean);
         var within = Math.Sqrt(recordings.Sum(one => one.Error * one.Error)) / n;
-        // The spread of few runs is a poor estimate of itself: what is usual counts as one more run.
-        var spread = recordings.Sum(one => (one.Mean - mean) * (one.Mean - mean));
-        var between = Math.Sqrt((spread + (betweenRuns * betweenRuns)) / n / n);
-        return new Sample(mean, Math.Max(within, between)) { Freedom = n > 1 && between > within ? n : double.PositiveInfinity };
+        if (n == 1)
+            return new Sample(mean, Math.Sqrt((within * within) + (betweenRuns * betweenRuns)));
+
+        var spread = recordings.Sum(one => (one.Mean - mean) * (one.Mean - mean)) / (n - 1);
+        return new Sample(mean, Math.Max(within, Math.Sqrt(spread / n))) { Freedom = n - 1 };
     }
 
     /// <summary>The mean of a series whose neighbors depend on each other: the spread of the means of its blocks.</summary>

@@ -28,13 +28,13 @@ internal sealed record Test(string Name, ChangeUnit Unit, Sample? Before, Sample
     }
 
     /// <summary>Judges all figures of a comparison together: Holm's correction keeps the chance of any false alarm at the level of one test.</summary>
-    public static IReadOnlyList<Change> JudgeAll(IReadOnlyList<Test> tests)
+    public static IReadOnlyList<Change> JudgeAll(IReadOnlyList<Test> tests, double level = Normal.Familywise)
     {
         var order = Enumerable.Range(0, tests.Count).OrderBy(i => tests[i].P).ToList();
         var different = new HashSet<int>();
         for (var rank = 0; rank < order.Count; rank++)
         {
-            if (tests[order[rank]].P > Normal.Familywise / (order.Count - rank))
+            if (tests[order[rank]].P > level / (order.Count - rank))
                 break;
             different.Add(order[rank]);
         }

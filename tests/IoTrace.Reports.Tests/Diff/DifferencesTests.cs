@@ -36,7 +36,7 @@ public sealed class DifferencesTests
     {
         var runs = new NoisyRuns(7);
 
-        var differences = Enumerable.Range(0, 400).Select(_ => Differences.Of(Five(runs, 10), Five(runs, 10))).ToList();
+        var differences = Enumerable.Range(0, 100).Select(_ => Differences.Of(Five(runs, 10), Five(runs, 10))).ToList();
 
         Assert.All(differences, difference => Assert.True(difference.IsEmpty, difference.Sentence));
     }
