@@ -18,9 +18,10 @@ public static class AttachCapture
     /// </summary>
     /// <param name="duration">How long; null for until stopped.</param>
     /// <param name="probe">Whether to load the probe into the target, for exact figures of files and sockets.</param>
+    /// <param name="stacks">Whether to sample its stacks, for which its runtime is suspended now and then.</param>
     /// <exception cref="IoTraceException">The target cannot be profiled, with the reason.</exception>
     public static async Task<CapturedProcess> RunAsync(
-        ProcessInfo target, TimeSpan? duration, bool probe, TimeProvider time, IProgress<CaptureProgress> progress, CancellationToken stop)
+        ProcessInfo target, TimeSpan? duration, bool probe, bool stacks, TimeProvider time, IProgress<CaptureProgress> progress, CancellationToken stop)
     {
         if (ProcessRoom.FreeDescriptors(target.Pid) is { } free && free < DescriptorsNeeded)
         {
@@ -38,7 +39,7 @@ public static class AttachCapture
         try
         {
             await RuntimeStart.WaitAsync(target.Pid, time).ConfigureAwait(false);
-            var capture = await ProcessCapture.StartAsync(target, folder, new CaptureMode(Attached: true, FromBirth: false, probe), time, letGo: null).ConfigureAwait(false);
+            var capture = await ProcessCapture.StartAsync(target, folder, new CaptureMode(Attached: true, FromBirth: false, probe, stacks), time, letGo: null).ConfigureAwait(false);
             await using (capture.ConfigureAwait(false))
             {
                 await WaitAsync(capture, duration, time, progress, stop).ConfigureAwait(false);

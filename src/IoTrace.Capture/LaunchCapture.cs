@@ -184,7 +184,7 @@ public sealed class LaunchCapture : IAsyncDisposable
         var parent = observed.LastOrDefault(o => ProcessTree.IsWithin(o.Capture.Target.Pid, pid))?.Capture.Target.Pid;
         try
         {
-            var mode = new CaptureMode(Attached: letGo is null, FromBirth: true, request.Probe);
+            var mode = new CaptureMode(Attached: letGo is null, FromBirth: true, request.Probe, request.Stacks);
             return new Observed(await ProcessCapture.StartAsync(target, folder, mode, time, letGo).ConfigureAwait(false), folder, tool, parent);
         }
         catch (IoTraceException e)

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using IoTrace.Analysis.Observations;
 using IoTrace.Analysis.Results;
 using IoTrace.Capture.Os;
+using IoTrace.Capture.Os.Linux;
 using IoTrace.Capture.Probe;
 using IoTrace.Capture.Recording;
 using IoTrace.Capture.Runtime;
@@ -27,12 +28,13 @@ internal sealed class ProcessCapture : IAsyncDisposable
     private readonly RecordingFolder folder;
     private readonly ClockAnchor start;
     private readonly int processors;
-    private readonly bool fromBirth;
+    private readonly CaptureMode mode;
     private readonly List<string> notes = [];
     private readonly CancellationTokenSource stopBursts = new();
     private readonly CancellationTokenSource abandonSessions = new();
     private readonly ThreadStateCollector? threads;
     private readonly ProbeCollector? probe;
+    private readonly NeighbourSurvey? neighbours;
     private readonly StackBursts bursts;
     private SteadySession? steady;
     private Task burstsTask = Task.CompletedTask;
@@ -45,6 +47,7 @@ internal sealed class ProcessCapture : IAsyncDisposable
         this.folder = folder;
         if (OperatingSystem.IsLinux())
         {
+            neighbours = new NeighbourSurvey(target.Pid);
             threads = new ThreadStateCollector(target.Pid, mode.FromBirth, folder.PathOf(RecordingNames.OsSamples));
             probe = mode.Probe ? new ProbeCollector(target, client, folder, Note) : null;
         }
@@ -55,7 +58,7 @@ internal sealed class ProcessCapture : IAsyncDisposable
         }
 
         bursts = new StackBursts(client, number => folder.PathOf(RecordingNames.Burst(number)), rundownFirst: mode.Attached, () => ProcessFacts.Exists(target.Pid));
-        fromBirth = mode.FromBirth;
+        this.mode = mode;
         start = ClockAnchor.Now(time);
         processors = (OperatingSystem.IsLinux() ? ProcessFacts.Processors(target.Pid) : null) ?? Environment.ProcessorCount;
     }
@@ -112,6 +115,11 @@ internal sealed class ProcessCapture : IAsyncDisposable
             Note("iotrace itself was stopped (SIGSTOP, Ctrl+Z or a debugger) while it recorded. Its sessions were ended so that the target could go on; the events end there.");
         }
 
+        if (neighbours?.Tell() is { } busy)
+        {
+            Note(busy);
+        }
+
         await StopSessionsAsync().ConfigureAwait(false);
         var info = new TargetInfo(
             target.Pid, target.Name, target.RuntimeVersion, RuntimePlatform.Name, exitCode, target.CommandLine)
@@ -166,7 +174,7 @@ internal sealed class ProcessCapture : IAsyncDisposable
         steady = await SteadySession.StartAsync(client, target.Pid, providers, folder.PathOf(RecordingNames.Runtime), AnswerLimit, limit.Token).ConfigureAwait(false);
         if (probe is not null)
         {
-            await probe.StartAsync(fromBirth).ConfigureAwait(false);
+            await probe.StartAsync(mode.FromBirth).ConfigureAwait(false);
         }
 
         if (letGo is not null)
@@ -176,13 +184,13 @@ internal sealed class ProcessCapture : IAsyncDisposable
 
         // Not sooner: a target that is held back at its start would be seen waiting, for us.
         threads?.Start();
-        if (probe is not null && !fromBirth)
+        if (probe is not null && !mode.FromBirth)
         {
             // What it counted before the window is then told apart from what comes after.
             await probe.TellAsync().ConfigureAwait(false);
         }
 
-        burstsTask = bursts.RunAsync(stopBursts.Token, abandonSessions.Token);
+        burstsTask = mode.Stacks ? bursts.RunAsync(stopBursts.Token, abandonSessions.Token) : Task.CompletedTask;
     }
 
     /// <summary>The probe's last figures first: once a session is stopped, nothing reaches it any more.</summary>
@@ -207,7 +215,7 @@ internal sealed class ProcessCapture : IAsyncDisposable
     private ImmutableArray<CollectorStatus> Collectors() =>
     [
         steady!.Status,
-        bursts.Status,
+        mode.Stacks ? bursts.Status : StackBursts.Off,
         threads?.Status ?? ThreadStateCollector.NotHere,
         probe?.Status ?? ProbeCollector.Off,
     ];

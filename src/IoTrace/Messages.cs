@@ -22,7 +22,9 @@ internal static class Messages
 
     public static string OutputFailed(string why) => $"Reading or writing failed: {why.TrimEnd('.')}. Free some space, or have the output go elsewhere.";
 
-    public static string BadDuration(string text) => $"'{SafeText.Of(text)}' is not a duration. Give seconds, or a number with ms, s, m or h, such as 30s or 1.5m.";
+    public static string BadDuration(string text) => $"'{SafeText.Of(text)}' is not a duration. Give seconds, or a number with ms, s, m or h, or [dd:]hh:mm:ss: 30s, 1.5m, 00:00:30.";
+
+    public static string DurationOutOfRange(string text) => $"'{SafeText.Of(text)}' is no length of time to profile for: it has to be from 1ms to 100 days.";
 
     /// <param name="command">As it was called: iotrace workload run.</param>
     /// <param name="meant">Options that come close.</param>
@@ -35,6 +37,9 @@ internal static class Messages
     /// <param name="meant">Commands that come close.</param>
     public static string NoSuchCommand(string word, string command, IReadOnlyList<string> meant) =>
         $"`{command}` has no command '{SafeText.Of(word)}'.{DidYouMean(meant)} {SeeHelp(command)}";
+
+    /// <param name="instead">The form that does what the word does elsewhere.</param>
+    public static string CommandElsewhere(string word, string instead) => $"`iotrace {word}` is called {instead}";
 
     public static string NoValue(string option, string command) => $"'{option}' takes no value. {SeeHelp(command)}";
 
@@ -82,20 +87,35 @@ internal static class Messages
     /// <summary>What matched, of which process, and the evidence that is about it.</summary>
     public static string FailOnMatched(FailOn entry, Diagnosis diagnosis)
     {
-        var verdict = diagnosis.Verdict;
-        var target = diagnosis.Target;
-        var process = target.Pid is { } pid ? string.Create(CultureInfo.InvariantCulture, $"{target.Name} (pid {pid})") : target.Name;
         var with = entry.Criterion.Share(diagnosis) is { } share ? string.Create(CultureInfo.InvariantCulture, $" with {share:0.00} of the time") : "";
         var evidence = string.Join(' ', entry.Criterion.Evidence(diagnosis).Select(e => e.Text));
-        return string.Create(CultureInfo.InvariantCulture, $"--fail-on {entry.Text} matched{with}: {process}. The verdict (confidence {Math.Floor((verdict.Confidence * 100) + 1e-9) / 100:0.00}): {verdict.Summary}")
-            + (evidence.Length > 0 ? $" Evidence: {evidence}" : "");
+        return $"--fail-on {entry.Text} matched{with}: {Process(diagnosis.Target)}.{(evidence.Length > 0 ? $" Evidence: {evidence}" : "")}";
     }
+
+    public static string FailOnVerdict(Verdict verdict) =>
+        string.Create(CultureInfo.InvariantCulture, $"The verdict (confidence {Math.Floor((verdict.Confidence * 100) + 1e-9) / 100:0.00}): {verdict.Summary}");
+
+    /// <param name="fails">Whether that counts as a failure.</param>
+    public static string FailOnUnjudged(Diagnosis diagnosis, bool fails) =>
+        $"--fail-on could not be judged: {Process(diagnosis.Target)}. {diagnosis.Verdict.Summary}{(fails ? "" : " It counts as passed; --fail-on-unknown makes it a failure.")}";
+
+    public static string FailOnUnknownAlone => "--fail-on-unknown goes with --fail-on LIST. Give both.";
 
     public static string Stopping => "Stopping; Ctrl+C again aborts.";
 
-    public static string Profiling(string target, TimeSpan? duration) => duration is { } total
-        ? string.Create(CultureInfo.InvariantCulture, $"Profiling {target} for {total.TotalSeconds:0.#} s; Ctrl+C stops early and reports.")
-        : $"Profiling {target} until it ends; Ctrl+C stops early and reports.";
+    /// <param name="byEnter">Whether Enter stops it too.</param>
+    public static string Profiling(string target, TimeSpan? duration, bool byEnter) =>
+        $"Profiling {SafeText.Of(target)} {For(duration)}; {(byEnter ? "Enter or Ctrl+C" : "Ctrl+C")} stops early and reports.";
+
+    /// <param name="target">A program that was launched; a Ctrl+C reaches it as well.</param>
+    public static string ProfilingLaunched(string target, TimeSpan? duration) => $"Profiling {SafeText.Of(target)} {For(duration)}.";
+
+    public static string StillRuns => "The command still runs; iotrace waits for its end and its exit code. Ctrl+C ends it.";
+
+    public static string NotARecordingName(string path, string extension) =>
+        $"'{SafeText.Of(path)}' would be an .iotrace recording under the name of another format ({extension}). Name it with .iotrace; `iotrace report` makes other formats of it.";
+
+    public static string EmptyFileName => "A result needs the name of a file, and the one given is empty. A variable in a script may not be set.";
 
     public static string Saved(string path) => $"Recording saved to {path}";
 
@@ -130,6 +150,10 @@ internal static class Messages
     public static string NotSavedResults(string path, string why) => $"'{path}' holds no saved comparison: {why} `iotrace workload compare ... --save FILE` writes one.";
 
     public static string CommandFailed(string command, int exitCode, string error) => $"The command '{command}' ended with code {exitCode}.{(error.Length > 0 ? $" It said: {error}" : "")}";
+
+    private static string Process(TargetInfo target) => target.Pid is { } pid ? string.Create(CultureInfo.InvariantCulture, $"{target.Name} (pid {pid})") : target.Name;
+
+    private static string For(TimeSpan? duration) => duration is { } total ? string.Create(CultureInfo.InvariantCulture, $"for {total.TotalSeconds:0.#} s") : "until it ends";
 
     private static string SeeHelp(string command) => $"`{command} --help` shows what there is.";
 

@@ -1,45 +1,25 @@
 using System.Globalization;
 
 using IoTrace.Capture;
+using IoTrace.Reports.Formatting;
 
 namespace IoTrace.Cli;
 
-/// <summary>One line on the error stream that shows how far a capture is; nothing where no person watches.</summary>
+/// <summary>How far a capture is, and what is left of it.</summary>
 internal sealed class ProgressLine(Terminal terminal, bool quiet) : IProgress<CaptureProgress>, IDisposable
 {
     private const int BarWidth = 20;
-    private readonly Lock gate = new();
-    private int shown;
+    private readonly LiveLine line = new(terminal, quiet);
 
-    public void Report(CaptureProgress value)
-    {
-        if (quiet || !terminal.ErrorIsTerminal)
-        {
-            return;
-        }
+    public void Report(CaptureProgress value) => line.Show(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Bar(value)} {value.Elapsed.TotalSeconds,5:0.0} s{Left(value)}  {value.Target ?? "waiting for a .NET process"}  {Quantity.Bytes(value.Bytes)} of events"));
 
-        var line = Terminal.Fit(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Bar(value)} {value.Elapsed.TotalSeconds,5:0.0} s  {Reports.Formatting.SafeText.Of(value.Target ?? "waiting for a .NET process")}{(value.Processes > 1 ? $" and {value.Processes - 1} more" : "")}  {Reports.Formatting.Quantity.Bytes(value.Bytes)} of events"));
-        lock (gate)
-        {
-            terminal.Error.Write("\r" + line.PadRight(shown));
-            shown = line.Length;
-        }
-    }
+    public void Dispose() => line.Dispose();
 
-    /// <summary>Wipes the line.</summary>
-    public void Dispose()
-    {
-        lock (gate)
-        {
-            if (shown > 0)
-            {
-                terminal.Error.Write("\r" + new string(' ', shown) + "\r");
-                shown = 0;
-            }
-        }
-    }
+    private static string Left(in CaptureProgress value) => value.Total is { } total
+        ? string.Create(CultureInfo.InvariantCulture, $", {Math.Max(0, (total - value.Elapsed).TotalSeconds):0} s left")
+        : "";
 
     private static string Bar(in CaptureProgress value)
     {

@@ -12,15 +12,24 @@ internal sealed class Terminal(TextWriter output, TextWriter error, Func<Stream>
     private static readonly string[] LocaleVariables = ["LC_ALL", "LC_CTYPE", "LANG"];
 
     public Terminal()
-        : this(Console.Out, new MessageWriter(Console.Error), Console.OpenStandardOutput) =>
+        : this(Console.Out, new MessageWriter(Console.Error), Console.OpenStandardOutput)
+    {
+        InputIsTerminal = !Console.IsInputRedirected;
         ErrorIsTerminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not "dumb";
+    }
 
     public TextWriter Output { get; } = output;
 
     public TextWriter Error { get; } = error;
 
     /// <summary>Whether a person watches the error stream, so that progress is worth drawing.</summary>
-    public bool ErrorIsTerminal { get; }
+    public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>Whether a person can type something.</summary>
+    public bool InputIsTerminal { get; }
+
+    /// <summary>The line that shows progress at the moment.</summary>
+    public LiveLine? Live { get; set; }
 
     /// <summary>How to render: width and colour as the terminal, NO_COLOR (https://no-color.org) and the user say.</summary>
     public static TerminalOptions ReportOptions(bool noColor)
@@ -49,6 +58,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, Func<Stream>
     {
         if (!quiet)
         {
+            Live?.Erase();
             Error.WriteLine(message);
         }
     }

@@ -41,6 +41,9 @@ internal sealed class StackBursts(DiagnosticsClient client, Func<int, string> pa
     private int count;
     private string? failure;
 
+    /// <summary>What is said where no stacks were wanted.</summary>
+    public static CollectorStatus Off { get; } = new(Name, "off", "not asked for (--no-stacks)", "leave out --no-stacks");
+
     /// <summary>How it went; final once <see cref="RunAsync"/> has ended.</summary>
     public CollectorStatus Status => (count, failure) switch
     {

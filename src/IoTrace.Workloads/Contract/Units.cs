@@ -24,7 +24,10 @@ public static class Units
 
     /// <exception cref="WorkloadException">It is no time, or out of range.</exception>
     public static TimeSpan Time(string name, string text) =>
-        Read(text, Times) is { } seconds and > 0 and <= 86_400 ? TimeSpan.FromSeconds(seconds) : throw Errors.BadTime(name, text);
+        Seconds(text) is { } seconds and > 0 and <= 86_400 ? TimeSpan.FromSeconds(seconds) : throw Errors.BadTime(name, text);
+
+    /// <summary>Seconds of <c>10</c>, <c>10s</c>, <c>1.5m</c> or, as other .NET tools take it, <c>[dd:]hh:mm:ss</c>; null of what is no time.</summary>
+    public static double? Seconds(string text) => Read(text, Times) ?? Clock(text);
 
     /// <summary>A share such as <c>15%</c> as a fraction.</summary>
     /// <exception cref="WorkloadException">It is none.</exception>
@@ -43,6 +46,18 @@ public static class Units
         !text.Any(char.IsAsciiDigit) && Enum.TryParse<T>(text, ignoreCase: true, out var value)
             ? value
             : throw Errors.NotOneOf(name, text, string.Join(", ", Enum.GetNames<T>().Select(n => n.ToLowerInvariant())));
+
+    private static double? Clock(string text)
+    {
+        var parts = text.Split(':');
+        if (parts.Length is not (3 or 4) || !parts.All(p => p.Length is 1 or 2 or 3 && p.All(char.IsAsciiDigit)))
+            return null;
+
+        var numbers = parts.Select(p => int.Parse(p, CultureInfo.InvariantCulture)).ToArray();
+        return numbers is [.. var days, < 24 and var hours, < 60 and var minutes, < 60 and var seconds]
+            ? (((((days.FirstOrDefault() * 24.0) + hours) * 60) + minutes) * 60) + seconds
+            : null;
+    }
 
     private static double? Read(string text, (string Suffix, double Factor)[] units)
     {

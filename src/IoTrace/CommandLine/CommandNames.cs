@@ -16,6 +16,22 @@ internal static class CommandNames
     /// <summary>The process in which a workload runs; the tool starts itself with it.</summary>
     public const string RunHere = "run-here";
 
+    private const string AttachOrLaunch = "`iotrace attach <pid or name>` for a process that runs, and `iotrace launch -- <command>` for one to start.";
+
+    /// <summary>What the commands of other .NET tools are called here.</summary>
+    public static readonly Dictionary<string, string> Elsewhere = new()
+    {
+        ["collect"] = AttachOrLaunch,
+        ["monitor"] = AttachOrLaunch,
+        ["trace"] = AttachOrLaunch,
+        ["record"] = AttachOrLaunch,
+        ["exec"] = "`iotrace launch -- <command>`.",
+        ["start"] = "`iotrace launch -- <command>`.",
+        ["convert"] = "`iotrace report <file>` with --json, --markdown or --speedscope.",
+        ["analyze"] = "`iotrace report <file>`.",
+        ["list-processes"] = "`iotrace ps`.",
+    };
+
     public static readonly string[] All = [Ps, Attach, Launch, Report, Check, Workload];
 
     public static readonly string[] OfWorkload = [List, Run, Compare, RunHere];

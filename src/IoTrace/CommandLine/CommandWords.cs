@@ -57,7 +57,9 @@ internal sealed record CommandWords(IReadOnlyList<string> Path, string[] Rest)
     }
 
     private static string Find(string word, string[] names, string command) =>
-        names.Contains(word) ? word : throw new IoTraceException(Messages.NoSuchCommand(word, command, CloseNames.To(word, names.Where(n => n != CommandNames.RunHere))), ExitCode.Usage);
+        names.Contains(word) ? word
+        : CommandNames.Elsewhere.TryGetValue(word, out var instead) ? throw new IoTraceException(Messages.CommandElsewhere(word, instead), ExitCode.Usage)
+        : throw new IoTraceException(Messages.NoSuchCommand(word, command, CloseNames.To(word, names.Where(n => n != CommandNames.RunHere))), ExitCode.Usage);
 
     private static string OptionBeforeCommand(string[] args) =>
         args.FirstOrDefault(CommandNames.All.Contains) is { } command ? Messages.OptionBeforeCommand(args[0], $"{Tool} {command}") : Messages.NoSuchOption(args[0], Tool, []);

@@ -3,6 +3,7 @@ using System.Globalization;
 using Cocona.Command.Binder;
 
 using IoTrace.Capture;
+using IoTrace.Workloads;
 
 namespace IoTrace.Cli.CommandLine;
 
@@ -14,9 +15,16 @@ internal sealed class ValueConverter : ICoconaValueConverter
         t == typeof(string) ? value
         : t == typeof(bool) ? value == "true"
         : value is null ? null
-        : t == typeof(TimeSpan?) ? Commands.Durations.Parse(value)
+        : t == typeof(TimeSpan?) ? Duration(value)
         : t == typeof(int?) ? ProcessId(value)
         : throw new NotSupportedException($"No option takes a {t}.");
+
+    private static TimeSpan Duration(string text) => Units.Seconds(text) switch
+    {
+        null => throw new IoTraceException(Messages.BadDuration(text), ExitCode.Usage),
+        >= 0.001 and <= 8_640_000 and var seconds => TimeSpan.FromSeconds(seconds),
+        _ => throw new IoTraceException(Messages.DurationOutOfRange(text), ExitCode.Usage),
+    };
 
     private static int ProcessId(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? pid : throw new IoTraceException(Messages.BadProcessId(text), ExitCode.Usage);

@@ -4,7 +4,7 @@ using IoTrace.Capture;
 namespace IoTrace.Cli.Commands;
 
 /// <summary>Which process to profile, for how long, and what becomes of it.</summary>
-internal sealed record AttachRequest(TargetChoice Target, TimeSpan Duration, bool Probe, ReportRequest Report);
+internal sealed record AttachRequest(TargetChoice Target, TimeSpan Duration, bool Probe, bool Stacks, ReportRequest Report);
 
 /// <summary><c>iotrace attach</c>.</summary>
 internal static class AttachCommand
@@ -15,11 +15,12 @@ internal static class AttachCommand
         var target = attach.Target.Find();
         using var interrupts = new Interrupts(terminal, request.Quiet);
         Rehearsal.Start(request);
-        terminal.Say(Messages.Profiling($"{target.Name} ({target.Pid})", attach.Duration), request.Quiet);
+        using var enter = EnterKey.Watch(terminal, interrupts.End);
+        terminal.Say(Messages.Profiling($"{target.Name} ({target.Pid})", attach.Duration, enter is not null), request.Quiet);
         CapturedProcess captured;
         using (var progress = new ProgressLine(terminal, request.Quiet))
         {
-            captured = await AttachCapture.RunAsync(target, attach.Duration, attach.Probe, TimeProvider.System, progress, interrupts.Stop).WaitAsync(interrupts.Abandon).ConfigureAwait(false);
+            captured = await AttachCapture.RunAsync(target, attach.Duration, attach.Probe, attach.Stacks, TimeProvider.System, progress, interrupts.Stop).WaitAsync(interrupts.Abandon).ConfigureAwait(false);
         }
 
         using (captured)

@@ -47,9 +47,14 @@ internal sealed class CompareCommand(CompareRequest what, Terminal terminal)
             .. plans.Select((p, i) => new WorkloadContender(names[i], p.Plan, session!)),
             .. commands.Select((c, i) => new CommandContender(names[plans.Count + i], c)),
         ];
-        var runner = new WorkloadRace(contenders, what.Race, terminal, request.Quiet);
-        var series = (await runner.RunAsync(interrupts).ConfigureAwait(false))
-            .Concat(saved.Select((s, i) => s with { Name = names[contenders.Count + i], Saved = true })).ToList();
+        WorkloadRace runner;
+        List<Series> series;
+        using (var line = new LiveLine(terminal, request.Quiet))
+        {
+            runner = new WorkloadRace(contenders, what.Race, line.Show);
+            series = [.. await runner.RunAsync(interrupts).ConfigureAwait(false), .. saved.Select((s, i) => s with { Name = names[contenders.Count + i], Saved = true })];
+        }
+
         var result = ComparisonResult.Of(series, baseline, what.Threshold, runner.Interrupted, what.Race.Seed);
         var written = new ComparisonWriter(request, terminal).Write(result);
         return runner switch

@@ -55,7 +55,7 @@ internal sealed record WorkloadContender(string Name, PlannedRun Plan, WorkloadS
         var plan = Plan.Settings.Duration < LeastProfiled ? Plan with { Settings = Plan.Settings with { Duration = LeastProfiled } } : Plan;
         try
         {
-            var (captured, result) = await WorkloadProcess.ProfileAsync(Session, plan, probe: true, new Progress<CaptureProgress>(), interrupts).ConfigureAwait(false);
+            var (captured, result) = await WorkloadProcess.ProfileAsync(Session, plan, (Probe: true, Stacks: true), new Progress<CaptureProgress>(), interrupts).ConfigureAwait(false);
             using (captured)
             {
                 interrupts.Stop.ThrowIfCancellationRequested();

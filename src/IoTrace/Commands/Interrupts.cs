@@ -77,6 +77,19 @@ internal sealed class Interrupts : IDisposable
         return Stop.IsCancellationRequested;
     }
 
+    /// <summary>Stops and reports, as the first signal would.</summary>
+    public void End()
+    {
+        lock (gate)
+        {
+            if (!stop.IsCancellationRequested)
+            {
+                terminal.Say(Messages.Stopping, quiet);
+                stop.Cancel();
+            }
+        }
+    }
+
     public void Dispose()
     {
         registrations.ForEach(r => r.Dispose());

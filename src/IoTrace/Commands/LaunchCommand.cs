@@ -18,8 +18,7 @@ internal static class LaunchCommand
             IReadOnlyList<CapturedProcess> captured;
             try
             {
-                using var progress = new ProgressLine(terminal, request.Quiet);
-                captured = await capture.ProfileAsync(progress, interrupts.Stop).WaitAsync(interrupts.Abandon).ConfigureAwait(false);
+                captured = await capture.ProfileAsync(new LaunchNotice(terminal, request.Quiet), interrupts.Stop).WaitAsync(interrupts.Abandon).ConfigureAwait(false);
             }
             catch (IoTraceException e)
             {
@@ -32,7 +31,13 @@ internal static class LaunchCommand
             try
             {
                 var reported = Report(captured, request, terminal);
-                var exitCode = await capture.WaitForExitAsync(interrupts.Abandon).ConfigureAwait(false);
+                var exit = capture.WaitForExitAsync(interrupts.Abandon);
+                if (launch.Duration is not null && !exit.IsCompleted)
+                {
+                    terminal.Say(Messages.StillRuns, request.Quiet);
+                }
+
+                var exitCode = await exit.ConfigureAwait(false);
                 // A failed check or a lost output must not hide behind a command that went well, nor a failed command behind them.
                 return exitCode != ExitCode.Ok ? exitCode : reported;
             }

@@ -14,7 +14,7 @@ internal static class PsCommand
 {
     public static int Run(PsRequest request, Terminal terminal)
     {
-        var processes = ProcessFinder.All().Where(p => p.Pid != Environment.ProcessId).ToList();
+        var processes = ProcessFinder.All().Where(p => p.Pid != Environment.ProcessId && p.Name != CommandLine.CommandWords.Tool).ToList();
         if (request.Json is { } path)
         {
             return StandardOutput.Is(path)

@@ -12,6 +12,9 @@ internal sealed record ReportRequest(
     /// <summary>Whether any result goes to a file.</summary>
     public bool WritesFiles => (Output ?? Json ?? Markdown) is not null || Files.Count > 0;
 
+    /// <summary>Whether --fail-on also fails where nothing could be judged.</summary>
+    public bool FailOnUnknown { get; init; }
+
     /// <summary>Whether standard output carries a machine's report rather than the one for a person.</summary>
     public bool StandardOutputTaken => StandardOutput.Is(Json) || StandardOutput.Is(Markdown);
 
@@ -27,7 +30,13 @@ internal sealed record ReportRequest(
             throw new Capture.IoTraceException(Messages.OneStandardOutput, ExitCode.Usage);
         }
 
-        foreach (var path in ((string?[])[Output, Json, Markdown, .. Files.Select(file => file.Path)]).OfType<string>().Where(path => !StandardOutput.Is(path)))
+        string?[] paths = [Output, Json, Markdown, .. Files.Select(file => file.Path)];
+        if (paths.Contains(""))
+        {
+            throw new Capture.IoTraceException(Messages.EmptyFileName, ExitCode.Usage);
+        }
+
+        foreach (var path in paths.OfType<string>().Where(path => !StandardOutput.Is(path)))
         {
             try
             {

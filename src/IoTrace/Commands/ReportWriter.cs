@@ -32,13 +32,11 @@ internal sealed class ReportWriter(ReportRequest request, Terminal terminal, Wor
             code = Math.Max(code, To(file.Path, stream => file.Write(diagnosis, stream)));
         }
 
+        var gate = new FailOnGate(request, terminal);
         foreach (var of in (IEnumerable<Diagnosis>)[diagnosis, .. children])
         {
-            foreach (var entry in request.FailOn.Where(f => f.Criterion.Matches(of)))
-            {
-                terminal.Error.WriteLine(Messages.Error(SafeText.Of(Messages.FailOnMatched(entry, of))));
-                code = code == ExitCode.Ok ? ExitCode.VerdictMatched : code;
-            }
+            var failed = gate.Check(of);
+            code = code == ExitCode.Ok ? failed : code;
         }
 
         return code;

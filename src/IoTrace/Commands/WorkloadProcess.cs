@@ -40,11 +40,11 @@ internal static class WorkloadProcess
     /// <summary>Runs it under the profiler.</summary>
     /// <exception cref="OperationCanceledException">It was abandoned, or ended before it had anything to tell.</exception>
     public static async Task<(CapturedProcess Captured, RunResult Result)> ProfileAsync(
-        WorkloadSession session, PlannedRun run, bool probe, IProgress<CaptureProgress> progress, Interrupts interrupts)
+        WorkloadSession session, PlannedRun run, (bool Probe, bool Stacks) how, IProgress<CaptureProgress> progress, Interrupts interrupts)
     {
         interrupts.Stop.ThrowIfCancellationRequested();
         var (command, arguments) = Command(session.WriteSpec(run));
-        var capture = LaunchCapture.Start(new LaunchRequest(command, arguments, Duration: null, Children: false, probe), TimeProvider.System);
+        var capture = LaunchCapture.Start(new LaunchRequest(command, arguments, Duration: null, Children: false, how.Probe) { Stacks = how.Stacks }, TimeProvider.System);
         await using (capture.ConfigureAwait(false))
         {
             interrupts.Forward = capture.Signal;

@@ -11,7 +11,8 @@ namespace IoTrace.Cli.Commands;
 internal sealed record RacePlan(int Runs, int WarmUps, bool Judge, int Seed);
 
 /// <summary>Runs contenders in shuffled blocks, and keeps what was measured even when it is ended early.</summary>
-internal sealed class WorkloadRace(IReadOnlyList<Contender> contenders, RacePlan plan, Terminal terminal, bool quiet)
+/// <param name="show">Is told what runs, and what is left.</param>
+internal sealed class WorkloadRace(IReadOnlyList<Contender> contenders, RacePlan plan, Action<string> show)
 {
     private readonly List<RunFigures>[] runs = [.. contenders.Select(_ => new List<RunFigures>())];
     private readonly Judgement[] judgements = new Judgement[contenders.Count];
@@ -41,10 +42,6 @@ internal sealed class WorkloadRace(IReadOnlyList<Contender> contenders, RacePlan
             // A run that was told to end may end badly; that is no failure of the contender.
             Interrupted = true;
             Failure = await interrupts.HaveEndedItAsync().ConfigureAwait(false) ? null : e;
-        }
-        finally
-        {
-            Show("");
         }
 
         return [.. contenders.Select((c, i) => new Series(c.Name, judgements[i].Verdict, Saved: false, runs[i]) { Subject = c.Subject, Conditions = c.Conditions, Profiled = judgements[i].Profiled, WhyNoVerdict = judgements[i].WhyNone })];
@@ -76,16 +73,9 @@ internal sealed class WorkloadRace(IReadOnlyList<Contender> contenders, RacePlan
     {
         interrupts.Stop.ThrowIfCancellationRequested();
         var left = done == 0 ? "" : $", {Quantity.Duration(Math.Round(Stopwatch.GetElapsedTime(start).TotalSeconds / done * (Total - done)))} left";
-        Show($"{done + 1}/{Total}  {what} of {SafeText.Of(contenders[index].Name)}{left}");
+        show($"{done + 1}/{Total}  {what} of {contenders[index].Name}{left}");
         await action(contenders[index]).ConfigureAwait(false);
         interrupts.Stop.ThrowIfCancellationRequested();
         done++;
-    }
-
-    private void Show(string line)
-    {
-        const int Width = 79;
-        if (!quiet && terminal.ErrorIsTerminal)
-            terminal.Error.Write("\r" + (line.Length > Width ? line[..Width] : line).PadRight(Width) + (line.Length == 0 ? "\r" : ""));
     }
 }

@@ -5,14 +5,14 @@ using IoTrace.Workloads.Measuring;
 namespace IoTrace.Cli.Commands;
 
 /// <summary>Which workload to run, where and how.</summary>
-internal sealed record WorkloadRunRequest(PlannedRun Run, string? Directory, bool Bare, bool Probe, ReportRequest Report);
+internal sealed record WorkloadRunRequest(PlannedRun Run, string? Directory, bool Bare, bool Probe, bool Stacks, ReportRequest Report);
 
 /// <summary><c>iotrace workload run</c>.</summary>
 internal static class WorkloadRunCommand
 {
     public static async Task<int> RunAsync(WorkloadRunRequest what, Terminal terminal)
     {
-        var (run, directory, bare, probe, request) = what;
+        var (run, directory, bare, probe, stacks, request) = what;
         if (bare && (request.WritesFiles || request.FailOn.Count > 0))
             throw new IoTraceException(Messages.BareHasNoReport, ExitCode.Usage);
 
@@ -21,7 +21,7 @@ internal static class WorkloadRunCommand
         {
             using var session = WorkloadSession.Create([run], directory, interrupts.Stop);
             terminal.Say(Messages.WorkloadPlace(run.Workload.NeedsSpace(run.Settings) ? session.Workspace : null), request.Quiet);
-            return await (bare ? BareAsync(session, run, request, interrupts, terminal) : ProfileAsync(session, run, probe, request, interrupts, terminal)).ConfigureAwait(false);
+            return await (bare ? BareAsync(session, run, request, interrupts, terminal) : ProfileAsync(session, run, (probe, stacks), request, interrupts, terminal)).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -41,10 +41,10 @@ internal static class WorkloadRunCommand
     }
 
     private static async Task<int> ProfileAsync(
-        WorkloadSession session, PlannedRun run, bool probe, ReportRequest request, Interrupts interrupts, Terminal terminal)
+        WorkloadSession session, PlannedRun run, (bool Probe, bool Stacks) how, ReportRequest request, Interrupts interrupts, Terminal terminal)
     {
         using var progress = new ProgressLine(terminal, request.Quiet);
-        var (captured, result) = await WorkloadProcess.ProfileAsync(session, run, probe, progress, interrupts).ConfigureAwait(false);
+        var (captured, result) = await WorkloadProcess.ProfileAsync(session, run, how, progress, interrupts).ConfigureAwait(false);
         using (captured)
         {
             progress.Dispose();

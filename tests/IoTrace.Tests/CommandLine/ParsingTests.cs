@@ -30,6 +30,8 @@ public sealed class ParsingTests
     [InlineData("1.5m")]
     [InlineData("500ms")]
     [InlineData("1h")]
+    [InlineData("00:00:30")]
+    [InlineData("01:00:00:30")]
     public async Task A_duration_takes_units(string duration)
     {
         // Which process to profile is asked once the options are right.

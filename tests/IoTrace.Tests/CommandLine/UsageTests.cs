@@ -24,6 +24,10 @@ public sealed class UsageTests
         { "attch 1", "attch" },
         { "workload lits", "lits" },
 
+        { "collect -p 1", "`iotrace collect` is called `iotrace attach <pid or name>`" },
+        { "monitor -p 1", "`iotrace monitor` is called" },
+        { "convert x.nettrace", "`iotrace report <file>`" },
+
         // Values that are missing.
         { "attach", "iotrace attach" },
         { "attach 1 --json", "--json" },
@@ -51,6 +55,11 @@ public sealed class UsageTests
         // Values that are wrong.
         { "attach 1 -d 5x", "'5x' is not a duration" },
         { "attach 1 -d -5", "'-5' is not a duration" },
+        { "attach 1 -d 0s", "'0s' is no length of time to profile for" },
+        { "attach 1 -d 00:60:00", "'00:60:00' is not a duration" },
+        { "attach 1 -d 200h -o x.nettrace", "'x.nettrace' would be an .iotrace recording under the name of another format" },
+        { "report x --json=", "A result needs the name of a file" },
+        { "report x --fail-on-unknown", "--fail-on-unknown goes with --fail-on" },
         { "check 12x", "12x" },
         { "attach -p app", "'app' is not a process id" },
         { "report x --fail-on slow", "names no bound or cause" },

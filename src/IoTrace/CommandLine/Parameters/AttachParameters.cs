@@ -26,5 +26,5 @@ internal sealed class AttachParameters : ICommandParameterSet
     public TimeSpan? Duration { get; set; }
 
     public AttachRequest ToRequest(RecordingParameters recording, OutputParameters output) =>
-        new(TargetChoice.Of(Target, ProcessId, Name), Duration ?? DefaultDuration, recording.UsesProbe(byDefault: false), output.ToRequest(recording.Output));
+        new(TargetChoice.Of(Target, ProcessId, Name), Duration ?? DefaultDuration, recording.UsesProbe(byDefault: false), !recording.NoStacks, output.ToRequest(recording.Recording));
 }

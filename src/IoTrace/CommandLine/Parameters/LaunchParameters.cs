@@ -19,5 +19,5 @@ internal sealed class LaunchParameters : ICommandParameterSet
     public bool Children { get; set; }
 
     public (LaunchRequest Launch, ReportRequest Report) ToRequest(RecordingParameters recording, OutputParameters output) =>
-        (new LaunchRequest(Command[0], Command[1..], Duration, Children, recording.UsesProbe(byDefault: true)), output.ToRequest(recording.Output));
+        (new LaunchRequest(Command[0], Command[1..], Duration, Children, recording.UsesProbe(byDefault: true)) { Stacks = !recording.NoStacks }, output.ToRequest(recording.Recording));
 }

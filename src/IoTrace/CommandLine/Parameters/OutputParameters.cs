@@ -44,6 +44,9 @@ internal sealed class OutputParameters : ICommandParameterSet
     [Option("details", Description = "Print the whole report on the terminal, not only its first screen.")]
     public bool Details { get; set; }
 
+    [Option("fail-on-unknown", Description = "With --fail-on: exit with 10 also when the verdict is unknown, or the program was kept from the CPU, so that nothing could be judged.")]
+    public bool FailOnUnknown { get; set; }
+
     [Option("quiet", ['q'], Description = "No progress and no report on the terminal; errors and files only.")]
     public bool Quiet { get; set; }
 
@@ -54,7 +57,10 @@ internal sealed class OutputParameters : ICommandParameterSet
     /// <exception cref="Capture.IoTraceException">An entry of --fail-on is not known, or an output cannot be written.</exception>
     public ReportRequest ToRequest(string? recording)
     {
-        var request = new ReportRequest(recording, Json, Markdown, [.. Files()], Commands.FailOn.Parse(FailOn), Quiet, NoColor) { Details = Details };
+        if (FailOnUnknown && FailOn is null)
+            throw new Capture.IoTraceException(Messages.FailOnUnknownAlone, ExitCode.Usage);
+
+        var request = new ReportRequest(recording, Json, Markdown, [.. Files()], Commands.FailOn.Parse(FailOn), Quiet, NoColor) { Details = Details, FailOnUnknown = FailOnUnknown };
         request.CheckWritable();
         return request;
     }

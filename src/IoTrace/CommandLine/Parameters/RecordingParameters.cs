@@ -12,11 +12,19 @@ internal sealed class RecordingParameters : ICommandParameterSet
     [HasDefaultValue]
     public string? Output { get; set; }
 
+    /// <exception cref="IoTraceException">The file's name belongs to another format.</exception>
+    public string? Recording => Path.GetExtension(Output)?.ToLowerInvariant() is { } other and (".nettrace" or ".json" or ".md" or ".html" or ".txt")
+        ? throw new IoTraceException(Messages.NotARecordingName(Output!, other), ExitCode.Usage)
+        : Output;
+
     [Option("probe", Description = "Load the probe into the target: it counts and times the file and socket calls of .NET itself (default for launch and workloads).")]
     public bool Probe { get; set; }
 
     [Option("no-probe", Description = "Do not load the probe into the target (default for attach).")]
     public bool NoProbe { get; set; }
+
+    [Option("no-stacks", Description = "Do not sample managed stacks, for which the runtime is suspended for short bursts: the safest way to attach. The report then names no call sites.")]
+    public bool NoStacks { get; set; }
 
     /// <summary>Whether to load the probe.</summary>
     /// <param name="byDefault">What holds when nothing was said.</param>

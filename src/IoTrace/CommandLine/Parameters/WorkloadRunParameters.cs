@@ -15,5 +15,5 @@ internal sealed class WorkloadRunParameters : ICommandParameterSet
     public bool Bare { get; set; }
 
     public WorkloadRunRequest ToRequest(WorkloadSettingParameters settings, RecordingParameters recording, OutputParameters output) => new(
-        PlanParser.Parse(Name, settings.ToPatch(), strict: true), settings.Directory, Bare, recording.UsesProbe(byDefault: true), output.ToRequest(recording.Output));
+        PlanParser.Parse(Name, settings.ToPatch(), strict: true), settings.Directory, Bare, recording.UsesProbe(byDefault: true), !recording.NoStacks, output.ToRequest(recording.Recording));
 }
