@@ -3,6 +3,7 @@ using System.Globalization;
 using IoTrace.Analysis.Results;
 using IoTrace.Cli.Commands;
 using IoTrace.Reports.Formatting;
+using IoTrace.Workloads.Comparison;
 
 namespace IoTrace.Cli;
 
@@ -137,17 +138,18 @@ internal static class Messages
         _ => $"Working in {Path.GetDirectoryName(workspace.Path)} ({workspace.Format}); Ctrl+C stops early, and all files are removed.",
     };
 
-    public static string NothingMeasured => "Stopped before anything was measured; all files are removed.";
+    public static string Step(RaceStep step) =>
+        $"{step.Number}/{step.Total}{(step.SecondsLeft is { } left ? $", {Quantity.Duration(Math.Round(left))} left" : "")}  {step.What} of {step.Name}";
 
-    public static string NothingCompared => "Nothing was measured: no run was complete when it ended.";
+    public static string MoreNamesThanCommands => "--name is given more often than there are commands. The first names the first command, and so on.";
+
+    public static string NothingMeasured => "Stopped before anything was measured; all files are removed.";
 
     public static string NoWorkloadForSetting(string option) => $"{option} is for workloads, and none is named: a command cannot be told. Leave it out, or name a workload.";
 
-    public static string NothingToCompare => "Name at least two things to compare: workloads (`iotrace workload list`), commands (--command), or saved results (--with).";
+    public static string NothingToCompare => "Name at least two things to compare: workloads (`iotrace workload list`), commands, or saved results (--with).";
 
     public static string NoSuchBaseline(string name, string names) => $"'{name}' is not among what is compared. Valid are: {names}.";
-
-    public static string NotSavedResults(string path, string why) => $"'{path}' holds no saved comparison: {why} `iotrace workload compare ... --save FILE` writes one.";
 
     public static string CommandFailed(string command, int exitCode, string error) => $"The command '{command}' ended with code {exitCode}.{(error.Length > 0 ? $" It said: {error}" : "")}";
 

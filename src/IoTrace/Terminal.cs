@@ -1,20 +1,18 @@
 using IoTrace.Reports.Terminal;
 
-using Spectre.Console;
-
 namespace IoTrace.Cli;
 
 /// <summary>The terminal, or what stands in its place: results go to the output, messages and progress to the error stream.</summary>
 internal sealed class Terminal(TextWriter output, TextWriter error, Func<Stream> openOutput)
 {
     private const int WidthWhenUnknown = 100;
-    private const int NarrowestCanvas = 60;
     private static readonly string[] LocaleVariables = ["LC_ALL", "LC_CTYPE", "LANG"];
 
     public Terminal()
         : this(Console.Out, new MessageWriter(Console.Error), Console.OpenStandardOutput)
     {
         InputIsTerminal = !Console.IsInputRedirected;
+        OutputIsTerminal = !Console.IsOutputRedirected;
         ErrorIsTerminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not "dumb";
     }
 
@@ -24,6 +22,9 @@ internal sealed class Terminal(TextWriter output, TextWriter error, Func<Stream>
 
     /// <summary>Whether a person watches the error stream, so that progress is worth drawing.</summary>
     public bool ErrorIsTerminal { get; init; }
+
+    /// <summary>Whether a person reads the output.</summary>
+    public bool OutputIsTerminal { get; init; }
 
     /// <summary>Whether a person can type something.</summary>
     public bool InputIsTerminal { get; }
@@ -39,20 +40,6 @@ internal sealed class Terminal(TextWriter output, TextWriter error, Func<Stream>
         return new TerminalOptions(Width(), color, IsUnicode());
     }
 
-    /// <summary>The output as tables are drawn on it.</summary>
-    public IAnsiConsole Canvas(TerminalOptions options)
-    {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(Output),
-            // Without it Spectre would have System.Console reset its colours before each line, which is an escape sequence as well.
-            Ansi = AnsiSupport.Yes,
-            ColorSystem = options.Color ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-        });
-        console.Profile.Width = Math.Max(options.Width, NarrowestCanvas);
-        return console;
-    }
-
     /// <summary>Says something in passing.</summary>
     public void Say(string message, bool quiet)
     {
@@ -62,9 +49,6 @@ internal sealed class Terminal(TextWriter output, TextWriter error, Func<Stream>
             Error.WriteLine(message);
         }
     }
-
-    /// <summary>Cuts a line at the terminal's edge; leaves it whole where the output is no terminal.</summary>
-    public static string Fit(string line) => !Console.IsOutputRedirected && line.Length > Width() ? line[..(Width() - 1)] + "…" : line;
 
     /// <summary>Standard output as bytes.</summary>
     public Stream OpenOutputStream()

@@ -90,6 +90,14 @@ public static class Quantity
         ? Count((long)value)
         : Significant(value);
 
+    /// <summary>A rate that may be well below one.</summary>
+    public static string Few(double value) => value switch
+    {
+        < 0.001 => "0",
+        < 0.1 => value.ToString("0.000", CultureInfo.InvariantCulture),
+        _ => Number(value),
+    };
+
     private static string PercentNumber(double fraction) => fraction switch
     {
         double.NaN or double.PositiveInfinity => "?",

@@ -1,7 +1,7 @@
 namespace IoTrace.Reports.Terminal;
 
 /// <summary>How a column behaves when the page is narrow.</summary>
-internal enum Fit
+public enum Fit
 {
     /// <summary>Keeps its width.</summary>
     Fixed,
@@ -21,4 +21,4 @@ internal enum Fit
 /// <param name="Right">Whether its cells are aligned to the right, as numbers are.</param>
 /// <param name="Fit">How it gives way on a narrow page.</param>
 /// <param name="Drop">Where it stands in the order in which columns are left out when even that is not enough; 0 stays.</param>
-internal sealed record Column(string Title, bool Right = true, Fit Fit = Fit.Fixed, int Drop = 0);
+public sealed record Column(string Title, bool Right = true, Fit Fit = Fit.Fixed, int Drop = 0);

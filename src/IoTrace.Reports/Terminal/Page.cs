@@ -8,7 +8,7 @@ namespace IoTrace.Reports.Terminal;
 /// Where the sections write. The only way to the terminal: every text passes through <see cref="SafeText"/> here, and no line is
 /// wider than the page.
 /// </summary>
-internal sealed class Page
+public sealed class Page
 {
     private const int Narrowest = 40;
     private const int Widest = 120;
@@ -19,7 +19,7 @@ internal sealed class Page
     {
         Unicode = options.Unicode;
         Color = options.Color;
-        Width = Math.Clamp(options.Width, Narrowest, Widest);
+        Width = options.Width == TerminalOptions.Unbounded ? options.Width : Math.Clamp(options.Width, Narrowest, Widest);
 
         // Everything that Spectre would otherwise find out from the environment is given, so that output is a function of the input.
         console = AnsiConsole.Create(new AnsiConsoleSettings
@@ -31,7 +31,7 @@ internal sealed class Page
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
             Out = new AnsiConsoleOutput(output),
         });
-        console.Profile.Width = Widest * 2;
+        console.Profile.Width = Math.Max(Width, Widest * 2);
         console.Profile.Capabilities.Unicode = options.Unicode;
     }
 

@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace IoTrace.Reports.Terminal;
 
 /// <summary>The styles of the report. Only the sixteen colours that every theme defines, so that it reads on light and dark.</summary>
-internal static class Palette
+public static class Palette
 {
     public static readonly Style Plain = Style.Plain;
     public static readonly Style Dim = new(decoration: Decoration.Dim);

@@ -3,7 +3,7 @@ using Spectre.Console;
 namespace IoTrace.Reports.Terminal;
 
 /// <summary>A stretch of text in one style.</summary>
-internal readonly record struct Run(string Text, Style Style)
+public readonly record struct Run(string Text, Style Style)
 {
     public static implicit operator Run(string text) => new(text, Style.Plain);
 }

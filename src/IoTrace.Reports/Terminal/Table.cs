@@ -3,7 +3,7 @@ using IoTrace.Reports.Formatting;
 namespace IoTrace.Reports.Terminal;
 
 /// <summary>Rows whose cells stand under each other, two blanks apart, fitted into the page's width.</summary>
-internal sealed class Table(int indent, params Column[] columns)
+public sealed class Table(int indent, params Column[] columns)
 {
     private const int Gap = 2;
     private const int NarrowestText = 12;

@@ -5,4 +5,8 @@ namespace IoTrace.Reports.Terminal;
 /// <param name="Color">Whether to color the output. Without color, no escape sequence is written.</param>
 /// <param name="Unicode">Whether characters beyond ASCII can be shown.</param>
 /// <param name="Details">Whether to write the whole report instead of its first screen.</param>
-public sealed record TerminalOptions(int Width, bool Color, bool Unicode, bool Details = true);
+public sealed record TerminalOptions(int Width, bool Color, bool Unicode, bool Details = true)
+{
+    /// <summary>A width without an end, for lists that other programs read a line at a time.</summary>
+    public const int Unbounded = int.MaxValue;
+}

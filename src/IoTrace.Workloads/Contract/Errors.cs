@@ -18,6 +18,8 @@ internal static class Errors
     public static WorkloadException NotComparable(string first, string second, string why) => Usage(
         $"{first} and {second} do not compare: {why} Workloads that are counted in bytes compare with each other, those that are counted in operations with themselves under other settings, and commands with copies and web-crawl, of which a pass has an end.");
 
+    public static WorkloadException NotSavedResults(string path, string why) => Usage($"'{path}' holds no saved comparison: {why} `iotrace compare ... --save FILE` writes one.");
+
     public static WorkloadException BadSize(string name, string text) => Usage($"'{text}' is no value for {name}. Give a number with B, KiB, MiB, GiB or TiB, such as 256MiB.");
 
     public static WorkloadException SizeOutOfRange(string name, string text, long largest) => Usage($"{name} cannot be '{text}': it has to be a whole number of bytes from 1 to {largest:N0}.");

@@ -32,7 +32,7 @@ internal static class CommandNames
         ["list-processes"] = "`iotrace ps`.",
     };
 
-    public static readonly string[] All = [Ps, Attach, Launch, Report, Check, Workload];
+    public static readonly string[] All = [Ps, Attach, Launch, Report, Check, Compare, Workload];
 
     public static readonly string[] OfWorkload = [List, Run, Compare, RunHere];
 }

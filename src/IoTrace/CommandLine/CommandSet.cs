@@ -58,6 +58,9 @@ internal static class CommandSet
         new(CommandNames.Check, "Tell what this machine, this user and a target allow, collector by collector, and how to get more.",
             new("[pid or name] [options]", "check", "check MyService"),
             (CheckParameters own, CommonParameters common) => CheckCommand.Run(own.ToRequest(), terminal)),
+        new(CommandNames.Compare, "Run commands of yours in turns, and tell which is faster and how sure that is.",
+            new("<command>... [options]", "compare --name before './old/app data' --name after './new/app data'", "compare './app data' --save before.json", "compare './app data' --with before.json --runs 20"),
+            (CompareParameters own, RaceParameters race, ComparisonParameters results, CommonParameters common) => CompareCommand.RunAsync(own.ToRequest(race, results), terminal)),
     ];
 
     private static IEnumerable<Entry> OfWorkload(Terminal terminal) =>

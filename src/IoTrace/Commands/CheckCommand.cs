@@ -1,5 +1,7 @@
 using IoTrace.Capture;
-using IoTrace.Reports.Formatting;
+using IoTrace.Reports.Terminal;
+
+using Spectre.Console;
 
 namespace IoTrace.Cli.Commands;
 
@@ -12,23 +14,25 @@ internal static class CheckCommand
     public static int Run(CheckRequest request, Terminal terminal)
     {
         var findings = MachineCheck.Run(request.Target?.Find().Pid);
+        var page = new Page(terminal.Output, Terminal.ReportOptions(noColor: false));
         var width = findings.Max(f => f.Subject.Length);
         foreach (var finding in findings)
         {
-            terminal.Output.WriteLine(SafeText.Of($"{Mark(finding.Outcome)}  {finding.Subject.PadRight(width)}  {finding.Text}"));
+            var (mark, style) = Mark(finding.Outcome);
+            page.WriteText([new Run(mark, style), $"  {finding.Subject.PadRight(width)}  "], finding.Text);
             if (finding.Remedy is { } remedy)
             {
-                terminal.Output.WriteLine(SafeText.Of($"{new string(' ', width + 8)}{remedy}"));
+                page.WriteText(new string(' ', mark.Length + width + 4), remedy);
             }
         }
 
         return ExitCode.Ok;
     }
 
-    private static string Mark(CheckOutcome outcome) => outcome switch
+    private static (string Mark, Style Style) Mark(CheckOutcome outcome) => outcome switch
     {
-        CheckOutcome.Good => "ok  ",
-        CheckOutcome.Limited => "part",
-        _ => "no  ",
+        CheckOutcome.Good => ("ok  ", Palette.Good),
+        CheckOutcome.Limited => ("part", Palette.Warning),
+        _ => ("no  ", Palette.Bad),
     };
 }

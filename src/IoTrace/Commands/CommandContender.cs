@@ -8,30 +8,30 @@ using IoTrace.Workloads.Measuring;
 namespace IoTrace.Cli.Commands;
 
 /// <summary>A user's command, run by the shell and measured from outside. It gets no input, and what it prints is thrown away.</summary>
-internal sealed record CommandContender(string Name, string Command) : Contender(Name)
+internal sealed record CommandContender(string Name, string Command, Interrupts Interrupts) : Contender(Name, Interrupts)
 {
     private const string Shell = "/bin/sh";
     private const int LongestError = 400;
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
 
-    public override async Task<RunFigures?> RunAsync(Interrupts interrupts)
+    public override async Task<RunFigures?> RunAsync()
     {
-        interrupts.Stop.ThrowIfCancellationRequested();
+        Interrupts.Stop.ThrowIfCancellationRequested();
         var start = new ProcessStartInfo(Shell, ["-c", Command]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         var before = ResourceUse.OfEndedChildren();
         var began = Stopwatch.GetTimestamp();
         using var process = Start(start);
-        interrupts.Forward = number => TerminalSignals.SendToTree(process.Id, number);
+        Interrupts.Forward = number => TerminalSignals.SendToTree(process.Id, number);
         try
         {
             process.StandardInput.Close();
             var output = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
             var error = process.StandardError.ReadToEndAsync();
-            await process.WaitForExitAsync(interrupts.Abandon).ConfigureAwait(false);
+            await process.WaitForExitAsync(Interrupts.Abandon).ConfigureAwait(false);
             var elapsed = Stopwatch.GetElapsedTime(began);
             // What it has left running in the background may hold the streams open for ever.
             await Task.WhenAny(Task.WhenAll(output, error), Task.Delay(LastWords)).ConfigureAwait(false);
-            if (interrupts.Stop.IsCancellationRequested || (process.ExitCode != 0 && await interrupts.HaveEndedItAsync().ConfigureAwait(false)))
+            if (Interrupts.Stop.IsCancellationRequested || (process.ExitCode != 0 && await Interrupts.HaveEndedItAsync().ConfigureAwait(false)))
                 return null;
 
             if (process.ExitCode != 0)
@@ -41,38 +41,38 @@ internal sealed record CommandContender(string Name, string Command) : Contender
         }
         finally
         {
-            interrupts.Forward = null;
+            Interrupts.Forward = null;
             if (!process.HasExited)
                 process.Kill(entireProcessTree: true);
         }
     }
 
     /// <summary>A command in which no .NET process is seen has no verdict, and is compared all the same.</summary>
-    public override async Task<Judgement> JudgeAsync(Interrupts interrupts)
+    public override async Task<Judgement> JudgeAsync()
     {
-        interrupts.Stop.ThrowIfCancellationRequested();
+        Interrupts.Stop.ThrowIfCancellationRequested();
         string[] arguments = ["-c", $"exec </dev/null >/dev/null 2>&1\n{Command}"];
         var capture = LaunchCapture.Start(new LaunchRequest(Shell, arguments, Duration: null, Children: false, Probe: false), TimeProvider.System);
         await using (capture.ConfigureAwait(false))
         {
-            interrupts.Forward = capture.SignalAll;
+            Interrupts.Forward = capture.SignalAll;
             try
             {
-                var captured = await capture.ProfileAsync(new Progress<CaptureProgress>(), interrupts.Stop).WaitAsync(interrupts.Abandon).ConfigureAwait(false);
+                var captured = await capture.ProfileAsync(new Progress<CaptureProgress>(), Interrupts.Stop).WaitAsync(Interrupts.Abandon).ConfigureAwait(false);
                 using (captured[0])
                 {
-                    await capture.WaitForExitAsync(interrupts.Abandon).ConfigureAwait(false);
-                    interrupts.Stop.ThrowIfCancellationRequested();
+                    await capture.WaitForExitAsync(Interrupts.Abandon).ConfigureAwait(false);
+                    Interrupts.Stop.ThrowIfCancellationRequested();
                     return new Judgement(WorkloadText.Verdict(Analysis.Analyzer.Analyze(captured[0].Source).Verdict), null);
                 }
             }
             catch (IoTraceException e)
             {
-                return await interrupts.HaveEndedItAsync().ConfigureAwait(false) ? throw new OperationCanceledException(e.Message, e, interrupts.Stop) : new Judgement(null, e.Message);
+                return await Interrupts.HaveEndedItAsync().ConfigureAwait(false) ? throw new OperationCanceledException(e.Message, e, Interrupts.Stop) : new Judgement(null, e.Message);
             }
             finally
             {
-                interrupts.Forward = null;
+                Interrupts.Forward = null;
                 await capture.KillAsync().ConfigureAwait(false);
             }
         }

@@ -7,13 +7,13 @@ namespace IoTrace.Cli.Commands;
 
 /// <summary>What to compare, how, and what becomes of it.</summary>
 internal sealed record CompareRequest(
-    IReadOnlyList<(string Name, PlannedRun Plan)> Plans, IReadOnlyList<string> Commands, RacePlan Race, double Threshold, string? Directory, ComparisonRequest Results);
+    IReadOnlyList<(string Name, PlannedRun Plan)> Plans, IReadOnlyList<(string Name, string Line)> Commands, RacePlan Race, double Threshold, string? Directory, ComparisonRequest Results);
 
-/// <summary><c>iotrace workload compare</c>.</summary>
+/// <summary><c>iotrace compare</c> and <c>iotrace workload compare</c>.</summary>
 internal sealed class CompareCommand(CompareRequest what, Terminal terminal)
 {
     private readonly IReadOnlyList<(string Name, PlannedRun Plan)> plans = what.Plans;
-    private readonly IReadOnlyList<string> commands = what.Commands;
+    private readonly IReadOnlyList<(string Name, string Line)> commands = what.Commands;
     private readonly ComparisonRequest request = what.Results;
 
     public static Task<int> RunAsync(CompareRequest what, Terminal terminal) => new CompareCommand(what, terminal).RunAsync();
@@ -21,7 +21,7 @@ internal sealed class CompareCommand(CompareRequest what, Terminal terminal)
     private async Task<int> RunAsync()
     {
         var saved = request.With is { } file ? ComparisonFile.Read(file) : [];
-        var names = UniqueNames([.. plans.Select(p => p.Name), .. commands, .. saved.Select(s => s.Name)]);
+        var names = UniqueNames([.. plans.Select(p => p.Name), .. commands.Select(c => c.Name), .. saved.Select(s => s.Name)]);
         var baseline = Baseline(names);
         // Found out before minutes of runs.
         MetricRule.Of([.. names.Zip([.. plans.Select(p => Subject.Of(p.Plan.Workload.Info)), .. commands.Select(_ => default(Subject)), .. saved.Select(s => s.Subject)])]);
@@ -44,14 +44,14 @@ internal sealed class CompareCommand(CompareRequest what, Terminal terminal)
 
         List<Contender> contenders =
         [
-            .. plans.Select((p, i) => new WorkloadContender(names[i], p.Plan, session!)),
-            .. commands.Select((c, i) => new CommandContender(names[plans.Count + i], c)),
+            .. plans.Select((p, i) => new WorkloadContender(names[i], p.Plan, session!, interrupts)),
+            .. commands.Select((c, i) => new CommandContender(names[plans.Count + i], c.Line, interrupts)),
         ];
-        WorkloadRace runner;
+        Race runner;
         List<Series> series;
         using (var line = new LiveLine(terminal, request.Quiet))
         {
-            runner = new WorkloadRace(contenders, what.Race, line.Show);
+            runner = new Race(contenders, what.Race, step => line.Show(Messages.Step(step)));
             series = [.. await runner.RunAsync(interrupts).ConfigureAwait(false), .. saved.Select((s, i) => s with { Name = names[contenders.Count + i], Saved = true })];
         }
 

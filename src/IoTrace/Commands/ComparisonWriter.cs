@@ -1,4 +1,6 @@
-using IoTrace.Reports.Formatting;
+using System.Text;
+
+using IoTrace.Reports.Comparison;
 using IoTrace.Workloads.Comparison;
 
 namespace IoTrace.Cli.Commands;
@@ -9,57 +11,15 @@ internal sealed class ComparisonWriter(ComparisonRequest request, Terminal termi
     public int Write(ComparisonResult result)
     {
         if (!request.Quiet && !request.StandardOutputTaken)
-            Show(result);
+            ComparisonPage.Write(result, terminal.Output, Terminal.ReportOptions(request.NoColor));
 
         int[] codes =
         [
             To(request.Save, () => ComparisonFile.Of(result)), To(request.Json, () => ComparisonFile.Of(result)),
-            To(request.Markdown, () => System.Text.Encoding.UTF8.GetBytes(Markdown(result))),
+            To(request.Markdown, () => Encoding.UTF8.GetBytes(ComparisonMarkdown.Of(result))),
         ];
         return codes.Max();
     }
-
-    /// <summary>The comparison as Markdown tables.</summary>
-    public static string Markdown(ComparisonResult result)
-    {
-        var text = new StringWriter { NewLine = "\n" };
-        foreach (var (heads, rows) in ComparisonText.Tables(result))
-        {
-            Rows(text, heads, rows);
-            text.WriteLine();
-        }
-
-        foreach (var note in ComparisonText.Notes(result))
-            text.WriteLine($"- {Escape(note)}");
-
-        return text.ToString();
-    }
-
-    private void Show(ComparisonResult result)
-    {
-        var options = Terminal.ReportOptions(request.NoColor);
-        var console = terminal.Canvas(options);
-        foreach (var (heads, rows) in ComparisonText.Tables(result))
-        {
-            ComparisonTable.Write(console, heads, [.. rows], options.Unicode);
-            terminal.Output.WriteLine();
-        }
-
-        foreach (var note in ComparisonText.Notes(result))
-            terminal.Output.WriteLine(SafeText.Of(note, options.Unicode));
-    }
-
-    private static void Rows(StringWriter text, IReadOnlyList<string> heads, IEnumerable<string[]> rows)
-    {
-        text.WriteLine($"| {string.Join(" | ", heads.Select(Escape))} |");
-        text.WriteLine($"|{string.Concat(heads.Select(_ => " --- |"))}");
-        foreach (var row in rows)
-            text.WriteLine($"| {string.Join(" | ", row.Select(Escape))} |");
-    }
-
-    /// <summary>Names and commands come from the user: they may not end a cell or start markup.</summary>
-    private static string Escape(string cell) =>
-        string.Concat(SafeText.Of(cell).Select(c => c is '|' or '*' or '_' or '`' or '[' or ']' or '\\' ? $"\\{c}" : c is '<' ? "&lt;" : c is '&' ? "&amp;" : $"{c}"));
 
     private int To(string? path, Func<byte[]> content) => path switch
     {

@@ -1,12 +1,14 @@
 using System.Runtime.InteropServices;
 
+using IoTrace.Workloads.Comparison;
+
 namespace IoTrace.Cli.Commands;
 
 /// <summary>
 /// Two stages: the first Ctrl+C (or SIGTERM) stops and reports, the second aborts. Signals for a launched command are passed on,
 /// except a Ctrl+C from the terminal, which the kernel has sent to it already.
 /// </summary>
-internal sealed class Interrupts : IDisposable
+internal sealed class Interrupts : IRaceEnd, IDisposable
 {
     private const int SignalBase = 128;
     private const int SigHup = 1;

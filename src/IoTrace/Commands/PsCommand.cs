@@ -1,7 +1,7 @@
 using System.Globalization;
 
 using IoTrace.Capture.Targets;
-using IoTrace.Reports.Formatting;
+using IoTrace.Reports.Terminal;
 
 namespace IoTrace.Cli.Commands;
 
@@ -12,6 +12,8 @@ internal sealed record PsRequest(string? Json);
 /// <summary><c>iotrace ps</c>.</summary>
 internal static class PsCommand
 {
+    private const string NoteIndent = "         ";
+
     public static int Run(PsRequest request, Terminal terminal)
     {
         var processes = ProcessFinder.All().Where(p => p.Pid != Environment.ProcessId && p.Name != CommandLine.CommandWords.Tool).ToList();
@@ -34,19 +36,23 @@ internal static class PsCommand
 
     private static void Write(IReadOnlyList<ProcessInfo> processes, Terminal terminal)
     {
-        var places = processes.Any(p => p.Place is not null);
-        var rows = processes.Select(p => ((string[])[
-            p.Pid.ToString(CultureInfo.InvariantCulture), p.Name, p.RuntimeVersion ?? "?", p.User, .. places ? [PlaceOf(p)] : Array.Empty<string>(), StateName(p.State),
-            p.Obstacle is { } obstacle ? $"! {obstacle.Reason}: {obstacle.Remedy}" : p.CommandLine,
-        ]).Select(text => SafeText.Of(text)).ToArray())
-            .Prepend(["PID", "NAME", "RUNTIME", "USER", .. places ? ["CONTAINER"] : Array.Empty<string>(), "STATE", "COMMAND LINE, OR WHAT IS IN THE WAY"]).ToList();
-        var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(r => r[column].Length)).ToArray();
-        foreach (var row in rows)
+        // One whole line a process where another program reads, so that grep works; a person gets what fits.
+        var options = Terminal.ReportOptions(noColor: false);
+        var page = new Page(terminal.Output, terminal.OutputIsTerminal ? options : options with { Width = TerminalOptions.Unbounded });
+        var table = new Table(
+            0, new Column("PID"), new Column("NAME", Right: false, Fit.Text), new Column("RUNTIME", Right: false, Drop: 2), new Column("USER", Right: false, Drop: 3), new Column("CONTAINER", Right: false, Fit.Text),
+            new Column("STATE", Right: false, Drop: 1), new Column("COMMAND LINE, OR WHAT IS IN THE WAY", Right: false, Fit.Text));
+        foreach (var process in processes)
         {
-            // One line a process, so that grep works; a terminal gets what fits.
-            var line = row[0].PadLeft(widths[0]) + "  " + string.Join("  ", row.Skip(1).Select((text, i) => text.PadRight(widths[i + 1])));
-            terminal.Output.WriteLine(Terminal.Fit(line.TrimEnd()));
+            var obstacle = process.Obstacle is { } o ? $"! {o.Reason}: {o.Remedy}" : null;
+            table.Add(
+                process.Pid.ToString(CultureInfo.InvariantCulture), process.Name, process.RuntimeVersion ?? "?", process.User, PlaceOf(process), StateName(process.State),
+                terminal.OutputIsTerminal && obstacle is not null ? "!" : obstacle ?? process.CommandLine);
+            if (terminal.OutputIsTerminal && obstacle is not null)
+                table.Note(p => p.WriteText(NoteIndent, new Run(obstacle, Palette.Warning)));
         }
+
+        table.Write(page);
     }
 
     public static string StateName(char state) => state switch

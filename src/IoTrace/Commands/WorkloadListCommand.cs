@@ -1,6 +1,5 @@
+using IoTrace.Reports.Terminal;
 using IoTrace.Workloads;
-
-using Spectre.Console;
 
 namespace IoTrace.Cli.Commands;
 
@@ -14,31 +13,38 @@ internal static class WorkloadListCommand
 
     public static int Run(Terminal terminal)
     {
-        var console = terminal.Canvas(Terminal.ReportOptions(noColor: false));
+        var page = new Page(terminal.Output, Terminal.ReportOptions(noColor: false));
         foreach (var (group, title) in Groups)
         {
-            terminal.Output.WriteLine(title);
-            console.Write(Workloads(Catalogue.All.Select(w => w.Info).Where(w => w.Group == group)));
-            terminal.Output.WriteLine();
+            page.Heading(title);
+            Write(page, [.. Catalogue.All.Select(w => w.Info).Where(w => w.Group == group)]);
         }
 
-        console.WriteLine(Messages.WorkloadCommonOptions);
+        page.Blank();
+        page.WriteText("", Messages.WorkloadCommonOptions);
         return ExitCode.Ok;
     }
 
-    private static Grid Workloads(IEnumerable<WorkloadInfo> workloads)
+    /// <summary>What several workloads in a row are expected to be is said once, below them.</summary>
+    private static void Write(Page page, List<WorkloadInfo> workloads)
     {
-        var grid = new Grid().AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(2, 0, 2, 0) }).AddColumn(new GridColumn { Padding = new Padding(0) });
-        foreach (var info in workloads)
+        var width = workloads.Max(w => w.Name.Length);
+        var indent = new string(' ', width + 4);
+        for (var i = 0; i < workloads.Count; i++)
         {
-            grid.AddRow(new Text(info.Name), new Text(info.Description));
+            var info = workloads[i];
+            page.WriteText([new Run($"  {info.Name.PadRight(width)}  ", Palette.Strong)], info.Description);
             if (info.Dials != Dials.None)
-                grid.AddRow(Text.Empty, new Text(WorkloadText.Settings(info, info.Defaults, " ")));
+                page.WriteText(indent, new Run(WorkloadText.Settings(info, info.Defaults, " "), Palette.Dim));
 
-            foreach (var expectation in info.Expectations)
-                grid.AddRow(Text.Empty, new Text($"expect {expectation.Verdict}: {expectation.When}"));
+            if (i + 1 < workloads.Count && Expected(workloads[i + 1]).SequenceEqual(Expected(info)))
+                continue;
+
+            var isOne = i == 0 || !Expected(workloads[i - 1]).SequenceEqual(Expected(info));
+            foreach (var expectation in Expected(info))
+                page.WriteText(isOne ? indent : "    each of these: ", expectation);
         }
-
-        return grid;
     }
+
+    private static IEnumerable<string> Expected(WorkloadInfo info) => info.Expectations.Select(e => $"expect {e.Verdict}: {e.When}");
 }

@@ -94,16 +94,8 @@ internal static class WorkloadText
         var used = result.Resources;
         var (units, unit) = counted == WorkUnit.Bytes && result.Counts.Bytes > 0 ? (result.Counts.Bytes / Mebibyte, "MiB") : (Math.Max(1, result.Counts.Operations), "operation");
         var text = $"{"per " + unit,-10} {Quantity.Duration(used.CpuSeconds / units)}";
-        text += used.IoCalls is { } calls ? $", {Few(calls / units)} I/O calls" : "";
-        text += used.PoolItems is { } items ? $", {Few(items / units)} pool work items" : "";
-        return text + $", {Few((used.VoluntarySwitches + used.InvoluntarySwitches) / units)} context switches";
+        text += used.IoCalls is { } calls ? $", {Quantity.Few(calls / units)} I/O calls" : "";
+        text += used.PoolItems is { } items ? $", {Quantity.Few(items / units)} pool work items" : "";
+        return text + $", {Quantity.Few((used.VoluntarySwitches + used.InvoluntarySwitches) / units)} context switches";
     }
-
-    /// <summary>A rate that may be well below one.</summary>
-    public static string Few(double value) => value switch
-    {
-        < 0.001 => "0",
-        < 0.1 => value.ToString("0.000", CultureInfo.InvariantCulture),
-        _ => Quantity.Number(value),
-    };
 }

@@ -19,7 +19,7 @@ public sealed class FailOnGateTests
     {
         var diagnosis = Any with { Verdict = Any.Verdict with { Bound = bound, Causes = cause is { } one ? [one] : [], Confidence = bound == Bound.Unknown ? 0 : 0.9 } };
         var error = new StringWriter();
-        var request = new ReportRequest(null, null, null, null, FailOn.Parse("io"), Quiet: true, NoColor: true) { FailOnUnknown = failOnUnknown };
+        var request = new ReportRequest(null, null, null, [], FailOn.Parse("io"), Quiet: true, NoColor: true) { FailOnUnknown = failOnUnknown };
         var code = new FailOnGate(request, new Terminal(TextWriter.Null, error, () => Stream.Null)).Check(diagnosis);
 
         Assert.Equal(exitCode, code);
@@ -32,7 +32,7 @@ public sealed class FailOnGateTests
     {
         var diagnosis = Any with { Verdict = Any.Verdict with { Bound = Bound.Io, Causes = [Cause.FileRead], Confidence = 0.9 } };
         var error = new StringWriter { NewLine = "\n" };
-        var request = new ReportRequest(null, null, null, null, FailOn.Parse("io,file-read"), Quiet: true, NoColor: true);
+        var request = new ReportRequest(null, null, null, [], FailOn.Parse("io,file-read"), Quiet: true, NoColor: true);
         new FailOnGate(request, new Terminal(TextWriter.Null, error, () => Stream.Null)).Check(diagnosis);
 
         Assert.Equal(3, error.ToString().TrimEnd('\n').Split('\n').Length);

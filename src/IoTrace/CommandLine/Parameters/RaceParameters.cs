@@ -1,7 +1,7 @@
 using Cocona;
 
-using IoTrace.Cli.Commands;
 using IoTrace.Workloads;
+using IoTrace.Workloads.Comparison;
 using IoTrace.Workloads.Statistics;
 
 namespace IoTrace.Cli.CommandLine.Parameters;

@@ -18,6 +18,10 @@ internal sealed class WorkloadCompareParameters : ICommandParameterSet
     [HasDefaultValue]
     public string[] Commands { get; set; } = [];
 
+    [Option("name", ['n'], ValueName = "NAME", Description = "What to call a command: the first --name is for the first --command, and so on.")]
+    [HasDefaultValue]
+    public string[] CommandNames { get; set; } = [];
+
     public CompareRequest ToRequest(RaceParameters race, WorkloadSettingParameters settings, ComparisonParameters results)
     {
         if (Names.Length == 0)
@@ -27,6 +31,6 @@ internal sealed class WorkloadCompareParameters : ICommandParameterSet
         common = common with { Duration = common.Duration ?? DefaultDuration };
         var plans = Names.Select(text => (Name: text, Plan: PlanParser.Parse(text, common, strict: false))).ToList();
         PlanParser.CheckUsed(common, [.. plans.Select(p => p.Plan)]);
-        return new CompareRequest(plans, Commands, race.ToPlan(common.Seed), race.LeastDifference, settings.Directory, results.ToRequest());
+        return new CompareRequest(plans, NamedCommands.Of(Commands, CommandNames), race.ToPlan(common.Seed), race.LeastDifference, settings.Directory, results.ToRequest());
     }
 }

@@ -3,13 +3,13 @@ using System.Globalization;
 using IoTrace.Reports.Formatting;
 using IoTrace.Workloads.Comparison;
 
-namespace IoTrace.Cli.Commands;
+namespace IoTrace.Reports.Comparison;
 
 /// <summary>What saved results were measured under, in words.</summary>
-internal static class ComparisonConditions
+internal static class ConditionNotes
 {
     /// <summary>For each saved series its conditions, and what of them differs from what was measured now of the same workload.</summary>
-    public static IEnumerable<string> Notes(IReadOnlyList<Series> all)
+    public static IEnumerable<string> Of(IReadOnlyList<Series> all)
     {
         foreach (var saved in all.Where(s => s.Saved))
         {

@@ -4,7 +4,7 @@ using IoTrace.Reports.Formatting;
 using IoTrace.Workloads.Comparison;
 using IoTrace.Workloads.Statistics;
 
-namespace IoTrace.Cli.Commands;
+namespace IoTrace.Reports.Comparison;
 
 /// <summary>A comparison in words and cells, for the terminal and for Markdown alike.</summary>
 internal static class ComparisonText
@@ -20,15 +20,12 @@ internal static class ComparisonText
     {
         if (result.Standings.Count == 0)
         {
-            yield return Messages.NothingCompared;
+            yield return "Nothing was measured: no run was complete when it ended.";
             yield break;
         }
 
         foreach (var (name, modes) in result.Standings.Where(s => s.Modes is not null).Select(s => (s.Series.Name, s.Modes!.Value)))
             yield return $"{name}: its runs fall into two groups, around {Speed(modes.Low, result.Metric)} and {Speed(modes.High, result.Metric)}; one figure does not describe them.";
-
-        foreach (var pair in result.Pairs.Where(p => p.First != result.Baseline && p.Second != result.Baseline))
-            yield return $"{pair.First} against {pair.Second}: {Ratio(pair.Contrast)}, {Finding(pair.Contrast)}.";
 
         foreach (var series in result.Standings.Select(s => s.Series).Where(s => s.WhyNoVerdict is not null))
             yield return $"{series.Name} has no verdict: {series.WhyNoVerdict}";
@@ -42,7 +39,7 @@ internal static class ComparisonText
         if (result.Standings.Any(s => s.Series.Subject is null) && result.Standings.Any(s => s.Series.Subject is not null))
             yield return "The time of a workload is that of a pass, without a process's start; that of a command contains it.";
 
-        foreach (var note in ComparisonConditions.Notes([.. result.Standings.Select(s => s.Series)]))
+        foreach (var note in ConditionNotes.Of([.. result.Standings.Select(s => s.Series)]))
             yield return note;
 
         if (result.Standings.Any(s => s.Series.Saved))
@@ -81,28 +78,28 @@ internal static class ComparisonText
         ];
     });
 
-    private static string Finding(Standing standing, ComparisonResult result) =>
+    public static string Finding(Standing standing, ComparisonResult result) =>
         standing.Series.Name == result.Baseline ? "baseline" : result.AgainstBaseline(standing.Series.Name) is { } contrast ? Finding(contrast) : "";
 
     /// <summary>A single run says nothing about how far runs differ.</summary>
-    private static bool IsOne(Standing standing) => standing.Series.Runs.Count == 1;
+    public static bool IsOne(Standing standing) => standing.Series.Runs.Count == 1;
 
-    private static string Ratio(Contrast? contrast) => contrast is null || !double.IsFinite(contrast.Ratio) ? ""
+    public static string Ratio(Contrast? contrast) => contrast is null || !double.IsFinite(contrast.Ratio) ? ""
         : contrast.Outcome == Outcome.TooFewRuns ? string.Create(CultureInfo.InvariantCulture, $"{contrast.Ratio:0.00} x")
         : string.Create(CultureInfo.InvariantCulture, $"{contrast.Ratio:0.00} x ({contrast.Interval.Low:0.00}–{contrast.Interval.High:0.00})");
 
     /// <summary>The smaller figure first: the highest speed is the shortest time.</summary>
-    private static string Interval(Interval? interval, Metric metric) =>
+    public static string Interval(Interval? interval, Metric metric) =>
         interval is not { } known ? NotKnown
         : metric == Metric.Time ? $"{Speed(known.High, metric)} – {Speed(known.Low, metric)}"
         : $"{Speed(known.Low, metric)} – {Speed(known.High, metric)}";
 
-    private static string Speed(double speed, Metric metric) => metric switch
+    public static string Speed(double speed, Metric metric) => metric switch
     {
         Metric.Throughput => $"{Quantity.Bytes(speed)}/s",
         Metric.OperationRate => $"{Quantity.Number(speed)} op/s",
         _ => Quantity.Duration(1 / speed),
     };
 
-    private static string Small(double? value) => value is { } known ? WorkloadText.Few(known) : NotKnown;
+    public static string Small(double? value) => value is { } known ? Quantity.Few(known) : NotKnown;
 }
