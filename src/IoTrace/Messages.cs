@@ -57,6 +57,8 @@ internal static class Messages
 
     public static string Contradiction(string one, string other) => $"{one} and {other} contradict each other. Give one of them.";
 
+    public static string NoSuchShell(string shell, IEnumerable<string> known) => $"There is no completion for '{SafeText.Of(shell)}'. There is for {string.Join(" and ", known)}: iotrace completion bash";
+
     public static string NoTarget => "Which process? Give its id or its name: iotrace attach <pid or name> [options]. `iotrace ps` lists them.";
 
     public static string TwoTargets => "More than one process is named. Give one: an id (-p), a name (-n), or either without an option.";

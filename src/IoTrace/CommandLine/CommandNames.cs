@@ -9,6 +9,11 @@ internal static class CommandNames
     public const string Report = "report";
     public const string Check = "check";
     public const string Workload = "workload";
+    public const string Completion = "completion";
+
+    /// <summary>What the shells ask with; nothing for a person.</summary>
+    public const string Complete = "complete";
+
     public const string List = "list";
     public const string Run = "run";
     public const string Compare = "compare";
@@ -32,7 +37,7 @@ internal static class CommandNames
         ["list-processes"] = "`iotrace ps`.",
     };
 
-    public static readonly string[] All = [Ps, Attach, Launch, Report, Check, Compare, Workload];
+    public static readonly string[] All = [Ps, Attach, Launch, Report, Check, Compare, Workload, Completion];
 
     public static readonly string[] OfWorkload = [List, Run, Compare, RunHere];
 }

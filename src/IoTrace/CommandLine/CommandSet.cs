@@ -2,6 +2,7 @@ using Cocona;
 using Cocona.Builder;
 using Cocona.Command;
 
+using IoTrace.Cli.CommandLine.Completion;
 using IoTrace.Cli.CommandLine.Parameters;
 using IoTrace.Cli.Commands;
 
@@ -58,6 +59,10 @@ internal static class CommandSet
         new(CommandNames.Check, "Tell what this machine, this user and a target allow, collector by collector, and how to get more.",
             new("[pid or name] [options]", "check", "check MyService"),
             (CheckParameters own, CommonParameters common) => CheckCommand.Run(own.ToRequest(), terminal)),
+        new(CommandNames.Completion, "Print the script with which bash or zsh completes commands, options, processes and workloads.",
+            new("<shell>", "completion bash", "completion zsh"),
+            (CompletionParameters own, CommonParameters common) => CompletionWriter.WriteScript(own.Shell, terminal)),
+        new(CommandNames.Complete, "What a shell asks with.", new("-- <words>"), (CompleteParameters own) => CompletionWriter.WriteCandidates(own.Words, terminal)) { IsHidden = true },
         new(CommandNames.Compare, "Run commands of yours in turns, and tell which is faster and how sure that is.",
             new("<command>... [options]", "compare --name before './old/app data' --name after './new/app data'", "compare './app data' --save before.json", "compare './app data' --with before.json --runs 20"),
             (CompareParameters own, RaceParameters race, ComparisonParameters results, CommonParameters common) => CompareCommand.RunAsync(own.ToRequest(race, results), terminal)),

@@ -57,7 +57,7 @@ internal sealed record CommandWords(IReadOnlyList<string> Path, string[] Rest)
     }
 
     private static string Find(string word, string[] names, string command) =>
-        names.Contains(word) ? word
+        names.Contains(word) || (word == CommandNames.Complete && command == Tool) ? word
         : CommandNames.Elsewhere.TryGetValue(word, out var instead) ? throw new IoTraceException(Messages.CommandElsewhere(word, instead), ExitCode.Usage)
         : throw new IoTraceException(Messages.NoSuchCommand(word, command, CloseNames.To(word, names.Where(n => n != CommandNames.RunHere))), ExitCode.Usage);
 

@@ -15,7 +15,8 @@ internal sealed record FailOn(string Text, Criterion Criterion)
     private static readonly Dictionary<string, Bound> Bounds = Enum.GetValues<Bound>().ToDictionary(b => b.Name(), StringComparer.OrdinalIgnoreCase);
     private static readonly Dictionary<string, Cause> Causes = Enum.GetValues<Cause>().ToDictionary(c => c.Name(), StringComparer.OrdinalIgnoreCase);
 
-    private static IEnumerable<string> Names => Bounds.Keys.Concat(Causes.Keys);
+    /// <summary>Everything that an entry can name.</summary>
+    public static IEnumerable<string> Names => Bounds.Keys.Concat(Causes.Keys);
 
     /// <summary>Reads a list; null, for an option that was not given, is none.</summary>
     /// <exception cref="IoTraceException">

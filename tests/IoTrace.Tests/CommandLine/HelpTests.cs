@@ -60,6 +60,8 @@ public sealed class HelpTests
     [InlineData("launch")]
     [InlineData("report")]
     [InlineData("check")]
+    [InlineData("compare")]
+    [InlineData("completion")]
     [InlineData("workload list")]
     [InlineData("workload run")]
     [InlineData("workload compare")]
