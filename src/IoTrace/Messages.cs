@@ -118,7 +118,7 @@ internal static class Messages
     public static string NotARecordingName(string path, string extension) =>
         $"'{SafeText.Of(path)}' would be an .iotrace recording under the name of another format ({extension}). Name it with .iotrace; `iotrace report` makes other formats of it.";
 
-    public static string EmptyFileName => "A result needs the name of a file, and the one given is empty. A variable in a script may not be set.";
+    public static string EmptyPath(string option, string value) => $"'{option}' needs a name, and the one given is empty: {option} {value}. A variable in a script may not be set.";
 
     public static string Saved(string path) => $"Recording saved to {path}";
 

@@ -61,7 +61,7 @@ internal sealed class WordCheck
     private void ReadLong(string word)
     {
         var parts = word.Split('=', 2);
-        Take(command.Options.FirstOrDefault(o => o.Name == parts[0][2..]) ?? throw Unknown(word), parts[0], parts.Length > 1);
+        Take(command.Options.FirstOrDefault(o => o.Name == parts[0][2..]) ?? throw Unknown(word), parts[0], parts.Length > 1 ? parts[1] : null);
     }
 
     /// <summary>Several flags may stand in one word, and an option with its value behind them.</summary>
@@ -73,23 +73,26 @@ internal sealed class WordCheck
             if (IsFlag(option) && (i + 1 == word.Length || word[i + 1] != '='))
                 continue;
 
-            Take(option, $"-{word[i]}", i + 1 < word.Length);
+            Take(option, $"-{word[i]}", i + 1 < word.Length ? word[(i + 1)..] : null);
             return;
         }
     }
 
-    private void Take(CommandOptionDescriptor option, string name, bool hasValue)
+    private void Take(CommandOptionDescriptor option, string name, string? value)
     {
         if (IsFlag(option))
         {
-            if (hasValue)
+            if (value is not null)
                 throw Wrong(Messages.NoValue(name, words.Name));
 
             return;
         }
 
-        if (!hasValue && (next == words.Rest.Length || IsOption(words.Rest[next++])))
+        if (value is null && (next == words.Rest.Length || IsOption(value = words.Rest[next++])))
             throw Wrong(Messages.ValueMissing(name, option.ValueName, words.Name));
+
+        if (value.Length == 0 && (option.ValueName.StartsWith("FILE", StringComparison.Ordinal) || option.ValueName.StartsWith("FOLDER", StringComparison.Ordinal)))
+            throw Wrong(Messages.EmptyPath(name, option.ValueName));
 
         if (!valued.Add(option.Name) && !option.IsEnumerableLike)
             throw Wrong(Messages.ValueTwice(name, option.ValueName, words.Name));

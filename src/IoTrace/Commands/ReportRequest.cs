@@ -30,13 +30,7 @@ internal sealed record ReportRequest(
             throw new Capture.IoTraceException(Messages.OneStandardOutput, ExitCode.Usage);
         }
 
-        string?[] paths = [Output, Json, Markdown, .. Files.Select(file => file.Path)];
-        if (paths.Contains(""))
-        {
-            throw new Capture.IoTraceException(Messages.EmptyFileName, ExitCode.Usage);
-        }
-
-        foreach (var path in paths.OfType<string>().Where(path => !StandardOutput.Is(path)))
+        foreach (var path in ((string?[])[Output, Json, Markdown, .. Files.Select(file => file.Path)]).OfType<string>().Where(path => !StandardOutput.Is(path)))
         {
             try
             {
