@@ -8,6 +8,8 @@ namespace IoTrace.Cli.Commands;
 /// <summary>A process, by its id or by its name.</summary>
 internal sealed record TargetChoice(int? ProcessId, string? Name)
 {
+    private const string Assembly = ".dll";
+
     /// <param name="text">What stands there without an option: digits are an id.</param>
     /// <exception cref="IoTraceException">None was given, or more than one.</exception>
     public static TargetChoice Of(string? text, int? processId, string? name) => (text, processId, name) switch
@@ -20,5 +22,8 @@ internal sealed record TargetChoice(int? ProcessId, string? Name)
     };
 
     /// <exception cref="IoTraceException">There is no such process, or more than one.</exception>
-    public ProcessInfo Find() => ProcessId is { } pid ? ProcessFinder.ById(pid) : ProcessFinder.ByName(Name!);
+    public ProcessInfo Find() => ProcessId is { } pid ? ProcessFinder.ById(pid) : ProcessFinder.ByName(WithoutExtension(Name!));
+
+    /// <summary>A command line shows <c>dotnet app.dll</c>; the application's name is <c>app</c>.</summary>
+    private static string WithoutExtension(string name) => name.EndsWith(Assembly, StringComparison.OrdinalIgnoreCase) ? name[..^Assembly.Length] : name;
 }

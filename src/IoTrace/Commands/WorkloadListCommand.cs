@@ -25,24 +25,22 @@ internal static class WorkloadListCommand
         return ExitCode.Ok;
     }
 
-    /// <summary>What several workloads in a row are expected to be is said once, below them.</summary>
+    /// <summary>Workloads of which the same is expected stand together, and that is said once, below them.</summary>
     private static void Write(Page page, List<WorkloadInfo> workloads)
     {
         var width = workloads.Max(w => w.Name.Length);
         var indent = new string(' ', width + 4);
-        for (var i = 0; i < workloads.Count; i++)
+        foreach (var alike in workloads.GroupBy(w => string.Join('\n', Expected(w))))
         {
-            var info = workloads[i];
-            page.WriteText([new Run($"  {info.Name.PadRight(width)}  ", Palette.Strong)], info.Description);
-            if (info.Dials != Dials.None)
-                page.WriteText(indent, new Run(WorkloadText.Settings(info, info.Defaults, " "), Palette.Dim));
+            foreach (var info in alike)
+            {
+                page.WriteText([new Run($"  {info.Name.PadRight(width)}  ", Palette.Strong)], info.Description);
+                if (info.Dials != Dials.None)
+                    page.WriteText(indent, new Run(WorkloadText.Settings(info, info.Defaults, " "), Palette.Dim));
+            }
 
-            if (i + 1 < workloads.Count && Expected(workloads[i + 1]).SequenceEqual(Expected(info)))
-                continue;
-
-            var isOne = i == 0 || !Expected(workloads[i - 1]).SequenceEqual(Expected(info));
-            foreach (var expectation in Expected(info))
-                page.WriteText(isOne ? indent : "    each of these: ", expectation);
+            foreach (var expectation in Expected(alike.First()))
+                page.WriteText(alike.Count() == 1 ? indent : "    each of these: ", expectation);
         }
     }
 

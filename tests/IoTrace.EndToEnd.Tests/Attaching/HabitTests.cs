@@ -50,6 +50,45 @@ public sealed class HabitTests
     }
 
     [Fact]
+    public async Task A_process_is_named_as_its_command_line_shows_it()
+    {
+        using var folder = new TempFolder();
+        await using var target = await NamedTarget.StartAsync(folder, "shop");
+        var result = await Tool.RunAsync("attach", "shop.dll", "-d", "1s", "--json", "-");
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Equal("shop", Report.Parse(result.Output).Text("target", "name"));
+    }
+
+    [Fact]
+    public async Task A_list_of_processes_keeps_to_a_terminal_of_80_columns()
+    {
+        await using var target = await TargetProcess.StartAsync("thread-sleep", "--seconds", "60");
+        var page = await AtATerminalAsync("ps", "stty cols 80; ");
+
+        Assert.Contains("testtarget", page);
+        Assert.All(page.Split('\n').Where(line => line.Contains("testtarget", StringComparison.Ordinal)), line => Assert.True(line.TrimEnd('\r').Length <= 80, line));
+    }
+
+    [Fact]
+    public async Task Progress_never_stands_between_what_a_launched_command_prints()
+    {
+        var page = await AtATerminalAsync($"launch -d 1s -- {TargetProcess.Executable} thread-sleep --seconds 3");
+
+        Assert.Matches("Profiling testtarget \\([0-9]+\\) for 1 s[.]\r?\n", page);
+        Assert.DoesNotContain(" of events", page);
+    }
+
+    [Fact]
+    public async Task The_progress_is_wiped_before_something_else_is_said()
+    {
+        await using var target = await TargetProcess.StartAsync("thread-sleep", "--seconds", "60");
+        var page = await AtATerminalAsync($"attach {target.Id} -d 50s", before: "", typed: "(sleep 4; printf '\\003')");
+
+        Assert.Matches("s left .* of events *\r?(\\^C)?\r +\rStopping", page);
+    }
+
+    [Fact]
     public async Task The_list_of_processes_can_be_had_as_json()
     {
         await using var target = await TargetProcess.StartAsync("thread-sleep", "--seconds", "60");
@@ -66,5 +105,18 @@ public sealed class HabitTests
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("The command still runs", result.Error);
+    }
+
+    /// <summary>What a person sees: script(1) gives it a terminal, and types what is piped into it.</summary>
+    private static async Task<string> AtATerminalAsync(string arguments, string before = "", string typed = "sleep 8")
+    {
+        var command = $"{typed} | script -qec \"{before}'{await InstalledTool.PathAsync()}' {arguments}\" /dev/null";
+        var result = await ToolRunner.RunAsync(new ToolCommand("/bin/sh", "-c", command)
+        {
+            Environment = new Dictionary<string, string?> { ["TERM"] = "xterm", ["NO_COLOR"] = "1" },
+            Timeout = TimeSpan.FromSeconds(50),
+        });
+        Assert.False(result.TimedOut, result.ToString());
+        return result.Output;
     }
 }
