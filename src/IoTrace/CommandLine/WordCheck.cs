@@ -91,7 +91,7 @@ internal sealed class WordCheck
         if (value is null && (next == words.Rest.Length || IsOption(value = words.Rest[next++])))
             throw Wrong(Messages.ValueMissing(name, option.ValueName, words.Name));
 
-        if (value.Length == 0 && (option.ValueName.StartsWith("FILE", StringComparison.Ordinal) || option.ValueName.StartsWith("FOLDER", StringComparison.Ordinal)))
+        if (value.Length == 0 && option.ValueName.StartsWith("FILE", StringComparison.Ordinal))
             throw Wrong(Messages.EmptyPath(name, option.ValueName));
 
         if (!valued.Add(option.Name) && !option.IsEnumerableLike)

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 using IoTrace.EndToEnd.Tests.Support;
 
 namespace IoTrace.EndToEnd.Tests.Launching;
@@ -32,7 +34,7 @@ public sealed class CompletionTests
             Timeout = TimeSpan.FromSeconds(50),
         });
 
-        var lines = result.Output.Split('\n').Select(line => line.Trim('\r')).ToList();
+        var lines = Regex.Replace(result.Output, "\x1b\\[[0-9;?]*[A-Za-z]", "").Split('\n', '\r');
         Assert.Contains(lines, line => line.StartsWith("iotrace workload run fsync-log", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("iotrace attach testtarget", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("iotrace attach 1 --fail-on thread-pool-starvation", StringComparison.Ordinal));

@@ -61,7 +61,6 @@ public sealed class UsageTests
         { "report x --json=", "'--json' needs a name, and the one given is empty: --json FILE|-." },
         { "ps --json=", "'--json' needs a name" },
         { "compare true --with=", "'--with' needs a name" },
-        { "workload run copy-sync --directory=", "'--directory' needs a name" },
         { "completion fish", "There is no completion for 'fish'." },
         { "compare true false --name a --name b --name c", "--name is given more often than there are commands." },
         { "report x --fail-on-unknown", "--fail-on-unknown goes with --fail-on" },
