@@ -1,6 +1,7 @@
 using System.Text.Json;
 
 using IoTrace.Analysis.Observations;
+using IoTrace.Analysis.Texts;
 using IoTrace.Capture.Recording;
 
 namespace IoTrace.Capture;
@@ -23,12 +24,29 @@ public sealed class CapturedProcess : IDisposable
     public IRecordingSource Source => recording;
 
     /// <summary>Writes the recording as one <c>.iotrace</c> archive.</summary>
+    /// <param name="includeArguments">Whether the arguments of the target's command line are saved; they may hold secrets.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public void Save(Stream archive)
+    public void Save(Stream archive, bool includeArguments)
     {
+        var saved = includeArguments ? manifest : WithoutArguments();
         File.WriteAllBytes(
-            folder.PathOf(RecordingNames.Manifest), JsonSerializer.SerializeToUtf8Bytes(manifest, RecordingJson.Default.RecordingManifest));
+            folder.PathOf(RecordingNames.Manifest), JsonSerializer.SerializeToUtf8Bytes(saved, RecordingJson.Default.RecordingManifest));
         folder.PackTo(archive);
+    }
+
+    private RecordingManifest WithoutArguments()
+    {
+        if (manifest.Target.CommandLine is not { } line)
+        {
+            return manifest;
+        }
+
+        foreach (var stream in folder.Names.Where(name => name.EndsWith(RecordingNames.TraceEnd, StringComparison.Ordinal)).ToList())
+        {
+            ArgumentScrub.In(folder.PathOf(stream), line);
+        }
+
+        return manifest with { Target = manifest.Target with { CommandLine = Redaction.Arguments(line) } };
     }
 
     public void Dispose()

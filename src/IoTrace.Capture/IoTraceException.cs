@@ -1,3 +1,5 @@
+using IoTrace.Analysis.Texts;
+
 namespace IoTrace.Capture;
 
 /// <summary>
@@ -5,6 +7,12 @@ namespace IoTrace.Capture;
 /// </summary>
 public sealed class IoTraceException : Exception
 {
+    /// <summary>With a message whose texts from outside are escaped.</summary>
+    public IoTraceException(SafeMessage message, int exitCode, Exception? inner = null)
+        : this(message.ToString(), exitCode, inner)
+    {
+    }
+
     public IoTraceException(string message, int exitCode, Exception? inner = null)
         : base(message, inner) => ExitCode = exitCode;
 

@@ -27,7 +27,7 @@ internal sealed class LiveLine : IDisposable
         var line = Cells.Head(SafeText.Of(text), Terminal.Columns - 1);
         lock (gate)
         {
-            terminal.Error.Write("\r" + Cells.PadRight(line, width));
+            terminal.Draw(Cells.PadRight(line, width));
             width = Cells.Width(line);
         }
     }
@@ -39,7 +39,7 @@ internal sealed class LiveLine : IDisposable
         {
             if (width > 0)
             {
-                terminal.Error.Write("\r" + new string(' ', width) + "\r");
+                terminal.Draw(new string(' ', width) + "\r");
                 width = 0;
             }
         }

@@ -14,14 +14,14 @@ internal static class Messages
 
     public static string Error(string message) => $"iotrace: {message}";
 
-    public static string CannotWrite(string path, string why) => $"Cannot write '{path}': {why.TrimEnd('.')}. Give another path; nothing else was lost.";
+    public static string CannotWrite(string path, string why) => SafeMessage.Of($"Cannot write '{path}': {why.TrimEnd('.')}. Give another path; nothing else was lost.");
 
-    public static string WaitingForReader(string path) => $"Waiting for a reader of the pipe '{path}'.";
+    public static string WaitingForReader(string path) => SafeMessage.Of($"Waiting for a reader of the pipe '{path}'.");
 
     public static string OneStandardOutput =>
         "Both --json and --markdown are '-': one report at a time goes to standard output. Give the other one a file.";
 
-    public static string OutputFailed(string why) => $"Reading or writing failed: {why.TrimEnd('.')}. Free some space, or have the output go elsewhere.";
+    public static string OutputFailed(string why) => SafeMessage.Of($"Reading or writing failed: {why.TrimEnd('.')}. Free some space, or have the output go elsewhere.");
 
     public static string BadDuration(string text) => $"'{SafeText.Of(text)}' is not a duration. Give seconds, or a number with ms, s, m or h, or [dd:]hh:mm:ss: 30s, 1.5m, 00:00:30.";
 
@@ -120,11 +120,11 @@ internal static class Messages
 
     public static string EmptyPath(string option, string value) => $"'{option}' needs a name, and the one given is empty: {option} {value}. A variable in a script may not be set.";
 
-    public static string Saved(string path) => $"Recording saved to {path}";
+    public static string Saved(string path) => SafeMessage.Of($"Recording saved to {path}");
 
     public static string Bug(Exception e, bool verbose) => verbose
         ? $"iotrace: unexpected error\n{e}"
-        : $"iotrace: unexpected error: {e.GetType().Name}: {e.Message}\nThis is a bug in iotrace; run again with --verbose for its stack.";
+        : SafeMessage.Of($"iotrace: unexpected error: {e.GetType().Name}: {e.Message}") + "\nThis is a bug in iotrace; run again with --verbose for its stack.";
 
     public static string NoProcesses => "No .NET process is running that this user can see.";
 
@@ -136,8 +136,8 @@ internal static class Messages
     public static string WorkloadPlace(Workloads.Data.Workspace? workspace) => workspace switch
     {
         null => "Running; Ctrl+C stops early.",
-        { IsInMemory: true } => $"Working in {Path.GetDirectoryName(workspace.Path)}, which is in memory ({workspace.Format}): nothing there waits for a disk. Give a place on a disk with --directory.",
-        _ => $"Working in {Path.GetDirectoryName(workspace.Path)} ({workspace.Format}); Ctrl+C stops early, and all files are removed.",
+        { IsInMemory: true } => SafeMessage.Of($"Working in {Path.GetDirectoryName(workspace.Path)}, which is in memory ({workspace.Format}): nothing there waits for a disk. Give a place on a disk with --directory."),
+        _ => SafeMessage.Of($"Working in {Path.GetDirectoryName(workspace.Path)} ({workspace.Format}); Ctrl+C stops early, and all files are removed."),
     };
 
     public static string Step(RaceStep step) =>
@@ -151,9 +151,9 @@ internal static class Messages
 
     public static string NothingToCompare => "Name at least two things to compare: workloads (`iotrace workload list`), commands, or saved results (--with).";
 
-    public static string NoSuchBaseline(string name, string names) => $"'{name}' is not among what is compared. Valid are: {names}.";
+    public static string NoSuchBaseline(string name, string names) => SafeMessage.Of($"'{name}' is not among what is compared. Valid are: {names}.");
 
-    public static string CommandFailed(string command, int exitCode, string error) => $"The command '{command}' ended with code {exitCode}.{(error.Length > 0 ? $" It said: {error}" : "")}";
+    public static string CommandFailed(string command, int exitCode, string error) => SafeMessage.Of($"The command '{command}' ended with code {exitCode}.{(error.Length > 0 ? $" It said: {error}" : "")}");
 
     private static string Process(TargetInfo target) => target.Pid is { } pid ? string.Create(CultureInfo.InvariantCulture, $"{target.Name} (pid {pid})") : target.Name;
 

@@ -25,11 +25,11 @@ internal static class ReportGuard
 
         try
         {
-            return Guarded.Run(args, file, Console.Error);
+            return Guarded.Run(args, file, new SafeWriter(Console.Error));
         }
         catch (IoTraceException e)
         {
-            Console.Error.WriteLine(Messages.Error(e.Message));
+            new SafeWriter(Console.Error).WriteLine(Messages.Error(e.Message));
             return e.ExitCode;
         }
     }

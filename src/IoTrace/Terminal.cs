@@ -18,7 +18,8 @@ internal sealed class Terminal(TextWriter output, TextWriter error, Func<Stream>
 
     public TextWriter Output { get; } = output;
 
-    public TextWriter Error { get; } = error;
+    /// <summary>For messages: no control character but a line's end gets through.</summary>
+    public TextWriter Error { get; } = new SafeWriter(error);
 
     /// <summary>Whether a person watches the error stream, so that progress is worth drawing.</summary>
     public bool ErrorIsTerminal { get; init; }
@@ -39,6 +40,10 @@ internal sealed class Terminal(TextWriter output, TextWriter error, Func<Stream>
             && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") is not "dumb";
         return new TerminalOptions(Width(), color, IsUnicode());
     }
+
+    /// <summary>Draws over the line that the cursor is in.</summary>
+    /// <param name="line">Escaped already.</param>
+    public void Draw(string line) => error.Write("\r" + line);
 
     /// <summary>Says something in passing.</summary>
     public void Say(string message, bool quiet)

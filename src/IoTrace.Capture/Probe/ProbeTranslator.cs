@@ -1,5 +1,6 @@
 using IoTrace.Analysis.Observations;
 using IoTrace.Analysis.Results;
+using IoTrace.Analysis.Texts;
 
 using ThreadState = IoTrace.Analysis.Results.ThreadState;
 
@@ -37,7 +38,7 @@ internal static class ProbeTranslator
                 at, new ThreadId(slow.ThreadId), KindOf(slow.Resource.Kind), slow.Resource.Name, slow.Operation,
                 new Duration(slow.DurationNanoseconds), stack)
             {
-                Activity = slow.ActivityName.Length > 0 ? new TracedActivity(slow.ActivityName, slow.ActivityId) : null,
+                Activity = slow.ActivityName.Length > 0 ? new TracedActivity(Redaction.Secrets(slow.ActivityName), slow.ActivityId) : null,
             },
         ],
         ProbeInterval interval =>

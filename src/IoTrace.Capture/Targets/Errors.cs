@@ -1,5 +1,6 @@
 using System.Globalization;
 
+using IoTrace.Analysis.Texts;
 using IoTrace.Capture.Os.Linux;
 
 namespace IoTrace.Capture.Targets;
@@ -20,12 +21,12 @@ internal static class Errors
         $"Process {pid} ({name}) is not a .NET process, as far as this user can see. `iotrace ps` lists the .NET processes; for a process of another user run iotrace as that user or as root.", Usage);
 
     public static IoTraceException NoProcessNamed(string name, IReadOnlyList<ProcessInfo> all) => new(
-        $"There is no .NET process named '{name}'." + (all.Count == 0
+        SafeMessage.Of($"There is no .NET process named '{name}'.") + (all.Count == 0
             ? " No .NET process of this user is running."
             : "\nRunning are:\n" + List(all)), Usage);
 
     public static IoTraceException AmbiguousName(string name, IReadOnlyList<ProcessInfo> found) => new(
-        $"{found.Count} .NET processes are named '{name}'. Give the pid of one:\n" + List(found), Usage);
+        SafeMessage.Of($"{found.Count} .NET processes are named '{name}'. Give the pid of one:\n") + List(found), Usage);
 
     public static IoTraceException Obstructed(ProcessInfo target, Obstacle obstacle) => new(
         $"Cannot attach to process {target.Pid} ({target.Name}): {obstacle.Reason}. {Sentence(obstacle.Remedy)}", Failed);
@@ -76,7 +77,7 @@ internal static class Errors
         $"Cannot write to the temporary folder '{path}': {e.Message} Set TMPDIR to a folder with space for the recording.", Failed, e);
 
     private static string List(IReadOnlyList<ProcessInfo> processes) =>
-        string.Join('\n', processes.Select(p => $"  {p.Pid,7}  {p.Name}  {Short(p.CommandLine)}"));
+        string.Join('\n', processes.Select(p => SafeMessage.Of($"  {$"{p.Pid,7}"}  {p.Name}  {Short(Redaction.Secrets(p.CommandLine))}")));
 
     private static string Short(string text)
     {

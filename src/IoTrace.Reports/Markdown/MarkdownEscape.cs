@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using IoTrace.Reports.Formatting;
 
 namespace IoTrace.Reports.Markdown;
 

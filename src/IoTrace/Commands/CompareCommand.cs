@@ -21,7 +21,7 @@ internal sealed class CompareCommand(CompareRequest what, Terminal terminal)
     private async Task<int> RunAsync()
     {
         var saved = request.With is { } file ? ComparisonFile.Read(file) : [];
-        var names = UniqueNames([.. plans.Select(p => p.Name), .. commands.Select(c => c.Name), .. saved.Select(s => s.Name)]);
+        var names = UniqueNames([.. plans.Select(p => p.Name), .. commands.Select(c => Redaction.Secrets(c.Name)), .. saved.Select(s => s.Name)]);
         var baseline = Baseline(names);
         // Found out before minutes of runs.
         MetricRule.Of([.. names.Zip([.. plans.Select(p => Subject.Of(p.Plan.Workload.Info)), .. commands.Select(_ => default(Subject)), .. saved.Select(s => s.Subject)])]);

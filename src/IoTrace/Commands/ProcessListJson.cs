@@ -12,7 +12,7 @@ internal sealed record ProcessListJson(IReadOnlyList<ProcessJson> Processes)
 
     public static void Write(IEnumerable<ProcessInfo> processes, Stream stream) => JsonSerializer.Serialize(
         stream,
-        new ProcessListJson([.. processes.Select(p => new ProcessJson(p.Pid, p.Name, p.RuntimeVersion, p.User, PsCommand.StateName(p.State), p.CommandLine, p.Obstacle is { } o ? new ObstacleJson(o.Reason, o.Remedy) : null, p.Place?.Container, p.Place?.InnerPid))]),
+        new ProcessListJson([.. processes.Select(p => new ProcessJson(p.Pid, p.Name, p.RuntimeVersion, p.User, PsCommand.StateName(p.State), Redaction.Secrets(p.CommandLine), p.Obstacle is { } o ? new ObstacleJson(o.Reason, o.Remedy) : null, p.Place?.Container, p.Place?.InnerPid))]),
         ProcessListContext.Default.ProcessListJson);
 }
 

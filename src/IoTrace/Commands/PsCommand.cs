@@ -47,7 +47,7 @@ internal static class PsCommand
             var obstacle = process.Obstacle is { } o ? $"! {o.Reason}: {o.Remedy}" : null;
             table.Add(
                 process.Pid.ToString(CultureInfo.InvariantCulture), process.Name, process.RuntimeVersion ?? "?", process.User, PlaceOf(process), StateName(process.State),
-                terminal.OutputIsTerminal && obstacle is not null ? "!" : obstacle ?? process.CommandLine);
+                terminal.OutputIsTerminal && obstacle is not null ? "!" : obstacle ?? Redaction.Secrets(process.CommandLine));
             if (terminal.OutputIsTerminal && obstacle is not null)
                 table.Note(p => p.WriteText(NoteIndent, new Run(obstacle, Palette.Warning)));
         }

@@ -9,6 +9,9 @@ internal sealed record ReportRequest(
     /// <summary>Whether the terminal shows the whole report rather than its first screen.</summary>
     public bool Details { get; init; }
 
+    /// <summary>Whether the arguments of the target's command line are shown and saved.</summary>
+    public bool IncludeArguments { get; init; }
+
     /// <summary>Whether any result goes to a file.</summary>
     public bool WritesFiles => (Output ?? Json ?? Markdown) is not null || Files.Count > 0;
 

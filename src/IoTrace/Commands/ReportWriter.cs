@@ -1,6 +1,5 @@
 using IoTrace.Analysis.Results;
 using IoTrace.Capture;
-using IoTrace.Reports.Formatting;
 using IoTrace.Reports.Json;
 using IoTrace.Reports.Markdown;
 using IoTrace.Reports.Terminal;
@@ -11,7 +10,9 @@ namespace IoTrace.Cli.Commands;
 internal sealed class ReportWriter(ReportRequest request, Terminal terminal, WorkloadOutcome? workload = null)
 {
     /// <summary>Writes all reports; the exit code is that of --fail-on for any of the processes, or of a report that could not be written.</summary>
-    public int Write(Diagnosis diagnosis, IReadOnlyList<Diagnosis> children)
+    public int Write(Diagnosis diagnosis, IReadOnlyList<Diagnosis> children) => WriteShown(Shown(diagnosis), [.. children.Select(Shown)]);
+
+    private int WriteShown(Diagnosis diagnosis, IReadOnlyList<Diagnosis> children)
     {
         var code = ExitCode.Ok;
         if (request.WantsTerminal)
@@ -45,7 +46,7 @@ internal sealed class ReportWriter(ReportRequest request, Terminal terminal, Wor
     /// <summary>Saves a recording.</summary>
     public int Save(CapturedProcess captured, string path)
     {
-        var code = ResultOutput.Write(path, captured.Save, terminal);
+        var code = ResultOutput.Write(path, stream => captured.Save(stream, request.IncludeArguments), terminal);
         if (code == ExitCode.Ok)
         {
             terminal.Say(Messages.Saved(path), request.Quiet);
@@ -53,6 +54,11 @@ internal sealed class ReportWriter(ReportRequest request, Terminal terminal, Wor
 
         return code;
     }
+
+    /// <summary>A recording that an older iotrace made holds the arguments, too.</summary>
+    private Diagnosis Shown(Diagnosis diagnosis) => request.IncludeArguments || diagnosis.Target.CommandLine is not { } line
+        ? diagnosis
+        : diagnosis with { Target = diagnosis.Target with { CommandLine = Redaction.Arguments(line) } };
 
     private int To(string? path, Action<Stream> write) => path switch
     {

@@ -66,7 +66,7 @@ internal static class WorkloadRunCommand
         // Standard output belongs to the machine's report where that was asked for.
         var output = request.StandardOutputTaken ? terminal.Error : terminal.Output;
         foreach (var line in lines)
-            output.WriteLine(Reports.Formatting.SafeText.Of(line));
+            output.WriteLine(SafeText.Of(line));
 
         output.WriteLine();
     }

@@ -47,6 +47,9 @@ internal sealed class OutputParameters : ICommandParameterSet
     [Option("fail-on-unknown", Description = "With --fail-on: exit with 10 also when the verdict is unknown, or the program was kept from the CPU, so that nothing could be judged.")]
     public bool FailOnUnknown { get; set; }
 
+    [Option("include-arguments", Description = "Show and save the arguments of the target's command line, which may hold secrets.")]
+    public bool IncludeArguments { get; set; }
+
     [Option("quiet", ['q'], Description = "No progress and no report on the terminal; errors and files only.")]
     public bool Quiet { get; set; }
 
@@ -60,7 +63,7 @@ internal sealed class OutputParameters : ICommandParameterSet
         if (FailOnUnknown && FailOn is null)
             throw new Capture.IoTraceException(Messages.FailOnUnknownAlone, ExitCode.Usage);
 
-        var request = new ReportRequest(recording, Json, Markdown, [.. Files()], Commands.FailOn.Parse(FailOn), Quiet, NoColor) { Details = Details, FailOnUnknown = FailOnUnknown };
+        var request = new ReportRequest(recording, Json, Markdown, [.. Files()], Commands.FailOn.Parse(FailOn), Quiet, NoColor) { Details = Details, FailOnUnknown = FailOnUnknown, IncludeArguments = IncludeArguments };
         request.CheckWritable();
         return request;
     }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace IoTrace.Reports.Formatting;
+namespace IoTrace.Analysis.Texts;
 
 /// <summary>
 /// Makes text from the target (paths, method names, host names) harmless on a terminal: whatever could move the cursor, change
