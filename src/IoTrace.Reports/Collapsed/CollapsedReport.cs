@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using IoTrace.Analysis.Results;
-using IoTrace.Reports.Formatting;
 
 namespace IoTrace.Reports.Collapsed;
 

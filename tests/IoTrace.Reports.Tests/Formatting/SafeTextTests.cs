@@ -1,4 +1,3 @@
-using IoTrace.Reports.Formatting;
 using IoTrace.Reports.Tests.Made;
 
 namespace IoTrace.Reports.Tests.Formatting;
