@@ -1,4 +1,3 @@
-using IoTrace.Reports.Formatting;
 using IoTrace.Workloads.Comparison;
 
 namespace IoTrace.Reports.Comparison;
