@@ -22,12 +22,6 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
     /// <summary>Threads that it lists at most.</summary>
     private const int MostThreads = 100;
 
-    /// <summary>
-    /// Where the wait for pipes is longer than so many times what blocked threads and the probe tell of, nothing but a child that lives speaks
-    /// for most of it.
-    /// </summary>
-    private const double TwiceTold = 2;
-
     private const string ThreadStates = "procfs";
 
     private readonly RecordingFacts facts = source.Facts;
@@ -54,14 +48,7 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
             BlockedWorkers = sites.OfBlockedWorkers(Analyzer.MostCallSites),
             Seconds = window.Seconds,
             Throttled = CpuContentionRule.HeldBackByQuota(window),
-            MayAwaitUnseen = survey.Peers.MayAwaitUnseen,
-            LooksAnswered = survey.Peers.LooksAnswered || totals.State.ListenedUnasked,
-            AwaitsInVain = survey.Peers.AwaitsInVain,
-            SurroundingsUnseen = survey.Peers.SurroundingsUnseen,
-            LocalPeersAlone = survey.Peers.HasOnlyLocalPeers,
-            TimerAlone = (survey.Serves || survey.Peers.MayRunTimers) && wall[ThreadState.Sleep] * window.Seconds > TwiceTold * totals.Budget.ThreadTime()[ThreadState.Sleep],
-            ChildAlone = wall[ThreadState.Pipe] * window.Seconds
-                > TwiceTold * (totals.Budget.ThreadTime()[ThreadState.Pipe] + survey.Peers.Awaited.Local.Sum(s => (s.To - s.From).Seconds)),
+            IdleUnless = survey.Waits.Coverage.Unless,
         };
         var shares = judgement.Shares.ToDictionary(s => s.Cause, s => s.Share);
         var phases = new PhaseBook(source, survey, totals).Phases(start, subject);
@@ -91,7 +78,7 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
             Evidence =
             [
                 .. EvidenceList.Of(judgement.Features, judgement.Ruling.Tests, gc, locks, pool, survey.HasSweeps ? ThreadStates : "eventpipe"),
-                .. EvidenceList.OfUnanswered(Within(survey.Peers.Outstanding), window.Seconds),
+                .. EvidenceList.OfUnanswered(Within(survey.Waits.Answers.Due), window.Seconds),
             ],
             Advice = AdviceBook.For(verdict, new AdviceFacts(subject, shares, window)
             {
@@ -125,7 +112,7 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
     /// <summary>Peers that nothing else tells of, on whose answers the process waits by the kernel's account.</summary>
     private ImmutableArray<EndpointUsage> Unanswered(ImmutableArray<EndpointUsage> told) =>
     [
-        .. survey.Peers.OutstandingOf
+        .. survey.Waits.Answers.ByEndpoint
             .Select(o => FileTimes.SocketUsage(o.Endpoint, Within(o.Spans)))
             .Where(u => u.Seconds > 0 && !told.Any(t => t.Port == u.Port && (t.Host == u.Host || t.Protocol is "http" or "https"))),
     ];

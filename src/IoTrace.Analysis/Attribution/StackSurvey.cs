@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 
 using IoTrace.Analysis.Observations;
+using IoTrace.Analysis.Waits;
 
 namespace IoTrace.Analysis.Attribution;
 
@@ -29,6 +30,7 @@ public sealed class StackSurvey
     private readonly Dictionary<ThreadId, (int Idle, int All)> whileRunning = [];
     private readonly Dictionary<ThreadId, int> callingWhileRunning = [];
     private readonly HashSet<ThreadId> contended = [];
+    private readonly HashSet<ThreadId> ofRuntime = [];
     private readonly SpinSurvey spins = new();
     private readonly List<StackSample> pending = [];
     private readonly List<(Timestamp At, long Length)> poolQueue = [];
@@ -46,6 +48,7 @@ public sealed class StackSurvey
         Natures = new CallNatures(facts.MemoryCost ?? MemoryCost.Typical, Calls);
         Work = new QueuedWork(frames);
         Slow = new SlowOperations(Work);
+        Waits = new WaitSources(thread => !ofRuntime.Contains(thread) && IsManaged(thread) == false);
     }
 
     /// <summary>What the probe measured of each thread's calls.</summary>
@@ -63,17 +66,8 @@ public sealed class StackSurvey
     /// <summary>Lengths of the pool's queue as the counters gave them, each for the span of time before it.</summary>
     public IReadOnlyList<(Timestamp At, long Length)> PoolQueue => poolQueue;
 
-    /// <summary>When no timer fired for long.</summary>
-    internal TimerSurvey Timers { get; } = new();
-
-    /// <summary>When threads heard nothing for long.</summary>
-    internal SilentReceives Receives { get; } = new();
-
-    /// <summary>When requests were under way that it answered.</summary>
-    internal AnsweredRequests Answered { get; } = new();
-
-    /// <summary>Whom the process waits for without a thread.</summary>
-    internal PeerSurvey Peers { get; } = new();
+    /// <summary>What the process waits for without a thread.</summary>
+    internal WaitSources Waits { get; }
 
     /// <summary>Whether any stacks were taken.</summary>
     public bool HasStacks => byThread.Count > 0;
@@ -81,14 +75,11 @@ public sealed class StackSurvey
     /// <summary>Whether the recording has thread states.</summary>
     public bool HasSweeps { get; private set; }
 
-    /// <summary>Whether the process answered requests: what it does between them, it does for nobody.</summary>
-    public bool Serves { get; private set; }
-
     /// <summary>
     /// Whether idling can be told from awaiting an answer without a thread: the system or the runtime's network events tell. In a recording
     /// of stacks alone both look the same.
     /// </summary>
-    public bool TellsIdling => HasSweeps || Peers.KnowsRequestsMade || Serves;
+    public bool TellsIdling => HasSweeps || Waits.Facts.KnowsRequestsMade || Waits.Facts.Serves;
 
     /// <summary>Reads the whole recording.</summary>
     public static StackSurvey Of(IRecordingSource source)
@@ -99,9 +90,7 @@ public sealed class StackSurvey
             survey.Take(observation);
         }
 
-        survey.Timers.End();
-        survey.Receives.End(survey.lastSweep);
-        survey.Peers.End(survey.fromBirth, survey.firstSweep is { } first ? (first, survey.lastSweep) : null);
+        survey.Waits.EndLearning(survey.fromBirth, survey.firstSweep is { } first ? (first, survey.lastSweep) : null);
         return survey;
     }
 
@@ -203,9 +192,7 @@ public sealed class StackSurvey
 
     private void Take(Observation observation)
     {
-        Peers.Take(observation);
-        Timers.Take(observation);
-        Answered.Take(observation);
+        Waits.Learn(observation);
         switch (observation)
         {
             case StackSample sample:
@@ -223,6 +210,7 @@ public sealed class StackSurvey
                 break;
             case ThreadNamed named:
                 spins.Take(named);
+                _ = named.Name.StartsWith(".NET ", StringComparison.Ordinal) && ofRuntime.Add(named.Thread);
                 break;
             case ContentionStarted contention:
                 contended.Add(contention.Thread);
@@ -244,9 +232,6 @@ public sealed class StackSurvey
                 break;
             case StackSamplingEnded:
                 Work.EndBurst();
-                break;
-            case RequestStarted:
-                Serves = true;
                 break;
             case PoolQueueSampled queue:
                 poolQueue.Add((queue.At, queue.Length));
@@ -298,7 +283,6 @@ public sealed class StackSurvey
         HasSweeps = true;
         foreach (var snapshot in sweep.Changed)
         {
-            Receives.Take(snapshot, sweep.At);
             if (snapshot.Exited)
             {
                 current.Remove(snapshot.Thread);

@@ -58,25 +58,7 @@ public sealed record SurroundingsSeen(Timestamp At, int Children, int Listeners,
 
     /// <summary>Whether it has opened any connection.</summary>
     public bool HasPeers => Peers > 0 || LocalPeers > 0;
-
-    /// <summary>Of how many of these connections the kernel told which side spoke last.</summary>
-    public int Told { get; init; }
 }
-
-/// <summary>
-/// A connection that the process opened, on which it spoke last and has heard nothing since, as a look at it found: most likely it
-/// awaits an answer. By the kernel's own account (tcp_info), to the millisecond.
-/// </summary>
-/// <param name="Endpoint">The other side.</param>
-/// <param name="From">When it spoke.</param>
-/// <param name="LookBefore">When connections were looked at before; when it spoke where they never were.</param>
-public sealed record AnswerOutstanding(Timestamp At, string Endpoint, Timestamp From, Timestamp LookBefore) : Observation(At);
-
-/// <summary>
-/// From here on the process has, or has no longer, connections to an endpoint and has asked for nothing on any of them: the other side spoke last,
-/// or nobody did. By the kernel's own account (tcp_info).
-/// </summary>
-public sealed record ListeningSeen(Timestamp At, string Endpoint, bool Listens) : Observation(At);
 
 /// <summary>A burst of stack samples ended.</summary>
 public sealed record StackSamplingEnded(Timestamp At) : Observation(At);

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 using IoTrace.Analysis.Observations;
 using IoTrace.Analysis.Results;
-using IoTrace.Analysis.Timeline;
+using IoTrace.Analysis.Waits;
 
 namespace IoTrace.Analysis.Tallies;
 
@@ -25,9 +25,9 @@ internal sealed class NetworkTally
         switch (observation)
         {
             case NetworkStarted start:
-                open[(start.Key, Threadless.Family(start.Protocol))] = (Find(start), start.At);
+                open[(start.Key, RequestInFlightWait.Family(start.Protocol))] = (Find(start), start.At);
                 break;
-            case NetworkEnded end when open.Remove((end.Key, Threadless.Family(end.Protocol)), out var begun):
+            case NetworkEnded end when open.Remove((end.Key, RequestInFlightWait.Family(end.Protocol)), out var begun):
                 begun.Peer.Latencies.Add((end.At - begun.Start).Seconds);
                 begun.Peer.Errors += end.Failed ? 1 : 0;
                 break;

@@ -1,5 +1,5 @@
 using IoTrace.Analysis.Observations;
-using IoTrace.Analysis.Timeline;
+using IoTrace.Analysis.Waits;
 
 namespace IoTrace.Analysis.Tallies;
 

@@ -16,7 +16,7 @@ namespace IoTrace.Analysis.Timeline;
 /// Main waits for something else of this process (a task, an event, a join, an empty queue, a timer), or there is no main: nobody
 /// tells for whom, so the look is shared equally by all threads that work or wait for a file.
 /// </item>
-/// <item>None does: then the look goes to what the process as a whole waits for, see <see cref="ProcessWait"/>.</item>
+/// <item>None does: then the look goes to what the process as a whole waits for, see <see cref="IProcessWaits"/>.</item>
 /// </list>
 /// <para>
 /// A holder that sleeps, idles or is nowhere to be seen passes nothing on: the lock itself is what keeps main, whatever answers are

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
+
 using IoTrace.Analysis.Attribution;
 using IoTrace.Analysis.Observations;
-using IoTrace.Analysis.Tallies;
+using IoTrace.Analysis.Waits;
 
 namespace IoTrace.Analysis.Timeline;
 
@@ -24,17 +26,15 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     private readonly Dictionary<ResourceId, (ResourceKind Kind, string Name)> resources = [];
     private readonly LockHolders locks = new();
     private readonly Compilations compilations = new();
-    private readonly Threadless threadless = new(survey);
     private readonly SpinningDraw spinning = new(survey);
     private readonly HiddenCalls hidden = new(survey);
     private Duration? processor;
     private bool inGcPause;
+    private bool listens;
+    private int queueIndex;
 
     /// <summary>Kinds and names of the resources seen so far.</summary>
     public IReadOnlyDictionary<ResourceId, (ResourceKind Kind, string Name)> Resources => resources;
-
-    /// <summary>Whether any thread was found that only listens to the other side of a connection.</summary>
-    public bool ListenedUnasked { get; private set; }
 
     /// <summary>Kernel names of the threads seen so far.</summary>
     public IReadOnlyDictionary<ThreadId, string> ThreadNames => names;
@@ -46,7 +46,6 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     /// <summary>Takes in an observation; an instant when it was a look at all threads.</summary>
     public Instant? Take(Observation observation)
     {
-        threadless.Take(observation);
         locks.Take(observation);
         if (observation.LosesEnds)
         {
@@ -86,7 +85,7 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     }
 
     /// <summary>A look that was made from stacks instead of thread states.</summary>
-    public Instant InferredInstant(Timestamp at, IReadOnlyList<ThreadMoment> moments) => threadless.InferredInstant(at, moments);
+    public Instant InferredInstant(Timestamp at, IReadOnlyList<ThreadMoment> moments) => new(at, moments, [], Processor: null, QueueLength(at), survey.Waits);
 
     private Instant OfSweep(ThreadSweep sweep)
     {
@@ -106,19 +105,29 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
 
         spinning.Draw(threads.Where(t => t.Value.Snapshot.Call == SystemCallKind.Running && RoleOf(t.Key) == ThreadRole.PoolWorker).Select(t => t.Key));
         var moments = new List<ThreadMoment>();
-        var timerPending = false;
-        threadless.Look(sweep.At, SinceSocketsMoved(sweep.At));
+        var timers = ImmutableArray.CreateBuilder<TimerLook>();
+        listens = false;
         foreach (var tracked in threads.Values)
         {
             var role = RoleOf(tracked.Snapshot.Thread);
-            timerPending |= role == ThreadRole.Timer && threadless.IsTimerAwaited(tracked.Snapshot, sweep.At - tracked.Since);
+            if (role == ThreadRole.Timer)
+            {
+                timers.Add(new TimerLook(tracked.Snapshot, sweep.At - tracked.Since));
+            }
+
             if (Moment(tracked, role, sweep.At) is { } moment)
             {
                 moments.Add(moment);
             }
         }
 
-        return threadless.Instant(sweep.At, moments, sweep.Changed, TakeProcessor(), timerPending);
+        return new Instant(sweep.At, moments, sweep.Changed, TakeProcessor(), QueueLength(sweep.At), survey.Waits)
+        {
+            Timers = timers.ToImmutable(),
+            SinceSocketsMoved = SinceSocketsMoved(sweep.At),
+            IsSweep = true,
+            Listens = listens,
+        };
     }
 
     /// <summary>The process's total belongs to the sweep that follows it.</summary>
@@ -129,13 +138,25 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
         return taken;
     }
 
+    /// <summary>The counters tell the queue's length once a second, for the second before. Asked with times that never go back.</summary>
+    private long QueueLength(Timestamp now)
+    {
+        var samples = survey.PoolQueue;
+        while (queueIndex < samples.Count - 1 && samples[queueIndex].At < now)
+        {
+            queueIndex++;
+        }
+
+        return samples.Count == 0 ? 0 : samples[queueIndex].Length;
+    }
+
     /// <summary>How long the thread that serves the asynchronous sockets has not moved; null where there is none.</summary>
     private Duration? SinceSocketsMoved(Timestamp now)
     {
         Duration? shortest = null;
         foreach (var tracked in threads.Values)
         {
-            if (names.GetValueOrDefault(tracked.Snapshot.Thread) == StreamedSurvey.SocketEngine && !(now - tracked.Since >= shortest))
+            if (names.GetValueOrDefault(tracked.Snapshot.Thread) == StreamedAnswerWait.SocketEngine && !(now - tracked.Since >= shortest))
             {
                 shortest = now - tracked.Since;
             }
@@ -227,13 +248,13 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
             state = ThreadState.Pipe;
         }
 
-        if (state == ThreadState.Network && snapshot.Call == SystemCallKind.Receive && threadless.ListensUnasked(snapshot.Thread, resource.Name, now))
+        if (state == ThreadState.Network && survey.Waits.Answers.ListensUnasked(snapshot.Thread, snapshot.Call == SystemCallKind.Receive ? resource.Name : null, now))
         {
-            ListenedUnasked = true;
+            listens = true;
             return (ThreadState.Idle, Activity.Idle);
         }
 
-        return state == ThreadState.Pipe && (snapshot.CallHidden || snapshot.Call == SystemCallKind.Read) && now - since > UnansweredIsIdle && !AwaitsChild(role, resource.Name)
+        return state == ThreadState.Pipe && (snapshot.CallHidden || snapshot.Call == SystemCallKind.Read) && now - since > UnansweredIsIdle && !AwaitsChild(role, resource.Name, now)
             ? (ThreadState.Idle, Activity.Idle)
             : (state, activity);
     }
@@ -242,8 +263,8 @@ internal sealed class ProcessState(int? pid, StackSurvey survey)
     /// Whether the program itself reads what a child writes, however long that says nothing. Other threads may only listen to a helper, and
     /// who reads the standard input waits for whoever started the program.
     /// </summary>
-    private bool AwaitsChild(ThreadRole role, string? pipe) =>
-        threadless.ChildLives && role == ThreadRole.Main && pipe?.EndsWith(ResourceSeen.StandardInput, StringComparison.Ordinal) == false;
+    private bool AwaitsChild(ThreadRole role, string? pipe, Timestamp now) =>
+        survey.Waits.Facts.Around.ChildLives(now) && role == ThreadRole.Main && pipe?.EndsWith(ResourceSeen.StandardInput, StringComparison.Ordinal) == false;
 
     private readonly record struct Tracked(ThreadSnapshot Snapshot, Timestamp Since);
 }

@@ -18,10 +18,11 @@ internal static class WallClock
         var looked = sum;
         AddMissed(budgets.Values, inactive, looks, ref sum);
         var shares = sum.Normalised();
-        return (shares, new WallParts(Of(ThreadState.Runnable, parts.OwnQueue), Of(ThreadState.Network, parts.InferredNetwork), Of(ThreadState.PoolQueue, parts.IoQueue))
+        return (shares, new WallParts(Of(ThreadState.Runnable, parts.OwnQueue), Of(ThreadState.PoolQueue, parts.IoQueue))
         {
             Copied = Of(ThreadState.CpuKernel, parts.Copied),
             InferredCalls = WaitStates.OfFiles(looked) is var files && files > 0 ? Math.Min(1, parts.InferredCalls / files) * WaitStates.OfFiles(shares) : 0,
+            Doubts = parts.Doubts.Scaled(state => looked[state] > 0 ? shares[state] / looked[state] : 0),
         });
 
         double Of(ThreadState state, double part) => looked[state] > 0 ? Math.Min(1, part / looked[state]) * shares[state] : 0;
@@ -44,7 +45,8 @@ internal static class WallClock
         }
 
         // Starved work waits all the same while the few threads that could run wait for a processor: it would with the processor free.
-        var starved = ProcessWait.IsStarved(look);
+        var starved = PoolState.IsStarved(look);
+        var keptByIo = starved && look.Waits.At(look).IsKeptByIo;
         var unattended = Unattended(path, budgets);
         var running = path.Sum(m => m.Running ? WeightOf(m) / path.Count : 0);
         var scale = unattended > 0 && running > 0 ? (1 - unattended) / running : 1;
@@ -67,7 +69,7 @@ internal static class WallClock
             parts = parts with
             {
                 OwnQueue = parts.OwnQueue + (starved ? 0 : budget.OwnQueueShare * queued),
-                IoQueue = parts.IoQueue + (starved && ProcessWait.IsKeptByIo(look) ? queued : 0),
+                IoQueue = parts.IoQueue + (keptByIo ? queued : 0),
             };
         }
 
@@ -86,15 +88,32 @@ internal static class WallClock
     private static (ThreadState State, double Weight) AddWait(
         Instant look, double? share, IReadOnlyDictionary<ThreadId, ThreadBudget> budgets, ref StateTimes sum, ref WallParts parts)
     {
-        var (state, weight) = ProcessWait.Of(look, budgets, out var isInferred);
-        weight = share ?? weight;
-        sum[state] += weight;
-        parts = parts with
+        var claim = look.Waits.At(look);
+        var weight = share ?? Weight(look, claim.Activity, budgets);
+        sum[claim.State] += weight;
+        var doubts = parts.Doubts;
+        doubts.Add(claim, weight);
+        parts = parts with { Doubts = doubts, IoQueue = parts.IoQueue + (claim is { State: ThreadState.PoolQueue, IsKeptByIo: true } ? weight : 0) };
+        return (claim.State, weight);
+    }
+
+    /// <summary>With a single thread the exact totals decide how much its blocked looks are worth; of several none is the one.</summary>
+    private static double Weight(Instant look, Activity activity, IReadOnlyDictionary<ThreadId, ThreadBudget> budgets) =>
+        HighestWeight(look.Threads.Where(t => t.Activity == activity), budgets)
+        // What is waited for has no thread of its own: those that wait for it in turn.
+        ?? HighestWeight(look.Threads, budgets)
+        ?? 1;
+
+    private static double? HighestWeight(IEnumerable<ThreadMoment> threads, IReadOnlyDictionary<ThreadId, ThreadBudget> budgets)
+    {
+        double? highest = null;
+        foreach (var thread in threads.Where(t => !t.Running))
         {
-            InferredNetwork = parts.InferredNetwork + (isInferred ? weight : 0),
-            IoQueue = parts.IoQueue + (state == ThreadState.PoolQueue && ProcessWait.IsKeptByIo(look) ? weight : 0),
-        };
-        return (state, weight);
+            var weight = budgets[thread.Thread].BlockedWeight;
+            highest = highest > weight ? highest : weight;
+        }
+
+        return highest;
     }
 
     /// <summary>The look is that of the threads that are in what the process as a whole waits for.</summary>
@@ -160,7 +179,7 @@ internal static class WallClock
     private static double? Background(Instant look, IReadOnlyDictionary<ThreadId, ThreadBudget> budgets, ref StateTimes sum)
     {
         var workers = look.Threads.Where(t => t.Activity == Activity.Background).ToList();
-        if (workers.Count == 0 || ProcessWait.Of(look, budgets, out _).State != ThreadState.Idle)
+        if (workers.Count == 0 || look.Waits.At(look).State != ThreadState.Idle)
         {
             return null;
         }

@@ -122,7 +122,7 @@ internal sealed record WindowFeatures(
         {
             TellsIdling = survey.TellsIdling,
             Calls = CallFacts.Of(survey.Natures, facts.MemoryCost ?? MemoryCost.Typical, volume),
-            InferredOfNetwork = Part(s => s.InferredNetwork, ThreadState.Network),
+            InferredOfNetwork = Part(s => s.Doubts.Of(ThreadState.Network), ThreadState.Network),
             OwnQueueOfRunnable = Part(s => s.OwnQueue, ThreadState.Runnable),
             IoOfPoolQueue = Part(s => s.IoQueue, ThreadState.PoolQueue),
             CopiedOfKernel = Part(s => s.Copied, ThreadState.CpuKernel),

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using IoTrace.Analysis.Observations;
 using IoTrace.Analysis.Results;
 using IoTrace.Analysis.Tallies;
+using IoTrace.Analysis.Timeline;
 
 namespace IoTrace.Analysis.Verdicts;
 
@@ -24,7 +25,7 @@ internal sealed class Judgement
         // Laplace's rule of succession: that all replicates agreed does not make it certain.
         agreement = Replicates.Count == 0
             ? 0
-            : (Replicates.Count(r => Judge.Rule(Features.Of(r, window)).Same(Ruling)) + 1.0) / (Replicates.Count + 2);
+            : (Doubt.Draw(Replicates, Wall, Doubted(slices)).Count(r => Judge.Rule(Features.Of(r, window)).Same(Ruling)) + 1.0) / (Replicates.Count + 2);
     }
 
     /// <summary>The wall clock as measured; shares that sum to 1.</summary>
@@ -52,13 +53,24 @@ internal sealed class Judgement
         return sum.Normalised();
     }
 
+    /// <summary>The parts of the wall clock that are not known for certain; the mean of the slices'.</summary>
+    private static Doubts Doubted(IReadOnlyList<TimeSlice> slices)
+    {
+        var (sum, seconds) = (new Doubts(), slices.Sum(s => s.Seconds));
+        foreach (var slice in slices)
+        {
+            sum.Add(slice.Parts.Doubts, slice.Seconds / seconds);
+        }
+
+        return sum;
+    }
+
     /// <summary>The verdict in full.</summary>
     public Verdict Verdict(RecordingFacts facts, EventLoss lost, bool truncated, Subject subject)
     {
         var (ruling, shares) = (Ruling, Shares.ToDictionary(s => s.Cause, s => s.Share));
         var confidence = ruling.Bound == Bound.Unknown ? 0 : Confidence.Of(
-            agreement, slices, Features, facts, lost, truncated)
-            * Confidence.OfCauses(ruling.Causes, subject, Features.Window);
+            agreement, slices, Features, facts, lost, truncated);
         var second = ranked.FirstOrDefault(r => !ruling.Causes.Contains(r.Cause) && r.Share > 0);
         var runnerUp = second.Share > 0 && ruling.Bound != Bound.Unknown ? new RunnerUp(second.Cause.BoundOf(), second.Cause, Math.Min(1, second.Share)) : null;
         return new Verdict(ruling.Bound, ruling.Causes, confidence, runnerUp, Summary.Of(ruling, shares, subject with { NetworkIsInferred = Features.Window.NetworkIsInferred }, MissingEvidence.Of(Features, slices, facts)));

@@ -38,13 +38,7 @@ internal sealed record Subject(
         {
             BlockedWorkers = ownWorkers,
             Throttled = ownThrottled,
-            MayAwaitUnseen = MayAwaitUnseen,
-            LooksAnswered = LooksAnswered,
-            SurroundingsUnseen = SurroundingsUnseen,
-            ChildAlone = ChildAlone,
-            TimerAlone = TimerAlone,
-            AwaitsInVain = AwaitsInVain,
-            LocalPeersAlone = LocalPeersAlone,
+            IdleUnless = IdleUnless,
         };
 
     /// <summary>The file that has the most of a cause.</summary>
@@ -65,29 +59,11 @@ internal sealed record Subject(
     /// <summary>Whether the processor quota of its control group holds it back.</summary>
     public bool Throttled { get; init; }
 
-    /// <summary>Whether answers may be awaited that nothing tells of.</summary>
-    public bool MayAwaitUnseen { get; init; }
-
-    /// <summary>Whether there are connections, and that none of them is waited for is told by nothing but that the other side spoke last.</summary>
-    public bool LooksAnswered { get; init; }
+    /// <summary>What it may wait for where it seems to have nothing to do, as the end of that sentence; empty where nothing.</summary>
+    public string IdleUnless { get; init; } = "";
 
     /// <summary>Whether a wait for the network is inferred from the connections that there are.</summary>
     public bool NetworkIsInferred { get; init; }
-
-    /// <summary>Whether nobody looked for the children and the connections that it may wait for.</summary>
-    public bool SurroundingsUnseen { get; init; }
-
-    /// <summary>Whether all that speaks for a wait for a child process is that there is one.</summary>
-    public bool ChildAlone { get; init; }
-
-    /// <summary>Whether all that speaks for a sleep is a timer that runs, and it may be one of a library's, or of nobody.</summary>
-    public bool TimerAlone { get; init; }
-
-    /// <summary>Whether the answers that it awaits most of the time never came: it may have told more than asked.</summary>
-    public bool AwaitsInVain { get; init; }
-
-    /// <summary>Whether its only connections were to local sockets: then these, and no child, may be all that speaks for a wait.</summary>
-    public bool LocalPeersAlone { get; init; }
 
     public string? Host { get; } = endpoints.FirstOrDefault() is { } peer
         ? peer.Port is { } port ? $"{peer.Host}:{port}" : peer.Host

@@ -84,9 +84,8 @@ internal static class Summary
         Cause.ThreadPoolStarvation => $"queued work waits while every pool worker is blocked{At(subject.Site(cause))}",
         Cause.CpuContention => $"it is ready to run but gets no processor: {(subject.Throttled ? "its control group's quota holds it back" : "neighbours hold it back")}",
         Cause.Sleep => $"it sleeps or waits for a timer{In(subject.Site(cause))}",
-        Cause.Idle when subject.MayAwaitUnseen => "it has nothing to do, unless it awaits answers on its open connections, which without the probe from the start nothing tells",
-        Cause.Idle when subject.LooksAnswered => "it has nothing to do: on its open connections the other side spoke last",
-        Cause.Idle when subject.SurroundingsUnseen => "it has nothing to do, unless it waits for a child process or a connection, which were not looked for",
+        Cause.Idle when subject.IdleUnless.StartsWith(':') => $"it has nothing to do{subject.IdleUnless}",
+        Cause.Idle when subject.IdleUnless.Length > 0 => $"it has nothing to do, {subject.IdleUnless}",
         Cause.Idle => "it has nothing to do",
     };
 

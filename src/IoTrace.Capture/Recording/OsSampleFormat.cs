@@ -7,8 +7,8 @@ namespace IoTrace.Capture.Recording;
 /// </summary>
 internal static class OsSampleFormat
 {
-    /// <summary>"IOS4": the digit is the version; a reader refuses any other.</summary>
-    public static ReadOnlySpan<byte> Magic => "IOS4"u8;
+    /// <summary>"IOS5": the digit is the version; a reader refuses any other.</summary>
+    public static ReadOnlySpan<byte> Magic => "IOS5"u8;
 
     public enum Tag : byte
     {
@@ -21,13 +21,12 @@ internal static class OsSampleFormat
         End = 5,
 
         Surroundings = 6,
-        AnswerOutstanding = 7,
         Neighbours = 8,
 
         /// <summary>Surroundings with connections to local sockets, behind all else.</summary>
         SurroundingsWithLocal = 9,
 
-        Listening = 10,
+        TcpLook = 10,
     }
 
     [Flags]
@@ -40,6 +39,15 @@ internal static class OsSampleFormat
         Exited = 8,
         StackPointer = 16,
         CallHidden = 32,
+    }
+
+    [Flags]
+    public enum TcpFlags : byte
+    {
+        None = 0,
+
+        /// <summary>The connection's first sample: its endpoint follows.</summary>
+        New = 128,
     }
 
     public static long ZigZag(long value) => (value << 1) ^ (value >> 63);

@@ -29,10 +29,13 @@ internal static class OsSampleReader
 
         if (!start.AsSpan().SequenceEqual(Magic))
         {
-            throw new InvalidDataException("its operating-system samples are not of a version this iotrace reads");
+            throw new InvalidDataException(start.AsSpan().StartsWith(Magic[..^1])
+                ? $"its operating-system samples are of format version {(char)start[^1]}, and this iotrace reads version {(char)Magic[^1]}; record again"
+                : "its operating-system samples are not of a version this iotrace reads");
         }
 
         var last = new Dictionary<ThreadId, ThreadSnapshot>();
+        var connections = new TcpSampleReader(reader);
         var at = default(Timestamp);
         while (true)
         {
@@ -46,7 +49,7 @@ internal static class OsSampleReader
                     yield break;
                 }
 
-                observation = ReadBody(reader, tag, at, last);
+                observation = tag == Tag.TcpLook ? connections.Read(at) : ReadBody(reader, tag, at, last);
             }
             catch (Exception e) when (e is IOException or FormatException or ArgumentException or OverflowException or InvalidDataException)
             {
@@ -104,13 +107,8 @@ internal static class OsSampleReader
             case Tag.Surroundings or Tag.SurroundingsWithLocal:
                 return new SurroundingsSeen(at, reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt())
                 {
-                    Told = reader.Read7BitEncodedInt(),
                     LocalPeers = tag == Tag.SurroundingsWithLocal ? reader.Read7BitEncodedInt() : 0,
                 };
-            case Tag.AnswerOutstanding:
-                return new AnswerOutstanding(at, Text(reader), at + Delta(reader), at + Delta(reader));
-            case Tag.Listening:
-                return new ListeningSeen(at, Text(reader), reader.ReadBoolean());
             default:
                 throw new FormatException($"record tag {(byte)tag} is unknown");
         }
@@ -125,7 +123,7 @@ internal static class OsSampleReader
     private static int Threads(int count) => count is >= 0 and <= MostThreads ? count : throw new FormatException($"{count} threads are stated");
 
     /// <summary>A text as <see cref="BinaryWriter"/> writes it.</summary>
-    private static string Text(BinaryReader reader)
+    internal static string Text(BinaryReader reader)
     {
         var length = reader.Read7BitEncodedInt();
         var bytes = reader.ReadBytes(length is >= 0 and <= LongestText ? length : throw new FormatException($"a text of {length} bytes is stated"));

@@ -12,11 +12,13 @@ internal sealed class OsSampleWriter : IOsSampleSink, IDisposable
 {
     private readonly BinaryWriter writer;
     private readonly Dictionary<ThreadId, ThreadSnapshot> last = [];
+    private readonly TcpSampleWriter connections;
     private Timestamp lastAt;
 
     public OsSampleWriter(Stream stream)
     {
         writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: false);
+        connections = new TcpSampleWriter(writer);
         writer.Write(Magic);
     }
 
@@ -65,23 +67,15 @@ internal sealed class OsSampleWriter : IOsSampleSink, IDisposable
                 writer.Write7BitEncodedInt(around.Children);
                 writer.Write7BitEncodedInt(around.Listeners);
                 writer.Write7BitEncodedInt(around.Peers);
-                writer.Write7BitEncodedInt(around.Told);
                 if (around.LocalPeers > 0)
                 {
                     writer.Write7BitEncodedInt(around.LocalPeers);
                 }
 
                 break;
-            case AnswerOutstanding unanswered:
-                Begin(Tag.AnswerOutstanding, unanswered.At);
-                writer.Write(unanswered.Endpoint);
-                writer.Write7BitEncodedInt64(ZigZag((unanswered.From - unanswered.At).Nanoseconds));
-                writer.Write7BitEncodedInt64(ZigZag((unanswered.LookBefore - unanswered.At).Nanoseconds));
-                break;
-            case ListeningSeen listening:
-                Begin(Tag.Listening, listening.At);
-                writer.Write(listening.Endpoint);
-                writer.Write(listening.Listens);
+            case TcpLook look:
+                Begin(Tag.TcpLook, look.At);
+                connections.Write(look);
                 break;
             default:
                 throw new ArgumentException($"{observation.GetType().Name} does not come from the operating system.", nameof(observation));

@@ -50,7 +50,8 @@ internal static class Plausible
         {
             CallsTimed calls => IsPast(calls.From) && IsPast(calls.To) && calls.From <= calls.To,
             NetworkAwaited awaited => IsPast(awaited.From) && IsPast(awaited.To),
-            AnswerOutstanding answer => IsPast(answer.From) && IsPast(answer.LookBefore),
+            TcpLook look => look.Changed.All(s => IsPast(s.Asked) && s.Asked <= s.Answered && IsPast(s.Answered) && IsDuration(s.SinceSent) && IsDuration(s.SinceHeard) && IsDuration(s.SinceAcknowledged)
+                && s is { BytesHeard: >= 0, SegmentsSent: >= 0, SegmentsHeard: >= 0, Unacknowledged: >= 0, Unsent: >= 0 }),
             OperationTimed timed => IsDuration(timed.Took),
             OperationsCounted counted => counted is { Count: >= 0, Bytes: >= 0, Errors: >= 0 } && IsDuration(counted.Total),
             _ => true,

@@ -1,4 +1,5 @@
 using IoTrace.Analysis.Timeline;
+using IoTrace.Analysis.Waits;
 
 namespace IoTrace.Analysis.Tests.Timeline;
 
@@ -7,7 +8,7 @@ public class CriticalPathTests
     private static ThreadMoment Thread(int id, Activity activity, ThreadState state = ThreadState.Lock, int? holder = null, ThreadRole role = ThreadRole.User) =>
         new(new ThreadId(id), role, state, activity, ResourceId.None, 0, StackId.None, true) { Holder = holder is { } held ? new ThreadId(held) : null };
 
-    private static Instant Look(params ThreadMoment[] threads) => new(default, threads, [], null, 0, false, 0);
+    private static Instant Look(params ThreadMoment[] threads) => new(default, threads, [], null, 0, new WaitSources(_ => false));
 
     private static int[] Path(params ThreadMoment[] threads) => [.. CriticalPath.Of(Look(threads)).Select(t => t.Thread.Value)];
 

@@ -1,5 +1,6 @@
 using IoTrace.Analysis.Tests.Made;
 using IoTrace.Analysis.Timeline;
+using IoTrace.Analysis.Waits;
 
 using static IoTrace.Analysis.Tests.Made.Judged;
 
@@ -342,7 +343,7 @@ public class WallClockTests
                 new KernelUse(slice, half, Duration.Zero, half, 0), new BlockedIn(ThreadState.Idle, Activity.Idle, ResourceId.None, 0, StackId.None));
         }
 
-        var look = new Instant(default, threads, [], null, 0, false, 0);
+        var look = new Instant(default, threads, [], null, 0, new WaitSources(_ => false));
         var (shares, _) = WallClock.Divide([look, look with { At = default(Timestamp) + slice }], budgets);
         Near(1, shares[ThreadState.CpuUser], 0.001);
     }
@@ -368,7 +369,7 @@ public class WallClockTests
             budgets[thread.Thread].Settle(new KernelUse(slice, ran, Duration.Zero, slice - ran, 0), new BlockedIn(ThreadState.Lock, Activity.Dependent, ResourceId.None, 0, StackId.None));
         }
 
-        var look = new Instant(default, threads, [], null, 0, false, PoolQueue: 10);
+        var look = new Instant(default, threads, [], null, PoolQueue: 10, new WaitSources(_ => false));
         var (shares, _) = WallClock.Divide([look, look with { At = default(Timestamp) + slice }], budgets);
         Near(1 - (0.98 * 0.98), shares[ThreadState.CpuUser], 0.001);
         Near(0.98 * 0.98, shares[ThreadState.PoolQueue], 0.001);

@@ -139,14 +139,11 @@ public class SubjectTests
         var whole = Of([File("/a", ThreadState.FileRead, 1)], sites: Site(ThreadState.FileRead, 1, "App.A()")) with
         {
             Throttled = true,
-            MayAwaitUnseen = true,
-            LooksAnswered = true,
-            SurroundingsUnseen = true,
-            ChildAlone = true,
+            IdleUnless = "unless it sleeps",
         };
         var part = whole.Within([File("/b", ThreadState.FileRead, 1)], [Site(ThreadState.FileRead, 1, "App.B()")], [Site(ThreadState.PoolQueue, 1, "App.W()")], ownThrottled: false);
         Assert.Equal(("/b", "App.B()", "App.W()"), (part.File(Cause.FileRead), part.Site(Cause.FileRead), part.Site(Cause.ThreadPoolStarvation)));
         Assert.True(whole.Within([], [], [], ownThrottled: true).Throttled);
-        Assert.True(part is { Throttled: false, MayAwaitUnseen: true, LooksAnswered: true, SurroundingsUnseen: true, ChildAlone: true });
+        Assert.True(part is { Throttled: false, IdleUnless: "unless it sleeps" });
     }
 }

@@ -16,10 +16,17 @@ public class UnansweredTests
     /// <summary>A program that reads from a connection, of which the kernel tells for some of the time that nothing was asked on it.</summary>
     private static RecordingBuilder Reading(double ms, double listensFrom = 0.3, double listensTo = 5, string? endpoint = null)
     {
-        var builder = new RecordingBuilder(7).Lasting(5).Main(Do.Receive(ms, Peer), Do.Compute(0.2))
-            .Event(0.3, now => new SurroundingsSeen(now, 0, 0, 1) { Told = 1 }).Event(4.5, now => new SurroundingsSeen(now, 0, 0, 1) { Told = 1 });
-        return listensTo <= listensFrom ? builder : builder
-            .Event(listensFrom, now => new ListeningSeen(now, endpoint ?? Peer, Listens: true)).Event(listensTo, now => new ListeningSeen(now, endpoint ?? Peer, Listens: false));
+        var builder = new RecordingBuilder(7).Lasting(5).Main(Do.Receive(ms, Peer), Do.Compute(0.2));
+        var connection = new MadeConnection(endpoint ?? Peer);
+        for (var i = 1; i < 20; i++)
+        {
+            var second = 0.25 * i;
+            var news = (int)(second * 1000 / ms) - (int)((second - 0.25) * 1000 / ms);
+            builder.Event(second, now => new SurroundingsSeen(now, 0, 0, 1))
+                .Event(second + 0.0001, now => MadeConnection.Look(now, second >= listensFrom && second < listensTo ? connection.Answered(now, 9, news) : connection.Asked(now, second >= listensTo && listensTo > 0 ? second - listensTo : 9 + second)));
+        }
+
+        return builder;
     }
 
     [Fact]
@@ -27,8 +34,8 @@ public class UnansweredTests
     {
         var diagnosis = Reading(100_000).Diagnose();
         Assert.Equal(Cause.Idle, diagnosis.Cause());
-        Assert.InRange(diagnosis.Verdict.Confidence, 0.6, 0.86);
-        Near(0.94, diagnosis.Wall(ThreadState.Idle), 0.02);
+        Assert.InRange(diagnosis.Verdict.Confidence, 0.6, 0.9);
+        Near(0.9, diagnosis.Wall(ThreadState.Idle), 0.02);
         Assert.Equal(Cause.Idle, Reading(2000).Diagnose().Cause());
         // It goes on to the end.
         Assert.Equal(Cause.Idle, Reading(100_000, listensTo: 10).Diagnose().Cause());
@@ -39,7 +46,7 @@ public class UnansweredTests
     {
         Assert.Equal(Cause.Network, Reading(100_000, listensTo: 0).Diagnose().Cause());
         Assert.Equal(Cause.Network, Reading(1200).Diagnose().Cause());
-        Near(0.4, Reading(100_000, listensTo: 2.3).Diagnose().Wall(ThreadState.Idle), 0.02);
+        Near(0.35, Reading(100_000, listensTo: 2.3).Diagnose().Wall(ThreadState.Idle), 0.02);
     }
 
     [Fact]
@@ -58,7 +65,7 @@ public class UnansweredTests
     {
         var inVain = Awaiting(answers: 0).Diagnose().Verdict;
         Assert.Equal(Cause.Network, Assert.Single(inVain.Causes));
-        Assert.InRange(inVain.Confidence, 0.75, 0.86);
+        Assert.InRange(inVain.Confidence, 0.75, 0.9);
         var answered = Awaiting(answers: 1).Diagnose().Verdict;
         Assert.Equal(Cause.Network, Assert.Single(answered.Causes));
         Assert.InRange(answered.Confidence, 0.9, 1);
@@ -86,7 +93,7 @@ public class UnansweredTests
     {
         var verdict = Ticking(children, peers: peers, local: local).Diagnose().Verdict;
         Assert.Equal(Cause.Sleep, Assert.Single(verdict.Causes));
-        Assert.InRange(verdict.Confidence, 0.75, 0.86);
+        Assert.InRange(verdict.Confidence, 0.75, 0.9);
     }
 
     [Fact]
@@ -94,7 +101,7 @@ public class UnansweredTests
     {
         Assert.InRange(Ticking().Diagnose().Verdict.Confidence, 0.9, 1);
         var sleeping = new RecordingBuilder(7).Lasting(5).Main(Do.Sleep(100), Do.Compute(0.2)).Event(0, at => new ProbeActive(at))
-            .Event(0.01, at => new SurroundingsSeen(at, 1, 0, 1) { Told = 1 }).Event(4, at => new SurroundingsSeen(at, 1, 0, 1) { Told = 1 }).Diagnose().Verdict;
+            .Event(0.01, at => new SurroundingsSeen(at, 1, 0, 1)).Event(4, at => new SurroundingsSeen(at, 1, 0, 1)).Diagnose().Verdict;
         Assert.Equal(Cause.Sleep, Assert.Single(sleeping.Causes));
         Assert.InRange(sleeping.Confidence, 0.9, 1);
     }
@@ -110,7 +117,7 @@ public class UnansweredTests
 
         var verdict = server.Diagnose().Verdict;
         Assert.Equal(Cause.Sleep, Assert.Single(verdict.Causes));
-        Assert.InRange(verdict.Confidence, 0.6, 0.86);
+        Assert.InRange(verdict.Confidence, 0.6, 0.9);
     }
 
     [Fact]

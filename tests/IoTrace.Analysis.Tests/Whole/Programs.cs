@@ -32,7 +32,7 @@ internal static class Programs
             .InFlight(0.2, 1.1, "db.example").Main(Do.Wait(1000)).Thread(101, ".NET TP Worker", Do.Compute(4), Do.Sync(3), Do.WorkerIdle(20))
             .Thread(102, ".NET Timer", Do.Sleep(50) with { Stack = [] }).Thread(103, ".NET Sockets", Do.Serve(9, SystemCallKind.EpollWait), Do.Compute(0.2))),
         ("idle server", () => new RecordingBuilder(109).Lasting(2).Request(0.2, 0.3).Main(Do.Wait(1000))
-            .Event(0.4, at => new SurroundingsSeen(at, 0, 1, 2) { Told = 2 }).Thread(101, ".NET TP Worker", Do.WorkerIdle(400), Do.Compute(1))),
+            .Event(0.4, at => new SurroundingsSeen(at, 0, 1, 2)).Thread(101, ".NET TP Worker", Do.WorkerIdle(400), Do.Compute(1))),
         ("collections", Collections),
         ("phases", () => new RecordingBuilder(111, Noise.Levels[1]).Lasting(6).Volume(500, 9_000_000).Main(Do.Wait(5000))
             .Thread(101, "load", 0, 2, Do.Read(7), Do.Compute(1)).Thread(102, "compute", 2, 4.2, Do.Compute(9), Do.Wait(1)).Thread(103, "store", 4.2, null, Do.Sync(6), Do.Compute(2))),
@@ -44,12 +44,10 @@ internal static class Programs
             .Main(Do.Compute(6), Do.Read(5), Do.Wait(3)).Thread(101, ".NET TP Worker", Do.WorkerBlocked(30), Do.Compute(10)).PoolQueue(3)),
         ("hidden calls", () => new RecordingBuilder(116).Lasting(2).WithoutCalls().CallsTimed().Main(Do.Sync(5), Do.Receive(3), Do.Compute(2), Do.Wait(4))),
         ("pipes and children", () => new RecordingBuilder(117).Lasting(3).Main(Do.ReadPipe(30), Do.Compute(4))
-            .Event(0.3, at => new SurroundingsSeen(at, 2, 0, 0)).Event(1.2, at => new SurroundingsSeen(at, 1, 0, 1) { Told = 1 })
-            .Event(1.9, at => new SurroundingsSeen(at, 0, 0, 1) { Told = 1 }).Thread(101, "console", Do.Metadata(9), Do.Compute(1), Do.Sleep(12))),
+            .Event(0.3, at => new SurroundingsSeen(at, 2, 0, 0)).Event(1.2, at => new SurroundingsSeen(at, 1, 0, 1))
+            .Event(1.9, at => new SurroundingsSeen(at, 0, 0, 1)).Thread(101, "console", Do.Metadata(9), Do.Compute(1), Do.Sleep(12))),
         ("waits for a child", () => new RecordingBuilder(118).Lasting(2).Main(Do.Wait(700)).Event(0.1, at => new SurroundingsSeen(at, 1, 0, 0)).Event(1.1, at => new SurroundingsSeen(at, 1, 0, 0))),
-        ("no answer", () => new RecordingBuilder(119).Lasting(3).Main(Do.Wait(1000)).Event(0.1, at => new SurroundingsSeen(at, 0, 0, 1) { Told = 1 })
-            .Event(1, at => new AnswerOutstanding(at, Peer, Before(at, 0.8), Before(at, 0.9))).Event(1, at => new SurroundingsSeen(at, 0, 0, 1) { Told = 1 })
-            .Event(2, at => new AnswerOutstanding(at, Peer, Before(at, 0.7), Before(at, 1))).Event(2.6, at => new SurroundingsSeen(at, 0, 0, 1) { Told = 1 })),
+        ("no answer", NoAnswer),
         ("cut short", () => new RecordingBuilder(120, Noise.Levels[3]).Lasting(2).Collector("eventpipe", "degraded").InFlight(0.1, 1.9).InFlight(0.3, 5)
             .Main(Do.Compute(5), Do.Sleep(20)).Event(1, at => new EventsDropped(at, 17)).Event(1.5, at => new StreamTruncated(at, "runtime.nettrace"))),
         ("at odds", () => new RecordingBuilder(121).Lasting(2).Main(Do.Sync(10) with { OnTheClocks = true })),
@@ -117,11 +115,20 @@ internal static class Programs
             .Event(1, at => new PoolWorkersChanged(at, 5)).Event(2, at => new PoolWorkersChanged(at, 3)).Event(2.5, at => new PoolItemsCompleted(at, 31));
     }
 
+    private static RecordingBuilder NoAnswer()
+    {
+        var connection = new MadeConnection(Peer);
+        return new RecordingBuilder(119).Lasting(3).Main(Do.Wait(1000)).Event(0.1, at => new SurroundingsSeen(at, 0, 0, 1))
+            .Event(1, at => MadeConnection.Look(at, connection.Asked(at, 0.8))).Event(1, at => new SurroundingsSeen(at, 0, 0, 1))
+            .Event(1.5, at => MadeConnection.Look(at, connection.Answered(at, 0.1, segments: 1)))
+            .Event(2, at => MadeConnection.Look(at, connection.Asked(at, 0.7))).Event(2.6, at => new SurroundingsSeen(at, 0, 0, 1));
+    }
+
     private static RecordingBuilder ClientOfMany()
     {
         var builder = new RecordingBuilder(107, Noise.Levels[1]).Lasting(3).Main(Do.Wait(1000))
             .Thread(101, ".NET TP Worker", Do.Compute(2), Do.WorkerIdle(30)).Thread(102, "raw", Do.Receive(20), Do.Compute(1)).Thread(103, "raw", Do.Receive(9, "127.0.0.1:9000"), Do.Compute(2))
-            .Event(0.2, at => new SurroundingsSeen(at, 0, 0, 3) { Told = 1 }).Event(1.4, at => new SurroundingsSeen(at, 0, 0, 3) { Told = 3 });
+            .Event(0.2, at => new SurroundingsSeen(at, 0, 0, 3)).Event(1.4, at => new SurroundingsSeen(at, 0, 0, 3));
         for (var i = 0; i < 9; i++)
         {
             builder.InFlight(0.3 * i, (0.3 * i) + 0.1 + (0.05 * i), i % 2 == 0 ? "api.example" : "cdn.example", failed: i == 4);

@@ -16,10 +16,9 @@ public class OsSamplesTests
             var now = new Timestamp(at);
             observations.Add(random.Next(10) switch
             {
-                9 => new ListeningSeen(now, Text(random), random.Next(2) == 0),
                 8 => new NeighboursSeen(now, new Duration(random.NextInt64(-1_000_000_000, 1L << 60))),
-                7 => new AnswerOutstanding(now, Text(random), new Timestamp(at - random.Next()), new Timestamp(at - random.NextInt64(1L << 42))),
-                6 => new SurroundingsSeen(now, random.Next(), random.Next(), random.Next()) { Told = random.Next(), LocalPeers = random.Next(2) * random.Next() },
+                7 or 9 => new TcpLook(now, random.Next(2) == 0, [.. Enumerable.Range(0, random.Next(4)).Select(_ => Sample(random, now))]),
+                6 => new SurroundingsSeen(now, random.Next(), random.Next(), random.Next()) { LocalPeers = random.Next(2) * random.Next() },
                 0 => new ThreadNamed(now, new ThreadId(random.Next()), Text(random)),
                 1 => new ResourceSeen(now, new ResourceId(random.Next()), (ResourceKind)random.Next(6), Text(random)),
                 2 => new ProcessUsage(now, Big(random), Big(random), Big(random), Big(random), Big(random), Big(random), new Duration(Big(random)), random.Next(2) == 0 ? null : new Duration(Big(random))),
@@ -28,6 +27,15 @@ public class OsSamplesTests
         }
 
         return observations;
+    }
+
+    private static TcpSample Sample(Random random, Timestamp at)
+    {
+        Duration Some() => new(random.NextInt64(-1, 1L << 42));
+        var asked = at + Some();
+        var connection = random.Next(1, 4);
+        return new TcpSample(
+            connection, $"10.0.0.{random.Next(3)}:{connection}", (TcpKind)random.Next(16), asked, asked + Some(), Some(), Some(), Some(), Big(random), Big(random), Big(random), random.Next(), random.Next());
     }
 
     private static ThreadSnapshot Snapshot(Random random)
@@ -136,7 +144,7 @@ public class OsSamplesTests
     public void A_count_that_is_too_large_takes_no_memory()
     {
         // Magic, a sweep, time 0, 2^31-1 snapshots, end.
-        byte[] bytes = [.. "IOS4"u8, 1, 0, 0xff, 0xff, 0xff, 0xff, 0x07];
+        byte[] bytes = [.. "IOS5"u8, 1, 0, 0xff, 0xff, 0xff, 0xff, 0x07];
         Assert.IsType<StreamTruncated>(Assert.Single(Read(bytes)));
     }
 
@@ -144,7 +152,7 @@ public class OsSamplesTests
     public void A_name_of_negative_length_is_damage()
     {
         // Magic, a name, time 0, thread 1, length -1.
-        byte[] bytes = [.. "IOS4"u8, 2, 0, 1, 0xff, 0xff, 0xff, 0xff, 0x0f, 0, 0];
+        byte[] bytes = [.. "IOS5"u8, 2, 0, 1, 0xff, 0xff, 0xff, 0xff, 0x0f, 0, 0];
         Assert.IsType<StreamTruncated>(Assert.Single(Read(bytes)));
     }
 
@@ -157,4 +165,12 @@ public class OsSamplesTests
     [Fact]
     public void What_does_not_come_from_the_system_is_not_written() =>
         Assert.Throws<ArgumentException>(() => Written([new GcPauseEnded(default)]));
+
+    [Fact]
+    public void A_file_of_an_older_format_is_refused_with_both_versions()
+    {
+        var failure = Assert.Throws<InvalidDataException>(() => Read([.. "IOS4"u8, 5, 0]));
+        Assert.Contains("version 4", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("version 5", failure.Message, StringComparison.Ordinal);
+    }
 }

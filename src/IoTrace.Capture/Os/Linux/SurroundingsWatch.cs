@@ -1,13 +1,12 @@
 using System.Globalization;
-using System.Net;
 
 using IoTrace.Analysis.Observations;
 
 namespace IoTrace.Capture.Os.Linux;
 
 /// <summary>
-/// What the process is connected with: its children, its listening ports and the connections that it opened, and on which of these
-/// it has had no answer. Asynchronous waits have no thread, and so do not show in any thread's state.
+/// What the process is connected with: its children, its listening ports and its connections, with what the kernel counts of each.
+/// Asynchronous waits have no thread, and so do not show in any thread's state.
 /// </summary>
 internal sealed class SurroundingsWatch(int pid) : IDisposable
 {
@@ -19,7 +18,7 @@ internal sealed class SurroundingsWatch(int pid) : IDisposable
     /// <summary>The rest after a look is this many times its cost: at most a quarter percent of a processor on the largest of machines.</summary>
     private const int RestFactor = 400;
 
-    /// <summary>Connections that are asked about at a look; of more, the next look asks about the next ones.</summary>
+    /// <summary>Connections of either side's making that are asked about at a look; of more, the next look asks about the next ones.</summary>
     private const int MostAsked = 64;
 
     private const string Established = "01";
@@ -27,24 +26,17 @@ internal sealed class SurroundingsWatch(int pid) : IDisposable
     private const string Listening = "0A";
 
     private readonly byte[] buffer = new byte[1024];
-    private readonly TcpTalk talk = new(pid);
 
     // Apart, because the kernel walks its whole table of connections for every reading of it, which takes milliseconds on any large
     // machine: children, who come and go, must not be looked for as seldom, nor connections that are known be asked about.
     private readonly LookPace childrenPace = new(FirstAfter, Interval, RestFactor);
     private readonly LookPace connectionsPace = new(FirstAfter, Interval, RestFactor);
     private readonly LookPace answersPace = new(FirstAfter, Interval, RestFactor);
-    private readonly List<AnswerOutstanding> outstanding = [];
-    private readonly List<ListeningSeen> changes = [];
-    private HashSet<string> listenedTo = [];
     private HashSet<int> strangers = [];
     private int children;
     private int listeners;
     private int localPeers;
-    private IReadOnlyList<Connection> open = [];
-    private int firstAsked;
-    private int told;
-    private Timestamp? answersAt;
+    private readonly TcpWatch connections = new(pid);
 
     /// <summary>Whether its descriptors cannot be read: that none are seen says nothing.</summary>
     private bool hidden;
@@ -71,20 +63,16 @@ internal sealed class SurroundingsWatch(int pid) : IDisposable
                 return [];
             }
 
-            (listeners, localPeers, open) = found;
+            (listeners, localPeers, var open) = found;
+            connections.Open(open);
         }
 
-        outstanding.Clear();
-        changes.Clear();
-        if (answersDue)
-        {
-            told = Paced(() => Answers(now), answersPace, now);
-        }
-
-        return childrenDue || connectionsDue || answersDue ? [new SurroundingsSeen(now, children, listeners, open.Count) { Told = told, LocalPeers = localPeers }, .. outstanding, .. changes] : [];
+        var look = answersDue ? Paced(() => connections.Look(now, MostAsked), answersPace, now) : null;
+        return !childrenDue && !connectionsDue && look is null ? []
+            : [new SurroundingsSeen(now, children, listeners, connections.Opened) { LocalPeers = localPeers }, .. look is null ? (ReadOnlySpan<Observation>)[] : [look]];
     }
 
-    public void Dispose() => talk.Dispose();
+    public void Dispose() => connections.Dispose();
 
     private static T Paced<T>(Func<T> look, LookPace pace, Timestamp now)
     {
@@ -135,7 +123,7 @@ internal sealed class SurroundingsWatch(int pid) : IDisposable
 
     /// <summary>A connection at a port that the process listens on, or of a local socket with a name, was opened by the other side.</summary>
     /// <returns>Null when its descriptors cannot be read.</returns>
-    private (int Listeners, int Local, IReadOnlyList<Connection> Open)? Connections()
+    private (int Listeners, int Local, IReadOnlyList<TcpConnection> Open)? Connections()
     {
         if (Entries(ProcPath.Descriptors(pid)) is not { } descriptors)
         {
@@ -167,52 +155,9 @@ internal sealed class SurroundingsWatch(int pid) : IDisposable
 
         var rows = own.Count == 0 ? [] : SocketTable.Internet(pid, "tcp").Concat(SocketTable.Internet(pid, "tcp6")).Where(r => own.Contains(r.Inode)).ToList();
         var ports = rows.Where(r => r.State == Listening).Select(r => Port(r.Local)).ToHashSet();
-        var before = open.ToDictionary(c => c.Inode, c => c.Talk);
         return (ports.Count, local,
-            [.. rows.Where(r => r.State is Established or Connecting && !ports.Contains(Port(r.Local))).DistinctBy(r => r.Inode)
-                .Select(r => new Connection(
-                    SocketTable.Address(r.Local), SocketTable.Address(r.Remote), r.Inode, SocketTable.Endpoint(r.Remote), before.GetValueOrDefault(r.Inode) ?? new Conversation()))]);
-    }
-
-    /// <summary>Asks about the connections that are known. Returns of how many the kernel told.</summary>
-    private int Answers(Timestamp now)
-    {
-        var answered = 0;
-        var asked = Math.Min(open.Count, MostAsked);
-        var (listens, asks) = (new HashSet<string>(), new HashSet<string>());
-        for (var i = 0; i < asked; i++)
-        {
-            var connection = open[(firstAsked + i) % open.Count];
-            var before = new Timestamp(LibC.MonotonicNow());
-            if (!talk.TryAsk(connection.Local, connection.Remote, connection.Inode, out var sides))
-            {
-                _ = asks.Add(connection.Endpoint);
-                continue;
-            }
-
-            answered++;
-            _ = (sides.SpokeLast ? asks : listens).Add(connection.Endpoint);
-            if (connection.Talk.Unanswered(sides, before, new Timestamp(LibC.MonotonicNow())) is { } from)
-            {
-                // The look is one instant to all others, though connections are asked about one by one.
-                var since = Timestamp.Min(from, now);
-                outstanding.Add(new AnswerOutstanding(now, connection.Endpoint, since, answersAt ?? since));
-            }
-        }
-
-        // Of more connections than are asked about at once, others may ask.
-        listens.ExceptWith(asks);
-        NoteListening(open.Count > asked ? [] : listens, now);
-        firstAsked = open.Count == 0 ? 0 : (firstAsked + asked) % open.Count;
-        answersAt = now;
-        return answered;
-    }
-
-    private void NoteListening(HashSet<string> endpoints, Timestamp now)
-    {
-        changes.AddRange(endpoints.Except(listenedTo).Select(e => new ListeningSeen(now, e, Listens: true)));
-        changes.AddRange(listenedTo.Except(endpoints).Select(e => new ListeningSeen(now, e, Listens: false)));
-        listenedTo = endpoints;
+            [.. rows.Where(r => r.State is Established or Connecting).DistinctBy(r => r.Inode)
+                .Select(r => new TcpConnection(SocketTable.Address(r.Local), SocketTable.Address(r.Remote), r.Inode, SocketTable.Endpoint(r.Remote), ports.Contains(Port(r.Local))))]);
     }
 
     private static string Port(string end) => end[(end.LastIndexOf(':') + 1)..];
@@ -228,6 +173,4 @@ internal sealed class SurroundingsWatch(int pid) : IDisposable
             return null;
         }
     }
-
-    private sealed record Connection(IPEndPoint Local, IPEndPoint Remote, long Inode, string Endpoint, Conversation Talk);
 }

@@ -7,7 +7,7 @@ using IoTrace.Analysis.Observations;
 
 namespace IoTrace.Capture.Os.Linux;
 
-/// <summary>Who spoke last on a TCP connection, by the kernel's own account: sock_diag(7) and tcp_info, which any user may ask for.</summary>
+/// <summary>The counters of a TCP connection, by the kernel's own account: sock_diag(7) and tcp_info, which any user may ask for.</summary>
 /// <param name="pid">A process in the network namespace that is asked about.</param>
 internal sealed class TcpTalk(int pid) : IDisposable
 {
@@ -30,17 +30,19 @@ internal sealed class TcpTalk(int pid) : IDisposable
     private const int LastDataReceived = 52;
     private const int LastAcknowledgement = 56;
     private const int BytesReceived = 128;
+    private const int NotSent = 144;
+    private const int DataSegmentsIn = 152;
     private const int DataSegmentsOut = 156;
 
     private readonly byte[] request = new byte[RequestLength];
     private readonly byte[] answer = new byte[4096];
     private readonly int fd = NetworkNamespace.OpenSocketDiagnostics(pid);
 
-    /// <summary>Asks about a connection; false where the kernel does not tell, as of another network namespace, or does not know who spoke last.</summary>
+    /// <summary>Asks about a connection; false where the kernel does not tell.</summary>
     /// <param name="inode">The socket's.</param>
-    public bool TryAsk(IPEndPoint local, IPEndPoint remote, long inode, out TcpSides sides)
+    public bool TryAsk(IPEndPoint local, IPEndPoint remote, long inode, out TcpCounters counters)
     {
-        sides = default;
+        counters = default;
         if (fd < 0)
         {
             return false;
@@ -59,22 +61,12 @@ internal sealed class TcpTalk(int pid) : IDisposable
             return false;
         }
 
-        var (sent, heard, acknowledged) = (Number(info, LastDataSent), Number(info, LastDataReceived), Number(info, LastAcknowledgement));
-        var (segments, bytes) = (Number(info, DataSegmentsOut), MemoryMarshal.Read<ulong>(info[BytesReceived..]));
         var connecting = answer[State] == SynSent;
-        // The clock ticks in milliseconds, or four of them: what was said and answered within a tick has the same times. An acknowledgement
-        // that came after the answer is one of something that was said after it.
-        bool? spokeLast = connecting || sent < heard || (segments > 0 && bytes == 0) ? true
-            : sent > heard || segments == 0 ? false
-            : acknowledged < heard ? true : null;
-        if (spokeLast is not { } last)
-        {
-            return false;
-        }
-
-        sides = new TcpSides(
-            last, connecting ? Duration.Zero : Duration.FromMilliseconds(sent), bytes, segments,
-            Number(info, Unacknowledged) > 0);
+        counters = new TcpCounters(
+            connecting,
+            Milliseconds(info, LastDataSent), Milliseconds(info, LastDataReceived), Milliseconds(info, LastAcknowledgement),
+            (long)Math.Min(MemoryMarshal.Read<ulong>(info[BytesReceived..]), long.MaxValue),
+            Number(info, DataSegmentsOut), Number(info, DataSegmentsIn), Number(info, Unacknowledged), Number(info, NotSent));
         return true;
     }
 
@@ -85,6 +77,8 @@ internal sealed class TcpTalk(int pid) : IDisposable
             _ = LibC.Close(fd);
         }
     }
+
+    private static Duration Milliseconds(ReadOnlySpan<byte> info, int offset) => Duration.FromMilliseconds(Number(info, offset));
 
     private static uint Number(ReadOnlySpan<byte> info, int offset) => MemoryMarshal.Read<uint>(info[offset..]);
 

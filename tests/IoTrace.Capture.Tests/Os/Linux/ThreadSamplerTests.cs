@@ -83,9 +83,11 @@ public class ThreadSamplerTests(ITestOutputHelper output)
         await target.WaitForLineAsync("ready ", TimeSpan.FromSeconds(20));
         await Task.Delay(300);
         var (seen, _, _) = await SampleAsync(target.Id, 1.2);
-        Assert.Contains(seen.All.OfType<SurroundingsSeen>(), s => s is { Peers: 1, Told: 1 });
-        ListeningSeen[] told = [.. seen.All.OfType<ListeningSeen>()];
-        Assert.Equal(listens ? [(true, $"127.0.0.1:{server.Port}")] : [], told.Select(l => (l.Listens, l.Endpoint)));
+        Assert.Contains(seen.All.OfType<SurroundingsSeen>(), s => s is { Peers: 1 });
+        var sample = seen.All.OfType<TcpLook>().Where(l => l.IsComplete).SelectMany(l => l.Changed).Last();
+        Assert.True(sample is { IsTold: true, IsOpened: true, IsConnecting: false, IsGone: false });
+        Assert.Equal($"127.0.0.1:{server.Port}", sample.Endpoint);
+        Assert.Equal(listens, sample.SegmentsSent == 0);
     }
 
     [Fact]
@@ -150,17 +152,19 @@ public class ThreadSamplerTests(ITestOutputHelper output)
         var (opened, _, _) = await SampleAsync(client.Id, 1);
         Assert.Equal((0, 0, 3), Around(opened));
         // Each has asked, and nobody accepts and answers.
-        Assert.Equal(3, opened.All.OfType<SurroundingsSeen>().Last().Told);
-        var unanswered = opened.All.OfType<AnswerOutstanding>().ToList();
-        Assert.Equal([$"127.0.0.1:{port}"], unanswered.Select(u => u.Endpoint).Distinct());
-        Assert.Equal(3, unanswered.Count(u => u.At == unanswered[^1].At));
-        Assert.All(unanswered, u => Assert.True(u.From <= u.At && u.LookBefore <= u.At));
+        var samples = opened.All.OfType<TcpLook>().SelectMany(l => l.Changed).ToList();
+        Assert.Equal([$"127.0.0.1:{port}"], samples.Select(s => s.Endpoint).Distinct());
+        Assert.Equal(3, samples.Select(s => s.Connection).Distinct().Count());
+        Assert.All(samples, s => Assert.True(s is { IsTold: true, IsOpened: true, SegmentsSent: > 0, BytesHeard: 0 } && s.SinceSent <= s.SinceHeard && s.Asked <= s.Answered));
+        // Nothing moves on them after that, so that a look has nothing new to tell.
+        Assert.Empty(opened.All.OfType<TcpLook>().Last().Changed);
 
         await using var server = await TargetProcess.StartAsync("http-server", "--seconds", "60");
         using var visitor = new TcpClient();
         await visitor.ConnectAsync(IPAddress.Loopback, server.Port);
         var (accepted, _, _) = await SampleAsync(server.Id, 1);
         Assert.Equal((0, 1, 0), Around(accepted));
+        Assert.Contains(accepted.All.OfType<TcpLook>().SelectMany(l => l.Changed), s => s is { IsOpened: false, IsTold: true });
     }
 
     private static (int Children, int Listeners, int Peers) Around(Seen seen) =>
