@@ -25,8 +25,8 @@ public sealed class ConversationTests
         Assert.Equal(Turn.Due, Look(sent: 0.02, heard: 0.02, acknowledged: 0.02, unacknowledged: 1));
         Assert.Equal(Turn.Due, Look(sent: 0.06, heard: 0.06, acknowledged: 0.02));
         // The answer brings the acknowledgement along.
-        Assert.Equal(Turn.Unclear, Look(sent: 0.06, heard: 0.06, acknowledged: 0.06));
-        Assert.Equal(Turn.Quiet, Look(sent: 0.3, heard: 0.3, acknowledged: 0.3));
+        Assert.Equal(Turn.Unclear, Look(sent: 0.06, heard: 0.06, acknowledged: 0.06, segments: 4));
+        Assert.Equal(Turn.Quiet, Look(sent: 0.3, heard: 0.3, acknowledged: 0.3, segments: 4));
     }
 
     [Fact]
