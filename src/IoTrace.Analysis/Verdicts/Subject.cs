@@ -65,8 +65,9 @@ internal sealed record Subject(
     /// <summary>Whether a wait for the network is inferred from the connections that there are.</summary>
     public bool NetworkIsInferred { get; init; }
 
+    /// <summary>The peer with the most time, with the service that usually listens on its port.</summary>
     public string? Host { get; } = endpoints.FirstOrDefault() is { } peer
-        ? peer.Port is { } port ? $"{peer.Host}:{port}" : peer.Host
+        ? (peer.Port is { } port ? $"{peer.Host}:{port}" : peer.Host) + (UsualService.Of(peer.Port) is { } service ? $" ({service})" : "")
         : null;
 
     public string? Lock { get; } = locks?.Locks.FirstOrDefault()?.Name;

@@ -14,6 +14,9 @@ internal sealed class Conversation
     /// <summary>Spoken again so often, after a pause and unanswered: nobody answers. Once may be two questions at a time.</summary>
     private const int OftenAgain = 2;
 
+    /// <summary>Who opens a connection asks first: where each turn has one segment, one more went out than came in while an answer is due.</summary>
+    private const long OneQuestion = 1;
+
     /// <summary>Longer than the pauses within one message.</summary>
     private static readonly Duration Pause = Duration.FromMilliseconds(100);
 
@@ -106,7 +109,7 @@ internal sealed class Conversation
     {
         true => again < OftenAgain && (heard > 0 || last.SegmentsSent < ManySegments) ? Turn.Due : Turn.OneWay,
         false => Turn.Quiet,
-        null when Balance != balanceWhenQuiet && Balance == balanceWhenDue => Turn.Due,
+        null when Balance != balanceWhenQuiet && Balance == (balanceWhenDue ?? OneQuestion) => Turn.Due,
         null => now - last.Asked + last.SinceHeard > Acknowledged ? Turn.Quiet : Turn.Unclear,
     };
 

@@ -12,7 +12,7 @@ internal sealed class Conversations
     private readonly List<(Timestamp From, Timestamp To)> silence = [];
     private readonly HashSet<string> endpoints = [];
     private Timestamp? lookBefore;
-    private bool wasSilent;
+    private bool wasQuiet;
     private long exchanges;
     private (long Seen, long Told) turns;
 
@@ -43,13 +43,14 @@ internal sealed class Conversations
         Update(look);
         var due = new List<AnswerDue>();
         var (listens, asks) = (new HashSet<string>(), new HashSet<string>());
-        var isSilent = look.IsComplete;
+        var (isQuiet, spoke) = (look.IsComplete, false);
         foreach (var conversation in open.Values)
         {
             var (turn, last) = (conversation.At(look.At), conversation.Last);
             turns = (turns.Seen + 1, turns.Told + (turn is Turn.Untold or Turn.Unclear ? 0 : 1));
             _ = (turn == Turn.Quiet ? listens : asks).Add(last.Endpoint);
-            isSilent &= turn is Turn.Quiet && !conversation.Spoke && !(look.At - conversation.News <= StreamedAnswerWait.LongestPause);
+            spoke |= conversation.Spoke;
+            isQuiet &= turn is Turn.Quiet && !(look.At - conversation.News <= StreamedAnswerWait.LongestPause);
             if (turn == Turn.Due)
             {
                 // The look is one instant to all others, though connections are asked about one by one.
@@ -61,14 +62,14 @@ internal sealed class Conversations
         listens.ExceptWith(asks);
         // Of more connections than are asked about at once, others may ask.
         Listening.Take(look.At, look.IsComplete ? listens : []);
-        isSilent &= open.Count > 0;
-        if (isSilent && wasSilent && lookBefore is { } from)
+        isQuiet &= open.Count > 0;
+        if (isQuiet && wasQuiet && !spoke && lookBefore is { } from)
         {
             Spans.Join(silence, from, look.At);
         }
 
         LastLook = (look.At, lookBefore is { } before ? look.At - before : Duration.Zero);
-        (lookBefore, wasSilent) = (look.At, isSilent);
+        (lookBefore, wasQuiet) = (look.At, isQuiet);
         return due;
     }
 
@@ -76,7 +77,7 @@ internal sealed class Conversations
     public void End(Timestamp at)
     {
         Listening.End(at);
-        if (wasSilent && lookBefore is { } from && at > from)
+        if (wasQuiet && lookBefore is { } from && at > from)
         {
             Spans.Join(silence, from, at);
         }

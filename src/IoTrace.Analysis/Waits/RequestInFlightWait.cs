@@ -3,12 +3,15 @@ using IoTrace.Analysis.Timeline;
 
 namespace IoTrace.Analysis.Waits;
 
-/// <summary>The runtime tells of an operation that has begun and not ended: a request, a look-up of a name, a handshake, a connect.</summary>
+/// <summary>
+/// The runtime tells of an operation that has begun and not ended: a request, a look-up of a name, a handshake, a connect. One that does not end in the recording
+/// may be a connection that is kept for news, as a WebSocket is.
+/// </summary>
 internal sealed class RequestInFlightWait : WaitSource
 {
-    private readonly HashSet<(Guid Key, string Protocol)> open = [];
-    private readonly List<(Timestamp From, Timestamp To)> spans = [];
-    private Timestamp? since;
+    private readonly Dictionary<(Guid Key, string Protocol), Timestamp> open = [];
+    private readonly List<(Timestamp From, Timestamp To)> ended = [];
+    private readonly List<(Timestamp From, Timestamp To)> unended = [];
 
     public override string Id => "request-in-flight";
 
@@ -16,46 +19,38 @@ internal sealed class RequestInFlightWait : WaitSource
     public static string Family(string protocol) => protocol == "https" ? "http" : protocol;
 
     /// <summary>Whether any is under way.</summary>
-    public bool IsInFlight(Timestamp now) => Spans.Cover(spans, now);
+    public bool IsInFlight(Timestamp now) => Spans.Cover(ended, now) || Spans.Cover(unended, now);
 
     public override void Learn(Observation observation)
     {
-        if (observation.LosesEnds)
-        {
-            // One lost end would keep an operation in flight for ever.
-            open.Clear();
-        }
-
         switch (observation)
         {
             case NetworkStarted network:
-                open.Add((network.Key, Family(network.Protocol)));
+                _ = open.TryAdd((network.Key, Family(network.Protocol)), network.At);
                 break;
-            case NetworkEnded network:
-                open.Remove((network.Key, Family(network.Protocol)));
+            case NetworkEnded network when open.Remove((network.Key, Family(network.Protocol)), out var from):
+                Spans.Join(ended, from, network.At);
                 break;
-        }
+            case { LosesEnds: true }:
+                // One lost end would keep an operation in flight for ever.
+                foreach (var from in open.Values)
+                {
+                    Spans.Join(ended, from, observation.At);
+                }
 
-        if (open.Count > 0)
-        {
-            since ??= observation.At;
-        }
-        else
-        {
-            Close(observation.At);
+                open.Clear();
+                break;
         }
     }
 
-    public override void EndLearning() => Close(new Timestamp(long.MaxValue));
-
-    public override Claim? At(Instant look) => IsInFlight(look.At) ? new Claim(ThreadState.Network, Activity.Outside, Reliability.Told) : null;
-
-    private void Close(Timestamp at)
+    public override void EndLearning()
     {
-        if (since is { } from)
+        foreach (var from in open.Values)
         {
-            Spans.Join(spans, from, at);
-            since = null;
+            Spans.Join(unended, from, new Timestamp(long.MaxValue));
         }
     }
+
+    public override Claim? At(Instant look) => !IsInFlight(look.At) ? null
+        : new Claim(ThreadState.Network, Activity.Outside, Spans.Cover(ended, look.At) ? Reliability.Told : Reliability.Inferred);
 }

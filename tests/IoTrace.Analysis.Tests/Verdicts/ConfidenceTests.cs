@@ -175,7 +175,7 @@ public class ConfidenceTests
     public void A_peer_that_nothing_tells_of_is_a_guess()
     {
         RecordingBuilder Waiting() => new RecordingBuilder(2, Noise.Levels[1]).Main(Do.Wait(10_000)).Requests(0.05, 0.95);
-        var (guessed, known) = (Waiting().Diagnose().Verdict, Waiting().InFlight(0, 10).Diagnose().Verdict);
+        var (guessed, known) = (Waiting().Diagnose().Verdict, Waiting().InFlight(0, 4.99).Diagnose().Verdict);
         Assert.Equal((Cause.Network, Cause.Network), (Assert.Single(guessed.Causes), Assert.Single(known.Causes)));
         Assert.InRange(guessed.Confidence, 0.5, 0.7);
         Assert.InRange(known.Confidence, 0.9, 1);

@@ -44,7 +44,7 @@ public class SubjectTests
     public void The_host_is_the_first_peer_with_its_port()
     {
         EndpointUsage Peer(string host, int? port) => new(host, port, "tcp", 1, 0, 1, null, null, null, null, true);
-        Assert.Equal("db:5432", Of(peers: [Peer("db", 5432), Peer("other", 1)]).Host);
+        Assert.Equal("db:5432 (PostgreSQL)", Of(peers: [Peer("db", 5432), Peer("other", 1)]).Host);
         Assert.Equal("/run/db.sock", Of(peers: [Peer("/run/db.sock", null)]).Host);
         Assert.Null(Of().Host);
     }

@@ -223,7 +223,7 @@ public class SurroundingsTests
         var diagnosis = Asked(i => 3 + (0.25 * i)).Diagnose();
         Assert.Equal(Cause.Network, diagnosis.Cause());
         Assert.InRange(diagnosis.Verdict.Confidence, 0.6, 0.71);
-        Assert.Contains("waits for the network on 10.0.0.7:5432, as far as its connections tell", diagnosis.Verdict.Summary, StringComparison.Ordinal);
+        Assert.Contains("waits for the network on 10.0.0.7:5432 (PostgreSQL), as far as its connections tell", diagnosis.Verdict.Summary, StringComparison.Ordinal);
         var peer = Assert.Single(diagnosis.Endpoints);
         Assert.Equal(("10.0.0.7", 5432, false), (peer.Host, peer.Port, peer.Exact));
         // It was asked before the window, which does not count.

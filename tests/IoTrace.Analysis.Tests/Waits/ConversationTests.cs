@@ -25,8 +25,8 @@ public sealed class ConversationTests
         Assert.Equal(Turn.Due, Look(sent: 0.02, heard: 0.02, acknowledged: 0.02, unacknowledged: 1));
         Assert.Equal(Turn.Due, Look(sent: 0.06, heard: 0.06, acknowledged: 0.02));
         // The answer brings the acknowledgement along.
-        Assert.Equal(Turn.Unclear, Look(sent: 0.06, heard: 0.06, acknowledged: 0.06, segments: 4));
-        Assert.Equal(Turn.Quiet, Look(sent: 0.3, heard: 0.3, acknowledged: 0.3, segments: 4));
+        Assert.Equal(Turn.Unclear, Look(sent: 0.06, heard: 0.06, acknowledged: 0.06, segments: 5));
+        Assert.Equal(Turn.Quiet, Look(sent: 0.3, heard: 0.3, acknowledged: 0.3, segments: 5));
     }
 
     [Fact]
@@ -37,6 +37,13 @@ public sealed class ConversationTests
         Assert.Equal(Turn.Due, Look(sent: 0.02, heard: 0.02, segments: 17, segmentsHeard: 16));
         Assert.Equal(Turn.Unclear, Look(sent: 0.02, heard: 0.02, segments: 20, segmentsHeard: 20));
         Assert.Equal(Turn.Unclear, Look(sent: 0.02, heard: 0.02, segments: 25, segmentsHeard: 20));
+    }
+
+    [Fact]
+    public void Who_opens_a_connection_asks_first()
+    {
+        Assert.Equal(Turn.Due, Look(sent: 0.02, heard: 0.02, segments: 101, segmentsHeard: 100));
+        Assert.Equal(Turn.Unclear, new ConversationTests().Look(sent: 0.02, heard: 0.02, segments: 100, segmentsHeard: 100));
     }
 
     [Fact]

@@ -20,13 +20,14 @@ internal static class ProcessorFigures
     {
         var used = window.ProcessorsUsed.ToString("0.0", CultureInfo.InvariantCulture);
         var known = window is { Processors: > 1, ProcessorsUsed: > Smallest };
-        var idle = known && window.ProcessorsUsed < NearlyAll * window.Processors;
+        var idle = known && window.ProcessorsUsed + (window.Volume?.OthersBusy ?? 0) < NearlyAll * window.Processors;
         var quota = CpuContentionRule.HeldBackByQuota(window);
         return
         [
-            ("oneThread", known && window.ProcessorsUsed < OneThread ? $"{used} of {window.Processors} processors" : null),
+            // Beside busy neighbours the others are not free.
+            ("oneThread", idle && window.ProcessorsUsed < OneThread ? $"{used} of {window.Processors} processors" : null),
             ("someIdle", idle && window.ProcessorsUsed >= OneThread ? $"{used} of {window.Processors} processors" : null),
-            ("allBusy", known && !idle ? $"{used} of {window.Processors} processors" : null),
+            ("allBusy", known && !idle ? (window.ProcessorsUsed < NearlyAll * window.Processors ? $"all {window.Processors} processors, {used} of them by this process," : $"{used} of {window.Processors} processors") : null),
             ("throttled", quota ? Amount.Share(Math.Min(1, window.Volume!.ThrottledSeconds / window.Volume.Seconds)) : null),
             ("quota", quota ? "quota" : null),
             ("neighbours", quota ? null : "Other processes"),
