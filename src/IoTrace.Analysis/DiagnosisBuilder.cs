@@ -28,7 +28,18 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
     private readonly Timestamp start = source.Facts.Start ?? totals.First ?? default;
     private readonly Timestamp end = source.Facts.End ?? totals.Last;
 
+    /// <summary>The diagnosis, with what contradicts itself in it among its notes.</summary>
     public Diagnosis Build()
+    {
+        var diagnosis = Diagnose();
+        var broken = Identities.Broken(diagnosis);
+        return broken.IsEmpty ? diagnosis : diagnosis with
+        {
+            Quality = diagnosis.Quality with { Notes = diagnosis.Quality.Notes.Add($"{Identities.Note}{string.Join("; ", broken)}.") },
+        };
+    }
+
+    private Diagnosis Diagnose()
     {
         var sites = CallSites.Of(totals.Budget, survey, survey.StacksOf, source.Frames);
         ImmutableArray<CountedFile> counted = [.. totals.Operations.Files()];
@@ -41,8 +52,9 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
         var pool = totals.Pool.Finish(totals.Budget.Threads.Count(t => t.Value.Role == ThreadRole.PoolWorker));
         var folded = sites.Folded(Analyzer.MostCallSites);
         var window = WindowFeatures.Of(totals.Budget, sites, survey, facts, totals.Io.Finish());
-        var judgement = new Judgement(totals.Budget.Slices, window);
-        var wall = judgement.Wall;
+        var startUp = StartUp.Of(totals.Budget.Slices, survey.FromBirth, totals.Operations.ActiveSince);
+        var judgement = new Judgement([.. totals.Budget.Slices.Skip(startUp)], window);
+        var wall = Judgement.Mean(totals.Budget.Slices);
         var subject = new Subject(files, endpoints, locks.Count > 0 ? locks : null, folded)
         {
             BlockedWorkers = sites.OfBlockedWorkers(Analyzer.MostCallSites),
@@ -51,18 +63,19 @@ internal sealed class DiagnosisBuilder(IRecordingSource source, StackSurvey surv
             IdleUnless = survey.Waits.Coverage.Unless,
         };
         var shares = judgement.Shares.ToDictionary(s => s.Cause, s => s.Share);
-        var phases = new PhaseBook(source, survey, totals).Phases(start, subject);
+        var book = new PhaseBook(source, survey, totals, startUp);
         var verdict = judgement.Verdict(facts, totals.Lost, totals.Truncated, subject);
+        var phases = book.WithStartUp(book.Phases(start, subject), start, window, verdict, subject);
         return new Diagnosis
         {
             Target = facts.Target,
             Window = new WindowInfo(facts.StartUtc, Math.Max(0, (end - start).Seconds), totals.Truncated),
-            Verdict = verdict with { Summary = verdict.Summary + Summary.Of(phases) },
+            Verdict = verdict with { Summary = verdict.Summary + Summary.Of(phases, startUp > 0) },
             CauseShares = judgement.Shares,
             WallClock = wall,
             ThreadTime = totals.Budget.ThreadTime(),
             // Where nothing can be said about the causes, nothing can be about what they cost.
-            Bounds = judgement.Replicates.Count == 0 || verdict.Bound == Bound.Unknown ? new WhatIfBounds(null, null) : WhatIfs.Of(wall, window, judgement.Replicates),
+            Bounds = judgement.Replicates.Count == 0 || verdict.Bound == Bound.Unknown ? new WhatIfBounds(null, null) : WhatIfs.Of(judgement.Wall, window, judgement.Replicates),
             Files = files,
             FileTotals = totals.Operations.Active ? FolderSums.Of(totals.Operations.FileSums()) : null,
             Endpoints = endpoints,

@@ -17,9 +17,6 @@ public sealed class StackSurvey
     /// <summary>Past this many threads and depths no new ones are learnt; the kinds of waiting still are.</summary>
     private const int MostDepths = 50_000;
 
-    /// <summary>So many looks at a worker count as much as all other workers do.</summary>
-    private const double Few = 10;
-
     private readonly Func<StackId, ImmutableArray<string>> frames;
     private readonly CountedPart window;
     private readonly Dictionary<StackId, StackClass> classes = [];
@@ -27,8 +24,7 @@ public sealed class StackSurvey
     private readonly Dictionary<ThreadId, Dictionary<StackId, int>> byThread = [];
     private readonly Dictionary<(ThreadId Thread, ulong StackPointer), Dictionary<StackId, int>> byDepth = [];
     private readonly Dictionary<ThreadId, ThreadSnapshot> current = [];
-    private readonly Dictionary<ThreadId, (int Idle, int All)> whileRunning = [];
-    private readonly Dictionary<ThreadId, int> callingWhileRunning = [];
+    private readonly RunningStacks running = new();
     private readonly HashSet<ThreadId> contended = [];
     private readonly HashSet<ThreadId> ofRuntime = [];
     private readonly SpinSurvey spins = new();
@@ -36,7 +32,6 @@ public sealed class StackSurvey
     private readonly List<(Timestamp At, long Length)> poolQueue = [];
     private readonly Dictionary<ThreadId, Dictionary<StackClass, int>> waits = [];
     private Dictionary<ThreadId, HashSet<StackId>>? withDepth;
-    private double? spinOfAll;
     private bool fromBirth;
     private Timestamp? firstSweep;
     private Timestamp lastSweep = new(long.MinValue / 2);
@@ -74,6 +69,9 @@ public sealed class StackSurvey
 
     /// <summary>Whether the recording has thread states.</summary>
     public bool HasSweeps { get; private set; }
+
+    /// <summary>Whether the process was seen from its beginning.</summary>
+    public bool FromBirth => fromBirth && HasSweeps;
 
     /// <summary>
     /// Whether idling can be told from awaiting an answer without a thread: the system or the runtime's network events tell. In a recording
@@ -138,33 +136,11 @@ public sealed class StackSurvey
     public IReadOnlyDictionary<StackId, int> StacksOf(ThreadId thread) =>
         byThread.TryGetValue(thread, out var seen) ? seen : ImmutableDictionary<StackId, int>.Empty;
 
-    /// <summary>
-    /// How much of the time in which a pool worker is found running it spins for work, as workers do for a while before they sleep; 0
-    /// to 1. On a busy machine such a spin lasts long, most of it on the run queue, and still nobody waits for it.
-    /// </summary>
-    public double SpinShare(ThreadId thread) => whileRunning.TryGetValue(thread, out var seen) ? (double)seen.Idle / seen.All : 0;
+    /// <summary>How much of the time in which a pool worker is found running it spins for work; 0 to 1.</summary>
+    public double SpinShare(ThreadId thread) => running.SpinShare(thread);
 
-    /// <summary>
-    /// The same of the time in which a worker runs outside of all I/O calls. Workers of the pool do each other's work, so that one that was seen
-    /// seldom counts as they all do. Null where none was seen.
-    /// </summary>
-    public double? SpinShareOutsideOfCalls(ThreadId thread)
-    {
-        spinOfAll ??= SpinOf(whileRunning.Where(w => w.Value.Idle > 0).Select(w => w.Key), 0, 0);
-        return spinOfAll is not { } all ? null : SpinOf([thread], all * Few, Few);
-    }
-
-    private double? SpinOf(IEnumerable<ThreadId> threads, double idle, double all)
-    {
-        foreach (var thread in threads)
-        {
-            var seen = whileRunning.GetValueOrDefault(thread);
-            idle += seen.Idle;
-            all += seen.All - callingWhileRunning.GetValueOrDefault(thread);
-        }
-
-        return all > 0 ? idle / all : null;
-    }
+    /// <summary>The same of the time in which it runs outside of all I/O calls; null where no worker was seen.</summary>
+    public double? SpinShareOutsideOfCalls(ThreadId thread) => running.SpinShareOutsideOfCalls(thread);
 
     /// <summary>How often no worker works at all while one is found running; 0 to 1. Workers that take turns never spin all at once.</summary>
     public double SpinTogetherShare => spins.TogetherShare;
@@ -263,13 +239,7 @@ public sealed class StackSurvey
                     continue;
                 }
 
-                var (idle, all) = whileRunning.GetValueOrDefault(sample.Thread);
-                var found = ClassOf(sample.Stack);
-                whileRunning[sample.Thread] = (idle + (found == StackClass.PoolIdle ? 1 : 0), all + 1);
-                if (StateOfClass.IoState(found) is not null)
-                {
-                    callingWhileRunning[sample.Thread] = callingWhileRunning.GetValueOrDefault(sample.Thread) + 1;
-                }
+                running.Take(sample.Thread, ClassOf(sample.Stack));
             }
             else if (!changed.Contains(sample.Thread) && snapshot.StackPointer != 0 && byDepth.Count < MostDepths)
             {

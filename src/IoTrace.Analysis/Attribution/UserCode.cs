@@ -6,11 +6,12 @@ namespace IoTrace.Analysis.Attribution;
 public static class UserCode
 {
     private const string Probe = "IoTrace.Probe.";
+    private const string StartOfProbe = "(the start of the I/O probe)";
     private const string ProbeStart = "IoTrace.Probe.ProbeLifecycle.";
 
     private static readonly string[] Framework =
     [
-        "System.", "Microsoft.", "Interop.", "Interop+", "Internal.", "MS.", "Windows.", "dynamicClass.IL_STUB", "?", Probe, "StartupHook.",
+        "System.", "Microsoft.", "Interop.", "Interop+", "Internal.", "MS.", "Windows.", "dynamicClass.IL_STUB", "?", Probe, "StartupHook.", StartOfProbe,
     ];
 
     /// <summary>Whether a frame belongs to the framework, to compiler-made plumbing, or to nothing that is known.</summary>
@@ -24,7 +25,7 @@ public static class UserCode
         const int KeptWithoutUserCode = 3;
         if (outermostFirst.Any(f => f.StartsWith(ProbeStart, StringComparison.Ordinal)))
         {
-            return ["(the start of the I/O probe)"];
+            return [StartOfProbe];
         }
 
         var user = ImmutableArray.CreateBuilder<string>();

@@ -86,4 +86,13 @@ internal readonly record struct CallLedger
             Owed = owed,
         };
     }
+
+    /// <summary>What calls had of the running time is theirs: of the kernel's work first, for they do theirs there.</summary>
+    public void TakeOut(ref StateTimes ran)
+    {
+        var kernel = Math.Min(ran[ThreadState.CpuKernel], Cpu);
+        ran[ThreadState.CpuKernel] -= kernel;
+        ran[ThreadState.CpuUser] = Math.Max(0, ran[ThreadState.CpuUser] - (Cpu - kernel));
+        ran[ThreadState.Runnable] = Math.Max(0, ran[ThreadState.Runnable] - Queue);
+    }
 }

@@ -8,7 +8,7 @@ namespace IoTrace.Analysis.Timeline;
 /// <remarks>
 /// The kernel's clocks and the probe's counts are exact, and come first: they make the sums. Looks divide only what is left of the time
 /// off the CPU, among what they found the thread blocked in that nobody counts. Where calls that wait for files are not counted (there is no
-/// probe, or a native library makes them), the kernel's work in them and the waits for a CPU after them are inferred: see <see cref="Infer"/>.
+/// probe, or a native library makes them), the kernel's work in them and the waits for a CPU after them are inferred: see <see cref="UncountedCalls"/>.
 /// </remarks>
 internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
 {
@@ -152,9 +152,9 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
         runMix = MixOf(cpu, queue, use.KernelShare);
         // Both are exact even where they exceed the slice, as they do when they are told late.
         var ran = runMix.Scaled(cpu + queue);
-        TakeOut(ref ran, inCalls);
+        inCalls.TakeOut(ref ran);
         var waited = DivideBlocked(off - inCalls.Off, inCalls.Blocked, last, out var hidden);
-        var inferred = Infer(ref ran, waited, use.QueuedAfterWaits);
+        var inferred = UncountedCalls.Infer(ref ran, waited, use.QueuedAfterWaits);
         var spun = Spun(ran, cpu + queue, spins);
         waited.Add(inCalls.Blocked);
         ran.Add(inCalls.Work);
@@ -193,15 +193,6 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
 
     /// <summary>What it was blocked in at its last blocked look of the slice; null without one.</summary>
     public BlockedIn? LastBlocked { get; private set; }
-
-    /// <summary>What calls had of the running time is theirs: of the kernel's work first, for they do theirs there.</summary>
-    private static void TakeOut(ref StateTimes ran, in CallLedger inCalls)
-    {
-        var kernel = Math.Min(ran[ThreadState.CpuKernel], inCalls.Cpu);
-        ran[ThreadState.CpuKernel] -= kernel;
-        ran[ThreadState.CpuUser] = Math.Max(0, ran[ThreadState.CpuUser] - (inCalls.Cpu - kernel));
-        ran[ThreadState.Runnable] = Math.Max(0, ran[ThreadState.Runnable] - inCalls.Queue);
-    }
 
     /// <summary>
     /// Divides the time off the CPU that is in no counted call among what looks found it blocked in that nobody counts. Where they found
@@ -266,32 +257,6 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
                 blocked[new BlockedIn(state, BlockedState.BearingOf(state), ResourceId.None, 0, StackId.None)] = default;
             }
         }
-    }
-
-    /// <summary>
-    /// What belongs to calls that nobody counts: the kernel's work outside of counted calls, and of the time on the run queue that comes after
-    /// waits as much as they are of the waits. Calls that work for longer than they wait are copies, and have neither: where there is twice as
-    /// much work as wait, nothing is theirs, and between that and as much work as wait a part. Returns the seconds that were moved.
-    /// </summary>
-    private static double Infer(ref StateTimes ran, in StateTimes waited, double afterWaits)
-    {
-        var files = WaitStates.OfFiles(waited);
-        if (files <= 0)
-        {
-            return 0;
-        }
-
-        var part = ran[ThreadState.CpuKernel] > files ? Math.Max(0, (2 * files / ran[ThreadState.CpuKernel]) - 1) : 1;
-        var kernel = part * ran[ThreadState.CpuKernel];
-        var queue = part * ran[ThreadState.Runnable] * afterWaits * files / waited.Total;
-        ran[ThreadState.CpuKernel] -= kernel;
-        ran[ThreadState.Runnable] -= queue;
-        foreach (var state in WaitStates.Files)
-        {
-            ran[state] += (kernel + queue) * waited[state] / files;
-        }
-
-        return kernel + queue;
     }
 
     /// <summary>What each look is worth, so that looks of a kind have the exact sum of their kind.</summary>
@@ -378,29 +343,4 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
         mix[ThreadState.Runnable] = queue / (cpu + queue);
         return mix;
     }
-}
-
-/// <summary>What a thread is blocked in.</summary>
-internal readonly record struct BlockedIn(
-    ThreadState State, Activity Activity, ResourceId Resource, ulong StackPointer, StackId Stack)
-{
-    /// <summary>Whether it is a wait in no call that the probe would count: of a native library, or for a page of a mapped file.</summary>
-    public bool Uncounted { get; init; }
-
-    public static BlockedIn Of(in ThreadMoment moment) =>
-        new(moment.State, moment.Activity, moment.Resource, moment.StackPointer, moment.Stack) { Uncounted = moment.Uncounted };
-}
-
-/// <summary>Looks at a thread that is blocked in one thing.</summary>
-/// <param name="Fresh">How many of them are independent of the look before.</param>
-/// <param name="OnPath">Of how much of them the process as a whole had the thread's cause.</param>
-internal readonly record struct BlockedLooks(int Looks, int Fresh, double OnPath);
-
-/// <summary>Time blocked in one thing.</summary>
-/// <param name="OnPath">Seconds of it that the process as a whole waited, its share where several threads stood for it.</param>
-/// <param name="Looks">In how many looks it was found so.</param>
-/// <param name="Fresh">How many of these are independent of the look before.</param>
-internal readonly record struct Blocked(double Seconds, double OnPath, int Looks, int Fresh)
-{
-    public static Blocked operator +(in Blocked a, in Blocked b) => new(a.Seconds + b.Seconds, a.OnPath + b.OnPath, a.Looks + b.Looks, a.Fresh + b.Fresh);
 }

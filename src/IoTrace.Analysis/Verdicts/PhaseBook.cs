@@ -13,14 +13,34 @@ namespace IoTrace.Analysis.Verdicts;
 /// A phase is a span between two changes of the wall clock in which one verdict holds: neighbours with the same verdict, and
 /// neighbours that hardly differ, are one. So a program that only slows down in what it does has no phases.
 /// </remarks>
-internal sealed class PhaseBook(IRecordingSource source, StackSurvey survey, Reading totals)
+internal sealed class PhaseBook(IRecordingSource source, StackSurvey survey, Reading totals, int startUp)
 {
+    private readonly ImmutableArray<TimeSlice> start = [.. totals.Budget.Slices.Take(startUp)];
+    private readonly ImmutableArray<TimeSlice> rest = [.. totals.Budget.Slices.Skip(startUp)];
+
+    /// <summary>The phases after the start-up, with the start-up as the first one; without a start-up the phases alone.</summary>
+    /// <param name="verdict">What holds after the start-up where that is one phase.</param>
+    public ImmutableArray<Phase> WithStartUp(ImmutableArray<Phase> phases, Timestamp windowStart, WindowFeatures window, Verdict verdict, Subject subject)
+    {
+        if (start.IsEmpty)
+        {
+            return phases;
+        }
+
+        var seen = totals.Budget.Slices.Sum(s => s.Seconds);
+        var first = Phase(new Segment(start, null), new Judgement(start, window), subject, windowStart, seen);
+        ImmutableArray<Phase> others = phases.IsEmpty
+            ? [new Phase((rest[0].Start - windowStart).Seconds, rest.Sum(s => s.Seconds), rest.Sum(s => s.Seconds) / seen, verdict, Judgement.Mean(rest))]
+            : phases;
+        return [first, .. others];
+    }
+
     /// <summary>The phases; empty when there is only one.</summary>
     /// <param name="start">The window's start.</param>
     /// <param name="subject">What can be named in the whole window.</param>
     public ImmutableArray<Phase> Phases(Timestamp start, Subject subject)
     {
-        var slices = totals.Budget.Slices;
+        var slices = rest;
         var segments = ChangePoints.Segments(slices).Select(r => new Segment([.. slices.Take(r)], null)).ToList();
         while (JoinClosest(segments))
         {
@@ -32,7 +52,7 @@ internal sealed class PhaseBook(IRecordingSource source, StackSurvey survey, Rea
             var exact = segments.Zip(judged, (s, j) => s with { Ruling = j.Judgement.Ruling }).ToList();
             if (!JoinClosest(exact))
             {
-                var seen = slices.Sum(s => s.Seconds);
+                var seen = totals.Budget.Slices.Sum(s => s.Seconds);
                 return [.. segments.Select((s, i) => Phase(s, judged[i].Judgement, judged[i].Subject(subject), start, seen))];
             }
 

@@ -44,9 +44,15 @@ internal static class Summary
     }
 
     /// <summary>What to add when the window has phases; empty when it has none.</summary>
-    public static string Of(IReadOnlyList<Phase> phases)
+    /// <param name="startsUp">Whether the first one is the start-up, which the verdict leaves out.</param>
+    public static string Of(IReadOnlyList<Phase> phases, bool startsUp)
     {
         const int Named = 4;
+        if (startsUp)
+        {
+            return $" The start-up of {Say.Seconds(Math.Round(phases[0].DurationSeconds, 1))} before it is left out.{Of([.. phases.Skip(1)], false)}";
+        }
+
         if (phases.Count < 2)
         {
             return "";

@@ -11,21 +11,21 @@ public class SummaryTests
     [Fact]
     public void One_phase_is_none()
     {
-        Assert.Equal("", Summary.Of([]));
-        Assert.Equal("", Summary.Of([Read]));
+        Assert.Equal("", Summary.Of([], false));
+        Assert.Equal("", Summary.Of([Read], false));
     }
 
     [Fact]
     public void Phases_are_named_with_their_lengths() => Assert.Equal(
         " It has 3 phases: file-read for 1 s, then mixed (gc and network) for 2.5 s, then unknown for 0.3 s.",
-        Summary.Of([Read, Phase(2.46, Bound.Mixed, Cause.Gc, Cause.Network), Phase(0.3, Bound.Unknown)]));
+        Summary.Of([Read, Phase(2.46, Bound.Mixed, Cause.Gc, Cause.Network), Phase(0.3, Bound.Unknown)], false));
 
     [Fact]
     public void Of_more_than_four_the_rest_is_counted()
     {
-        Assert.DoesNotContain("more", Summary.Of([Read, Read, Read, Read]), StringComparison.Ordinal);
-        Assert.EndsWith("file-read for 1 s, then 1 more.", Summary.Of([Read, Read, Read, Read, Read]), StringComparison.Ordinal);
-        Assert.EndsWith(", then 3 more.", Summary.Of([.. Enumerable.Repeat(Read, 7)]), StringComparison.Ordinal);
+        Assert.DoesNotContain("more", Summary.Of([Read, Read, Read, Read], false), StringComparison.Ordinal);
+        Assert.EndsWith("file-read for 1 s, then 1 more.", Summary.Of([Read, Read, Read, Read, Read], false), StringComparison.Ordinal);
+        Assert.EndsWith(", then 3 more.", Summary.Of([.. Enumerable.Repeat(Read, 7)], false), StringComparison.Ordinal);
     }
 
     /// <summary>A verdict is for the bound with the most, which another cause alone can have more of than its leading one.</summary>
