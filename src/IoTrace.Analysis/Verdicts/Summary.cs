@@ -48,9 +48,9 @@ internal static class Summary
     public static string Of(IReadOnlyList<Phase> phases, bool startsUp)
     {
         const int Named = 4;
-        if (startsUp)
+        if (startsUp && phases.Count == 2)
         {
-            return $" The start-up of {Say.Seconds(Math.Round(phases[0].DurationSeconds, 1))} before it is left out.{Of([.. phases.Skip(1)], false)}";
+            return $" The start-up of {Say.Seconds(Math.Round(phases[0].DurationSeconds, 1))} before it is left out.";
         }
 
         if (phases.Count < 2)
@@ -58,7 +58,7 @@ internal static class Summary
             return "";
         }
 
-        var first = string.Join(", then ", phases.Take(Named).Select(p => $"{Name(p.Verdict)} for {Say.Seconds(Math.Round(p.DurationSeconds, 1))}"));
+        var first = string.Join(", then ", phases.Take(Named).Select((p, i) => $"{(startsUp && i == 0 ? "start-up" : Name(p.Verdict))} for {Say.Seconds(Math.Round(p.DurationSeconds, 1))}"));
         var more = phases.Count > Named ? $", then {phases.Count - Named} more" : "";
         return $" It has {phases.Count} phases: {first}{more}.";
     }

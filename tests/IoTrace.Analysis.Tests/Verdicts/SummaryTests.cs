@@ -26,6 +26,9 @@ public class SummaryTests
         Assert.DoesNotContain("more", Summary.Of([Read, Read, Read, Read], false), StringComparison.Ordinal);
         Assert.EndsWith("file-read for 1 s, then 1 more.", Summary.Of([Read, Read, Read, Read, Read], false), StringComparison.Ordinal);
         Assert.EndsWith(", then 3 more.", Summary.Of([.. Enumerable.Repeat(Read, 7)], false), StringComparison.Ordinal);
+        // The start-up is one of them, and left out.
+        Assert.Contains("It has 3 phases: start-up for 1 s, then file-read", Summary.Of([Read, Read, Read], true), StringComparison.Ordinal);
+        Assert.EndsWith("start-up of 1 s before it is left out.", Summary.Of([Read, Read], true), StringComparison.Ordinal);
     }
 
     /// <summary>A verdict is for the bound with the most, which another cause alone can have more of than its leading one.</summary>
