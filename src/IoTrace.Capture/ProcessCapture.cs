@@ -182,14 +182,14 @@ internal sealed class ProcessCapture : IAsyncDisposable
             await letGo(port).ConfigureAwait(false);
         }
 
-        // Not sooner: a target that is held back at its start would be seen waiting, for us.
-        threads?.Start();
         if (probe is not null && !mode.FromBirth)
         {
-            // What it counted before the window is then told apart from what comes after.
+            // The window begins when the probe is at work, and what it counted before is told apart from what comes after.
             await probe.TellAsync().ConfigureAwait(false);
         }
 
+        // Not sooner: a target that is held back at its start would be seen waiting, for us.
+        threads?.Start();
         burstsTask = mode.Stacks ? bursts.RunAsync(stopBursts.Token, abandonSessions.Token) : Task.CompletedTask;
     }
 

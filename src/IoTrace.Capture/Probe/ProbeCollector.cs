@@ -20,7 +20,7 @@ internal sealed class ProbeCollector : IAsyncDisposable
     private const int OperationsBufferMegabytes = 4;
     private static readonly TimeSpan LoadLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FlushLimit = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan TellLimit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan TellLimit = TimeSpan.FromSeconds(3);
 
     /// <summary>
     /// A launched program has its session of slow operations only when it has lived for this long: at a program's end the runtime waits for
