@@ -7,8 +7,8 @@ namespace IoTrace.Analysis.Attribution;
 
 /// <summary>
 /// Tells a wait from a copy: an operation on a resource whose calls are blocked for longer than they are on a CPU waits. Its work on a CPU
-/// then belongs to the wait, because it is done to wait and to be woken; that of a call that mostly runs is a copy. Waiting for a CPU says nothing of
-/// either.
+/// then belongs to the wait, because it is done to wait and to be woken; that of a call that mostly runs is a copy, unless it does far more than copying takes.
+/// Waiting for a CPU says nothing of either.
 /// </summary>
 /// <remarks>
 /// What would be left of an operation with its data in memory is <see cref="MemoryCost"/>: so much a call, so much a byte, and never more
@@ -18,6 +18,12 @@ internal sealed class CallNatures(MemoryCost memory, CallTimes times)
 {
     /// <summary>The share on a CPU from which on a call runs rather than waits: more of it is one than the other.</summary>
     private const double MostlyRuns = 0.5;
+
+    /// <summary>
+    /// A call that runs is a copy only if memory alone would cost at least this part of its time on a CPU. One that works for four times as long works
+    /// for its storage: a file system in user mode, a journal. Chosen: writing to the page cache of a disk costs two to three times as much as memory.
+    /// </summary>
+    private const double Copies = 0.25;
 
     /// <summary>Past this many operations on resources the rest counts by the operation alone.</summary>
     private const int MostKeys = 20_000;
@@ -95,7 +101,7 @@ internal sealed class CallNatures(MemoryCost memory, CallTimes times)
                 cpu += onCpu;
                 off += sum.Seconds - onCpu;
                 var ready = times.QueuedPart(state.Key);
-                if (share < MostlyRuns * (share + ((1 - share) * (1 - ready))))
+                if (share < MostlyRuns * (share + ((1 - share) * (1 - ready))) || sum.Memory < Copies * onCpu)
                 {
                     cpuOfWaits += onCpu;
                     offOfWaits += sum.Seconds - onCpu;
