@@ -26,6 +26,7 @@ internal sealed class Interrupts : IRaceEnd, IDisposable
     private Action<int>? forward;
     private int? first;
     private int? passed;
+    private int asked;
 
     public Interrupts(Terminal terminal, bool quiet)
     {
@@ -112,8 +113,11 @@ internal sealed class Interrupts : IRaceEnd, IDisposable
             }
         }
 
-        if (stop.IsCancellationRequested)
+        // A terminal that is closed may say so twice, and is not in a hurry.
+        var isSecond = number != SigHup && Interlocked.Increment(ref asked) > 1;
+        if (stop.IsCancellationRequested || isSecond)
         {
+            stop.Cancel();
             abandon.Cancel();
             return;
         }
