@@ -36,7 +36,7 @@ internal static class Leftovers
             {
                 if (Path.GetFileName(folder).Split('-') is [_, var space, var id, var start, _, ..] && space == Namespace
                     && int.TryParse(id, CultureInfo.InvariantCulture, out var pid) && long.TryParse(start, CultureInfo.InvariantCulture, out var ticks)
-                    && ProcessFacts.StartTime(pid) != ticks && LibC.Owner(folder) == LibC.EffectiveUser())
+                    && !IsAlive(pid, ticks) && LibC.Owner(folder) == LibC.EffectiveUser())
                 {
                     Remove(folder, pid, ticks);
                 }
@@ -47,6 +47,9 @@ internal static class Leftovers
             // The next one tries again.
         }
     }
+
+    /// <summary>One that was killed stays listed until its parent asks for it.</summary>
+    private static bool IsAlive(int pid, long ticks) => ProcessFacts.StartTime(pid) == ticks && ProcessFacts.State(pid) is not ('Z' or 'X');
 
     private static void Remove(string folder, int pid, long ticks)
     {
