@@ -33,7 +33,7 @@ public sealed class LimitTests
         LeaveDescriptors(target.Id, 4);
         var process = Assert.IsType<ProcessInfo>(ProcessFinder.TryDescribe(target.Id));
         var refused = await Assert.ThrowsAsync<IoTraceException>(() => AttachCapture.RunAsync(
-            process, TimeSpan.FromSeconds(1), probe: false, TimeProvider.System, new Progress<CaptureProgress>(), CancellationToken.None));
+            process, TimeSpan.FromSeconds(1), probe: false, stacks: true, TimeProvider.System, new Progress<CaptureProgress>(), CancellationToken.None));
         Assert.Contains("4 file descriptors left", refused.Message, StringComparison.Ordinal);
         AssertLives(target);
     }

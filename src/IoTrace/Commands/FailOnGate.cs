@@ -1,5 +1,4 @@
 using IoTrace.Analysis.Results;
-using IoTrace.Reports.Formatting;
 
 namespace IoTrace.Cli.Commands;
 

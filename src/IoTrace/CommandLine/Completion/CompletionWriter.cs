@@ -1,5 +1,3 @@
-using IoTrace.Reports.Formatting;
-
 namespace IoTrace.Cli.CommandLine.Completion;
 
 /// <summary>What the scripts of <see cref="CompletionScript"/> read: a candidate a line, its description behind a tab.</summary>
