@@ -104,6 +104,21 @@ internal static class Messages
 
     public static string FailOnUnknownAlone => "--fail-on-unknown goes with --fail-on LIST. Give both.";
 
+    public static string TwoSides(int count) =>
+        $"`iotrace diff` takes two recordings, before and after, and {Quantity.Things(count, "recording")} {(count == 1 ? "was" : "were")} given. Put -- between several of each.";
+
+    public static string NotAPercentage(string text) => $"'{SafeText.Of(text)}' is not a percentage over zero. Give one such as 10%.";
+
+    public static string Regressed(string time, double rise, double limit) =>
+        $"--fail-on-regression {Quantity.Percent(limit)} matched: the {time} rose by {Quantity.Percent(rise)}.";
+
+    public static string NoTimeToCompare =>
+        "--fail-on-regression could not be judged: it needs recordings of programs that ran to their end, or of servers that answered requests.";
+
+    /// <param name="detectable">The smallest rise that would have been found, as a fraction.</param>
+    public static string RegressionUnknown(string time, double detectable) =>
+        $"--fail-on-regression could not be judged: only a rise of the {time} by {Quantity.Percent(detectable)} would have shown. Compare several recordings of each side.";
+
     public static string Stopping => "Stopping; Ctrl+C again aborts.";
 
     /// <param name="byEnter">Whether Enter stops it too.</param>

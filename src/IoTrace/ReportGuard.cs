@@ -3,10 +3,10 @@ using IoTrace.Capture.Guard;
 
 namespace IoTrace.Cli;
 
-/// <summary>Has <c>iotrace report</c> run in a guarded process.</summary>
+/// <summary>Has the commands that read recordings run in a guarded process.</summary>
 internal static class ReportGuard
 {
-    private const string Command = "report";
+    private static readonly string[] Commands = ["report", "diff"];
 
     /// <summary>The exit code; null when this process is to do the work itself.</summary>
     public static int? Run(string[] args)
@@ -18,7 +18,7 @@ internal static class ReportGuard
         }
 
         // Any word may be the file: how the words are to be read is not known yet, and only the length is asked.
-        if (args.FirstOrDefault() != Command || args.Where(File.Exists).MaxBy(file => new FileInfo(file).Length) is not { } file)
+        if (args.Length == 0 || !Commands.Contains(args[0]) || args.Where(File.Exists).MaxBy(file => new FileInfo(file).Length) is not { } file)
         {
             return null;
         }

@@ -14,8 +14,8 @@ public static partial class Redaction
     private const string Host = "dotnet";
 
     /// <summary>A command line without its arguments: the program, and what <c>dotnet</c> runs.</summary>
-    public static string Arguments(string commandLine) =>
-        ProgramLength(commandLine) is var length && length < commandLine.Length ? $"{commandLine[..length]} {HiddenArguments}" : commandLine;
+    public static string Arguments(string commandLine) => commandLine.EndsWith(HiddenArguments, StringComparison.Ordinal) ? commandLine
+        : ProgramLength(commandLine) is var length && length < commandLine.Length ? $"{commandLine[..length]} {HiddenArguments}" : commandLine;
 
     /// <summary>How much of a command line names the program; a blank and the arguments follow.</summary>
     public static int ProgramLength(string commandLine)
@@ -47,7 +47,8 @@ public static partial class Redaction
     [GeneratedRegex(@"([?&][^=&\s?]{1,128}=)[^&\s""']+", RegexOptions.CultureInvariant)]
     private static partial Regex QueryValue();
 
-    [GeneratedRegex(@"((?:password|passwd|pwd|secret|token|credential|api[-_]?key|(?:shared|account|access)[-_]?(?:access)?[-_]?key|signature)""?\s{0,4}[=:]\s{0,4})[^;,\s""']+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // Not in the query of an address, whose values are gone already: a secret may hold an ampersand, and would be taken for all of the rest.
+    [GeneratedRegex(@"(?<![?&][-\w]{0,64})((?:password|passwd|pwd|secret|token|credential|api[-_]?key|(?:shared|account|access)[-_]?(?:access)?[-_]?key|signature)""?\s{0,4}[=:]\s{0,4})[^;,\s""']+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex NamedValue();
 
     [GeneratedRegex(@"(-{1,2}[-\w]{0,64}(?:password|passwd|pwd|secret|token|credential|key)\s{1,4})[^\s-]\S*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

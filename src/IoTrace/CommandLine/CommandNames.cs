@@ -7,6 +7,7 @@ internal static class CommandNames
     public const string Attach = "attach";
     public const string Launch = "launch";
     public const string Report = "report";
+    public const string Diff = "diff";
     public const string Check = "check";
     public const string Workload = "workload";
     public const string Completion = "completion";
@@ -37,7 +38,7 @@ internal static class CommandNames
         ["list-processes"] = "`iotrace ps`.",
     };
 
-    public static readonly string[] All = [Ps, Attach, Launch, Report, Check, Compare, Workload, Completion];
+    public static readonly string[] All = [Ps, Attach, Launch, Report, Diff, Check, Compare, Workload, Completion];
 
     public static readonly string[] OfWorkload = [List, Run, Compare, RunHere];
 }

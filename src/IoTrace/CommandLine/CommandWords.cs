@@ -1,4 +1,5 @@
 using IoTrace.Capture;
+using IoTrace.Cli.CommandLine.Parameters;
 using IoTrace.Workloads;
 
 namespace IoTrace.Cli.CommandLine;
@@ -26,8 +27,11 @@ internal sealed record CommandWords(IReadOnlyList<string> Path, string[] Rest)
 
     public bool IsVersion => Path.Count == 0 && Rest is [Version, ..];
 
-    /// <summary>All of it again.</summary>
-    public string[] Words => [.. Path, .. Rest];
+    /// <summary>All of it again. Cocona drops <c>--</c>, so what stands behind it in a diff is marked.</summary>
+    public string[] Words => [.. Path, .. Path is [CommandNames.Diff] ? AfterMarked() : Rest];
+
+    private IEnumerable<string> AfterMarked() =>
+        [.. Rest.TakeWhile(word => word != Dashes), .. Rest.SkipWhile(word => word != Dashes).Skip(1).SelectMany(word => new[] { DiffParameters.AfterOption, word })];
 
     /// <summary>The same command, asked for its help.</summary>
     public CommandWords AsHelp() => this with { Rest = [Help] };
