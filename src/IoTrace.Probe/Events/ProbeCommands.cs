@@ -10,8 +10,11 @@ internal static class ProbeCommands
     private static readonly List<ProbeCommand> s_commands = [];
     private static volatile bool s_isSessionGone;
 
-    /// <summary>True from the moment the last session has ended, before anybody has got to acting on it.</summary>
-    public static bool IsSessionGone => s_isSessionGone;
+    /// <summary>
+    /// True from the moment the last session has ended, before anybody has got to acting on it. The runtime tells of an end also when
+    /// one of several sessions ends, so the source is asked.
+    /// </summary>
+    public static bool IsSessionGone => s_isSessionGone && ProbeLifecycle.Events?.IsEnabled() != true;
 
     public static void Post(ProbeCommand command)
     {

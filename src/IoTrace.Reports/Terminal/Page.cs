@@ -19,7 +19,7 @@ public sealed class Page
     {
         Unicode = options.Unicode;
         Color = options.Color;
-        Width = options.Width == TerminalOptions.Unbounded ? options.Width : Math.Clamp(options.Width, Narrowest, Widest);
+        Width = options.Width == TerminalOptions.Unbounded ? int.MaxValue : Math.Clamp(options.Width, Narrowest, Widest);
 
         // Everything that Spectre would otherwise find out from the environment is given, so that output is a function of the input.
         console = AnsiConsole.Create(new AnsiConsoleSettings

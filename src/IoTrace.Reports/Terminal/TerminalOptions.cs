@@ -8,5 +8,5 @@ namespace IoTrace.Reports.Terminal;
 public sealed record TerminalOptions(int Width, bool Color, bool Unicode, bool Details = true)
 {
     /// <summary>A width without an end, for lists that other programs read a line at a time.</summary>
-    public const int Unbounded = int.MaxValue;
+    public const int Unbounded = int.MinValue;
 }

@@ -34,7 +34,7 @@ public sealed class CommandTests
             exit 4
             """);
         File.SetUnixFileMode(folder.At("script"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var result = await Tool.RunAsync("launch", "--quiet", "--json", folder.At("json"), "--", folder.At("script"));
+        var result = await Tool.RunAsync("launch", "--quiet", "--include-arguments", "--json", folder.At("json"), "--", folder.At("script"));
 
         Assert.Equal(4, result.ExitCode);
         // What the command is about is the program that does the work.
@@ -46,7 +46,7 @@ public sealed class CommandTests
     [Fact]
     public async Task A_program_that_starts_others_of_its_kind_does_not_hang_and_each_is_reported_when_asked()
     {
-        var report = await Tool.LaunchAsync(["--children"], [TargetProcess.Executable, "children", "thread-sleep", "delay", "--seconds", "2"]);
+        var report = await Tool.LaunchAsync(["--children", "--include-arguments"], [TargetProcess.Executable, "children", "thread-sleep", "delay", "--seconds", "2"]);
 
         var children = report.Json["children"]!.AsArray().Select(c => c!["target"]!["commandLine"]!.GetValue<string>()).ToList();
         var all = children.Append(report.Text("target", "commandLine")!).ToList();
@@ -59,7 +59,7 @@ public sealed class CommandTests
     [Fact]
     public async Task Without_being_asked_only_the_program_that_does_the_work_is_reported()
     {
-        var report = await Tool.LaunchAsync(TargetProcess.Executable, "children", "thread-sleep", "cpu-loop", "--seconds", "2");
+        var report = await Tool.LaunchAsync(["--include-arguments"], [TargetProcess.Executable, "children", "thread-sleep", "cpu-loop", "--seconds", "2"]);
 
         Assert.Null(report.Json["children"]);
         Assert.Contains(" cpu-loop ", report.Text("target", "commandLine"));

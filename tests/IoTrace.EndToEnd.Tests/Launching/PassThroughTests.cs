@@ -97,16 +97,20 @@ public sealed class PassThroughTests
         Assert.Equal(137, (await tool.WaitAsync()).ExitCode);
     }
 
+    /// <summary>The command that the tool has started; its keeper is a child of it as well.</summary>
     private static async Task<int> ChildOfAsync(int processId)
     {
-        var file = $"/proc/{processId}/task/{processId}/children";
-        var children = "";
+        var child = 0;
         // Threads other than the first one have children of their own.
         await Eventually.HoldsAsync(
-            () => (children = string.Concat(Directory.GetDirectories($"/proc/{processId}/task").Select(t => ReadOrNothing($"{t}/children"))).Trim()).Length > 0,
-            $"{file} names a child");
-        return int.Parse(children.Split(' ')[0], CultureInfo.InvariantCulture);
+            () => (child = Directory.GetDirectories($"/proc/{processId}/task").SelectMany(t => ReadOrNothing($"{t}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .Select(c => int.Parse(c, CultureInfo.InvariantCulture)).FirstOrDefault(IsCommand)) > 0,
+            $"the tool {processId} has started its command");
+        return child;
     }
+
+    private static bool IsCommand(int processId) =>
+        ReadOrNothing($"/proc/{processId}/cmdline") is { Length: > 0 } line && !line.Contains("--keep-sessions", StringComparison.Ordinal);
 
     private static string ReadOrNothing(string path)
     {

@@ -20,7 +20,8 @@ public sealed class StoppedCommandTests
         await tool.SignalAsync("TERM");
         await Task.Delay(300);
         await tool.SignalAsync("TERM");
-        _ = await tool.WaitAsync();
+        // The command has the tool's output, which is open as long as it is stopped.
+        await Eventually.HoldsAsync(() => StateOf(tool.Id) is null or 'Z', "the tool has ended");
 
         await Signals.SendAsync(child, "CONT");
         await Eventually.HoldsAsync(() => StateOf(child) is null or 'Z', "the command has ended by its signal");
