@@ -44,7 +44,8 @@ public static class AttachCapture
             {
                 await WaitAsync(capture, duration, time, progress, stop).ConfigureAwait(false);
                 var toolCpu = (Environment.CpuUsage.TotalTime - cpuBefore).TotalSeconds;
-                return new CapturedProcess(folder, await capture.StopAsync(exitCode: null, toolCpu).ConfigureAwait(false));
+                var manifest = await capture.StopAsync(exitCode: null, toolCpu).ConfigureAwait(false);
+                return new CapturedProcess(folder, manifest, capture.WriteFailure);
             }
         }
         catch

@@ -13,12 +13,16 @@ public sealed class CapturedProcess : IDisposable
     private readonly RecordingManifest manifest;
     private readonly IoTraceRecording recording;
 
-    internal CapturedProcess(RecordingFolder folder, RecordingManifest manifest)
+    internal CapturedProcess(RecordingFolder folder, RecordingManifest manifest, Exception? writeFailure)
     {
+        Lost = writeFailure?.Message;
         this.folder = folder;
         this.manifest = manifest;
         recording = new IoTraceRecording(folder, manifest);
     }
+
+    /// <summary>Why not everything could be written that was collected, in the system's words; null where it could.</summary>
+    public string? Lost { get; }
 
     /// <summary>What an analysis reads.</summary>
     public IRecordingSource Source => recording;
@@ -29,9 +33,7 @@ public sealed class CapturedProcess : IDisposable
     public void Save(Stream archive, bool includeArguments)
     {
         var saved = includeArguments ? manifest : WithoutArguments();
-        File.WriteAllBytes(
-            folder.PathOf(RecordingNames.Manifest), JsonSerializer.SerializeToUtf8Bytes(saved, RecordingJson.Default.RecordingManifest));
-        folder.PackTo(archive);
+        folder.PackTo(archive, JsonSerializer.SerializeToUtf8Bytes(saved, RecordingJson.Default.RecordingManifest));
     }
 
     private RecordingManifest WithoutArguments()

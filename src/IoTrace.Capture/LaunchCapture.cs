@@ -219,7 +219,7 @@ public sealed class LaunchCapture : IAsyncDisposable
             var manifest = await one.Capture.StopAsync(exitCode, toolCpu).ConfigureAwait(false);
             if (one == main || request.Children)
             {
-                finished.Add(new CapturedProcess(one.Folder, manifest));
+                finished.Add(new CapturedProcess(one.Folder, manifest, one.Capture.WriteFailure));
             }
             else
             {

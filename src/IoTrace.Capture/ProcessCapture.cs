@@ -95,6 +95,9 @@ internal sealed class ProcessCapture : IAsyncDisposable
         }
     }
 
+    /// <summary>Why not everything could be written that was collected; null where it could. Final once it was stopped.</summary>
+    public Exception? WriteFailure => steady?.WriteFailure ?? threads?.WriteFailure ?? bursts.WriteFailure ?? probe?.WriteFailure;
+
     /// <summary>Says something in the report's quality section.</summary>
     public void Note(string text) => notes.Add(text);
 
@@ -121,6 +124,11 @@ internal sealed class ProcessCapture : IAsyncDisposable
         }
 
         await StopSessionsAsync().ConfigureAwait(false);
+        if (WriteFailure is { } failure)
+        {
+            Note($"Data were lost while they were recorded: {failure.Message.TrimEnd('.')}. The report rests on what came before.");
+        }
+
         var info = new TargetInfo(
             target.Pid, target.Name, target.RuntimeVersion, RuntimePlatform.Name, exitCode, target.CommandLine)
         {

@@ -16,6 +16,8 @@ internal static class Messages
 
     public static string CannotWrite(string path, string why) => SafeMessage.Of($"Cannot write '{path}': {why.TrimEnd('.')}. Give another path; nothing else was lost.");
 
+    public static string DataLost(string why) => SafeMessage.Of($"Data were lost while they were recorded: {why.TrimEnd('.')}. The report rests on what came before. Free some space, or set TMPDIR to a folder with more.");
+
     public static string WaitingForReader(string path) => SafeMessage.Of($"Waiting for a reader of the pipe '{path}'.");
 
     public static string OneStandardOutput =>

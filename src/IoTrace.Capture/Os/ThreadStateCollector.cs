@@ -29,6 +29,9 @@ internal sealed class ThreadStateCollector : IDisposable
     /// <summary>Processor time the target has taken while it was observed.</summary>
     public Duration TargetCpu => sampler.TargetCpu;
 
+    /// <summary>Why its samples could not all be written; null where they could.</summary>
+    public Exception? WriteFailure => failure;
+
     /// <summary>How it went; final once it has ended.</summary>
     public CollectorStatus Status => failure is not null
         ? new CollectorStatus(Name, "degraded", $"its samples could not all be written: {failure.Message}", "free some space, or set TMPDIR to another disk")
@@ -68,6 +71,14 @@ internal sealed class ThreadStateCollector : IDisposable
     public void Dispose()
     {
         sampler.Dispose();
-        samples.Dispose();
+        try
+        {
+            samples.Dispose();
+        }
+        catch (IOException e)
+        {
+            // No space for the last of it, after an end that came before it could be asked for.
+            failure ??= e;
+        }
     }
 }

@@ -67,6 +67,9 @@ internal sealed class ProbeCollector : IAsyncDisposable
     /// <summary>What the session that runs from beginning to end has to ask for; null when the probe cannot run in this target.</summary>
     public EventPipeProvider? Sums => finalFile is null ? null : ProbeProvider.CreateSums(Options);
 
+    /// <summary>Why slow operations could not all be written; null where they could.</summary>
+    public Exception? WriteFailure => operations?.WriteFailure;
+
     public CollectorStatus Status => result is ProbeLoadResult.NotLoaded(var why, var remedy)
         ? new CollectorStatus(Name, "unavailable", why, remedy)
         : new CollectorStatus(Name, "ok", null, null);

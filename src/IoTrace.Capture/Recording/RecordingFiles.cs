@@ -54,8 +54,20 @@ internal sealed class RecordingFolder(string path) : RecordingFiles
 
     public override long Length(string name) => File.Exists(PathOf(name)) ? new FileInfo(PathOf(name)).Length : 0;
 
-    /// <summary>Packs everything into one archive.</summary>
-    public void PackTo(Stream archive) => ZipFile.CreateFromDirectory(path, archive, CompressionLevel.Fastest, includeBaseDirectory: false);
+    /// <summary>Packs everything into one archive. The manifest comes from memory: where the folder is full, it has no room for one.</summary>
+    public void PackTo(Stream archive, byte[] manifest)
+    {
+        using var zip = new ZipArchive(archive, ZipArchiveMode.Create, leaveOpen: true);
+        using (var entry = zip.CreateEntry(RecordingNames.Manifest, CompressionLevel.Fastest).Open())
+        {
+            entry.Write(manifest);
+        }
+
+        foreach (var name in Names.Order(StringComparer.Ordinal))
+        {
+            zip.CreateEntryFromFile(PathOf(name), name, CompressionLevel.Fastest);
+        }
+    }
 
     /// <summary>Removes the folder.</summary>
     public void Delete()

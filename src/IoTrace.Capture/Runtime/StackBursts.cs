@@ -44,6 +44,9 @@ internal sealed class StackBursts(DiagnosticsClient client, Func<int, string> pa
     /// <summary>What is said where no stacks were wanted.</summary>
     public static CollectorStatus Off { get; } = new(Name, "off", "not asked for (--no-stacks)", "leave out --no-stacks");
 
+    /// <summary>Why a burst could not be written whole; null where all were.</summary>
+    public Exception? WriteFailure { get; private set; }
+
     /// <summary>How it went; final once <see cref="RunAsync"/> has ended.</summary>
     public CollectorStatus Status => (count, failure) switch
     {
@@ -105,6 +108,7 @@ internal sealed class StackBursts(DiagnosticsClient client, Func<int, string> pa
         _ = await Task.WhenAny(recorder.Ended, RestAsync(BurstLength, stop)).ConfigureAwait(false);
         if (recorder.Ended.IsCompleted)
         {
+            WriteFailure ??= recorder.WriteFailure;
             return false;
         }
 
@@ -114,6 +118,7 @@ internal sealed class StackBursts(DiagnosticsClient client, Func<int, string> pa
             return false;
         }
 
+        WriteFailure ??= recorder.WriteFailure;
         if (withQueue && !rundown)
         {
             burstsWithoutQueue = recorder.Bytes / QueueBytesPerBurst;

@@ -25,6 +25,9 @@ internal sealed class SteadySession : IDisposable
     /// <summary>Bytes so far.</summary>
     public long Bytes => recorder.Bytes;
 
+    /// <summary>Why its events could not all be written; null where they could.</summary>
+    public Exception? WriteFailure => recorder.WriteFailure;
+
     public CollectorStatus Status => recorder.WriteFailure is { } failure
         ? new CollectorStatus("eventpipe", "degraded", $"its events could not all be written: {failure.Message}", "free some space, or set TMPDIR to another disk")
         : new CollectorStatus("eventpipe", "ok", null, null);

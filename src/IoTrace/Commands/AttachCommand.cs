@@ -27,7 +27,8 @@ internal static class AttachCommand
         {
             var writer = new ReportWriter(request, terminal);
             var saved = request.Output is { } path ? writer.Save(captured, path) : ExitCode.Ok;
-            return Math.Max(saved, writer.Write(Analyzer.Analyze(captured.Source), []));
+            var written = writer.Write(Analyzer.Analyze(captured.Source), []);
+            return Math.Max(Math.Max(saved, written), writer.TellLost(captured));
         }
     }
 }

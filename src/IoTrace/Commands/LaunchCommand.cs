@@ -64,7 +64,8 @@ internal static class LaunchCommand
             }
         }
 
-        return Math.Max(saved, writer.Write(Analyzer.Analyze(captured[0].Source), [.. captured.Skip(1).Select(c => Analyzer.Analyze(c.Source))]));
+        var written = writer.Write(Analyzer.Analyze(captured[0].Source), [.. captured.Skip(1).Select(c => Analyzer.Analyze(c.Source))]);
+        return Math.Max(Math.Max(saved, written), captured.Max(writer.TellLost));
     }
 
     /// <summary>app.iotrace and pid 4711 make app.4711.iotrace.</summary>

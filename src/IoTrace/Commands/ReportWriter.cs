@@ -55,6 +55,18 @@ internal sealed class ReportWriter(ReportRequest request, Terminal terminal, Wor
         return code;
     }
 
+    /// <summary>Says that data were lost where they were; the exit code.</summary>
+    public int TellLost(CapturedProcess captured)
+    {
+        if (captured.Lost is not { } why)
+        {
+            return ExitCode.Ok;
+        }
+
+        terminal.Error.WriteLine(Messages.Error(Messages.DataLost(why)));
+        return ExitCode.Failed;
+    }
+
     /// <summary>A recording that an older iotrace made holds the arguments, too.</summary>
     private Diagnosis Shown(Diagnosis diagnosis) => request.IncludeArguments || diagnosis.Target.CommandLine is not { } line
         ? diagnosis

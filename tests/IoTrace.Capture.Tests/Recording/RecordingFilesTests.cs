@@ -19,11 +19,10 @@ public sealed class RecordingFilesTests : IDisposable
         new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), 1000, 2_000_001_000, 2,
         [new CollectorStatus("procfs", "degraded", "why", "what to do")], ["a note"], 0.25);
 
-    private RecordingFolder NewFolder(RecordingManifest? manifest = null)
+    private RecordingFolder NewFolder()
     {
         var made = new RecordingFolder(Directory.CreateDirectory(folder.At("recording")).FullName);
         Directory.CreateDirectory(made.PathOf(RecordingNames.Stacks));
-        File.WriteAllBytes(made.PathOf(RecordingNames.Manifest), JsonSerializer.SerializeToUtf8Bytes(manifest ?? Manifest, RecordingJson.Default.RecordingManifest));
         using var writer = new OsSampleWriter(File.Create(made.PathOf(RecordingNames.OsSamples)));
         for (var i = 0; i < 400; i++)
         {
@@ -38,7 +37,7 @@ public sealed class RecordingFilesTests : IDisposable
     private string Packed(RecordingManifest? manifest = null)
     {
         var file = folder.At("app.iotrace");
-        Pack(NewFolder(manifest), file);
+        Pack(NewFolder(), file, manifest);
         return file;
     }
 
@@ -160,10 +159,10 @@ public sealed class RecordingFilesTests : IDisposable
         Assert.Contains("it is a folder", Assert.Throws<IoTraceException>(() => RecordingFile.Open(folder.Path)).Message, StringComparison.Ordinal);
     }
 
-    private static void Pack(RecordingFolder made, string file)
+    private static void Pack(RecordingFolder made, string file, RecordingManifest? manifest = null)
     {
         using var archive = File.Create(file);
-        made.PackTo(archive);
+        made.PackTo(archive, JsonSerializer.SerializeToUtf8Bytes(manifest ?? Manifest, RecordingJson.Default.RecordingManifest));
     }
 
     private static void Replace(string file, string name, byte[] content)
