@@ -21,9 +21,9 @@ public static class ComparisonPage
             Speeds(result, names, page);
             Runs(result, names, page);
             CostsOfOne(result, names, page);
+            page.Blank();
         }
 
-        page.Blank();
         foreach (var note in ComparisonText.Notes(result))
             page.WriteText("", note);
 

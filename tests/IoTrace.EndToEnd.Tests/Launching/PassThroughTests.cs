@@ -109,8 +109,9 @@ public sealed class PassThroughTests
         return child;
     }
 
+    // A child that has not replaced the tool's program by its own yet has the tool's command line.
     private static bool IsCommand(int processId) =>
-        ReadOrNothing($"/proc/{processId}/cmdline") is { Length: > 0 } line && !line.Contains("--keep-sessions", StringComparison.Ordinal);
+        ReadOrNothing($"/proc/{processId}/cmdline").StartsWith(TargetProcess.Executable, StringComparison.Ordinal);
 
     private static string ReadOrNothing(string path)
     {
