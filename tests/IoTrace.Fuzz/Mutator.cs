@@ -47,7 +47,7 @@ internal static class Mutator
         }
 
         var bytes = seed.ToArray();
-        for (var times = 1 << random.Next(0, 6); times > 0; times--)
+        for (var times = 1 << random.Next(0, 6); times > 0 && bytes.Length > 0; times--)
         {
             // The start says more than the rest: half of all damage goes there.
             var at = random.Next(2) == 0 ? random.Next(bytes.Length) : random.Next(Math.Min(bytes.Length, 4096));

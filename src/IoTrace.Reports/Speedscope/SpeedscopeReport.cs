@@ -5,7 +5,10 @@ using IoTrace.Reports.Json;
 
 namespace IoTrace.Reports.Speedscope;
 
-/// <summary>Flame graphs for https://www.speedscope.app: one profile with the states as roots, then one for each state.</summary>
+/// <summary>
+/// Flame graphs for https://www.speedscope.app: one profile of the user's code with the states as roots and without idle threads, then one of
+/// whole stacks for each state.
+/// </summary>
 public static class SpeedscopeReport
 {
     /// <summary>Writes the file as UTF-8; <paramref name="output"/> is left open.</summary>
@@ -20,12 +23,19 @@ public static class SpeedscopeReport
             ActiveProfileIndex: 0,
             new SpeedscopeShared(frames.Frames),
             [
-                Profile("all states", stacks, stack => [frames.Index(Wording.OfThreads(stack.State)), .. frames.Indices(stack)]),
+                Profile("all states", Telling(stacks), stack => [frames.Index(Wording.OfThreads(stack.State)), .. frames.Indices(FoldedStack.Of(stack))]),
                 .. stacks.GroupBy(stack => stack.State)
                     .OrderByDescending(state => state.Sum(stack => stack.Seconds))
                     .Select(state => Profile(Wording.OfThreads(state.Key), [.. state], frames.Indices)),
             ]);
         JsonSerializer.Serialize(output, file, SpeedscopeJsonContext.Default.SpeedscopeFile);
+    }
+
+    /// <summary>Without threads that have nothing to do or sleep, which would fill the picture; all where there is nothing else.</summary>
+    private static IReadOnlyList<CallSite> Telling(IReadOnlyList<CallSite> stacks)
+    {
+        List<CallSite> telling = [.. stacks.Where(stack => stack.State is not (ThreadState.Idle or ThreadState.Sleep))];
+        return telling.Count > 0 ? telling : stacks;
     }
 
     private static SpeedscopeProfile Profile(string name, IReadOnlyList<CallSite> stacks, Func<CallSite, IReadOnlyList<int>> indices)

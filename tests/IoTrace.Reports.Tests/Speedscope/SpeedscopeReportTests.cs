@@ -38,6 +38,23 @@ public sealed class SpeedscopeReportTests
         Assert.Equal(["Shop.Program.Main(String[])", "Shop.OrderStore.Append(Order)", "System.IO.RandomAccess.FlushToDisk(SafeFileHandle)"], Stack(file, 1, 0));
     }
 
+    [Fact]
+    public void The_first_profile_leaves_out_idle_threads_and_the_frameworks_frames_between_the_users()
+    {
+        string[] frames = ["Program.Main(String[])", "System.Runtime.CompilerServices.AsyncTaskMethodBuilder.Start()", "Shop.Orders.AddAsync()", "System.IO.RandomAccess.Write()", "Interop+Sys.PWrite()"];
+        var diagnosis = Io.Diagnosis() with
+        {
+            Stacks = [new CallSite(ThreadState.FileWrite, 1, [.. frames]), new CallSite(ThreadState.Idle, 9, ["Program.Main(String[])", "System.Threading.Thread.Sleep(Int32)"])],
+        };
+
+        var file = Parse(diagnosis);
+
+        Assert.Single(Profiles(file)[0]!["samples"]!.AsArray());
+        Assert.Equal(["file write", "Program.Main(String[])", "Shop.Orders.AddAsync()", "Interop+Sys.PWrite()"], Stack(file, 0, 0));
+        Assert.Contains("idle", Profiles(file).Select(profile => (string?)profile!["name"]));
+        Assert.Equal(frames, Stack(file, 2, 0));
+    }
+
     [Theory]
     [InlineData("io")]
     [InlineData("hostile")]
