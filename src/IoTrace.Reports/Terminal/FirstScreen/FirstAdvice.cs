@@ -14,7 +14,7 @@ internal static class FirstAdvice
 
         var advice = diagnosis.Advice[0];
         page.Heading("What to try first", diagnosis.Advice.Length > 1 ? $"and {diagnosis.Advice.Length - 1} more" : "");
-        page.WriteText(["  "], Math.Clamp(lastLine - page.Lines, 1, TitleLines), [new Run(advice.Title, Palette.Strong)]);
+        page.WriteText(["  "], Math.Clamp(lastLine - page.Lines, 1, TitleLines), MarkdownText.Inline(advice.Title).Select(run => run with { Style = Palette.Strong }));
         var room = lastLine - page.Lines;
         if (room > 0 && FirstStep(advice.Text) is { } step)
             page.WriteText(["  "], room, MarkdownText.Inline(step));
