@@ -37,11 +37,11 @@ internal sealed class Conversations
     /// <summary>Whether the kernel told of nearly all whose turn it was; some come and go between two looks.</summary>
     public bool TellsTurns => turns.Told > NearlyAll * turns.Seen;
 
-    /// <summary>Takes in a look. Returns the answers that are due.</summary>
-    public IReadOnlyList<AnswerDue> Take(TcpLook look)
+    /// <summary>Takes in a look. Returns the answers that are due, and those of which the kernel's clock does not tell whether they are.</summary>
+    public (IReadOnlyList<AnswerDue> Due, IReadOnlyList<AnswerDue> Unclear) Take(TcpLook look)
     {
         Update(look);
-        var due = new List<AnswerDue>();
+        var (due, unclear) = (new List<AnswerDue>(), new List<AnswerDue>());
         var (listens, asks) = (new HashSet<string>(), new HashSet<string>());
         var (isQuiet, spoke) = (look.IsComplete, false);
         foreach (var conversation in open.Values)
@@ -51,11 +51,11 @@ internal sealed class Conversations
             _ = (turn == Turn.Quiet ? listens : asks).Add(last.Endpoint);
             spoke |= conversation.Spoke;
             isQuiet &= turn is Turn.Quiet && !(look.At - conversation.News <= StreamedAnswerWait.LongestPause);
-            if (turn == Turn.Due)
+            if (turn is Turn.Due or Turn.Unclear)
             {
                 // The look is one instant to all others, though connections are asked about one by one.
                 var since = Timestamp.Min(conversation.SpokeAt, look.At);
-                due.Add(new AnswerDue(look.At, last.Endpoint, since, lookBefore ?? since));
+                (turn == Turn.Due ? due : unclear).Add(new AnswerDue(look.At, last.Endpoint, since, lookBefore ?? since));
             }
         }
 
@@ -70,7 +70,7 @@ internal sealed class Conversations
 
         LastLook = (look.At, lookBefore is { } before ? look.At - before : Duration.Zero);
         (lookBefore, wasQuiet) = (look.At, isQuiet);
-        return due;
+        return (due, unclear);
     }
 
     /// <summary>The recording is over: what the last look found goes on until then.</summary>

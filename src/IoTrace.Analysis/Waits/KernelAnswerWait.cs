@@ -18,7 +18,9 @@ internal sealed class KernelAnswerWait(WaitFacts facts) : WaitSource
     private readonly Conversations conversations = new();
     private readonly OutstandingSurvey beforeProbe = new();
     private readonly OutstandingSurvey sinceProbe = new();
+    private readonly OutstandingSurvey unclear = new();
     private readonly SilentReceives receives = new();
+    private List<(Timestamp From, Timestamp To)> maybe = [];
 
     public override string Id => "kernel-answer";
 
@@ -48,10 +50,16 @@ internal sealed class KernelAnswerWait(WaitFacts facts) : WaitSource
         switch (observation)
         {
             case TcpLook look:
-                foreach (var due in conversations.Take(look))
+                var (answers, others) = conversations.Take(look);
+                foreach (var due in answers)
                 {
                     // The probe tells of what was asked since it came.
                     (facts.ProbeSince is not { } since || due.From < since ? beforeProbe : sinceProbe).Take(due);
+                }
+
+                foreach (var due in facts.ProbeSince is null ? others : [])
+                {
+                    unclear.Take(due);
                 }
 
                 break;
@@ -74,24 +82,23 @@ internal sealed class KernelAnswerWait(WaitFacts facts) : WaitSource
             {
                 beforeProbe.End(span.Last, look.At, look.Interval);
                 sinceProbe.End(span.Last, look.At, look.Interval);
+                unclear.End(span.Last, look.At, look.Interval);
             }
 
             conversations.End(span.Last);
         }
 
-        var any = new List<(Timestamp From, Timestamp To)>();
-        foreach (var (from, to) in ByEndpoint.SelectMany(e => e.Spans).OrderBy(s => s.To))
-        {
-            Spans.Join(any, from, to);
-        }
-
-        Due = any;
+        Due = Joined(ByEndpoint);
+        maybe = Joined(unclear.ByEndpoint.Where(e => !facts.IsTold(e.Endpoint)));
     }
 
     /// <summary>A server without requests is idle, whatever it has said to whom.</summary>
     public override Claim? At(Instant look) => facts.Around.At(look.At) is { Listeners: 0 } && Spans.Cover(Due, look.At)
         ? new Claim(ThreadState.Network, Activity.Outside, Reliability.Guessed)
         : null;
+
+    /// <summary>Whether both sides of a connection spoke a moment ago, so close together that it is not known who waits for whom.</summary>
+    public bool IsUnclear(Instant look) => facts.Around.At(look.At) is { Listeners: 0 } && Spans.Cover(maybe, look.At);
 
     /// <summary>
     /// Whether a thread that is blocked in a receive only listens: nothing was asked for, and the other side says nothing for long. Where the thread's own
@@ -101,4 +108,15 @@ internal sealed class KernelAnswerWait(WaitFacts facts) : WaitSource
         ? Spans.Cover(conversations.Silence, now)
         : conversations.Listening.ByEndpoint.TryGetValue(endpoint, out var unasked) && Spans.Cover(unasked, now)
             && (receives.IsSilent(thread, now) || Spans.Cover(conversations.Silence, now));
+
+    private static List<(Timestamp From, Timestamp To)> Joined(IEnumerable<(string Endpoint, IReadOnlyList<(Timestamp From, Timestamp To)> Spans)> byEndpoint)
+    {
+        var any = new List<(Timestamp From, Timestamp To)>();
+        foreach (var (from, to) in byEndpoint.SelectMany(e => e.Spans).OrderBy(s => s.To))
+        {
+            Spans.Join(any, from, to);
+        }
+
+        return any;
+    }
 }

@@ -11,7 +11,10 @@ internal sealed class RequestBodyWait(WaitFacts facts) : WaitSource
 {
     private readonly Dictionary<int, (TcpSample Last, Timestamp? Arrived)> clients = [];
     private readonly List<(Timestamp From, Timestamp To)> spans = [];
+    private readonly List<(Timestamp From, Timestamp To)> likely = [];
     private Timestamp? lookBefore;
+    private int arriving;
+    private int complete;
 
     public override string Id => "request-body";
 
@@ -33,7 +36,21 @@ internal sealed class RequestBodyWait(WaitFacts facts) : WaitSource
             Take(sample, look.At);
         }
 
+        var changed = look.Changed.Select(s => s.Connection).ToHashSet();
+        complete += clients.Count(c => c.Value.Arrived is not null && !changed.Contains(c.Key));
         lookBefore = look.At;
+    }
+
+    /// <summary>
+    /// Between two looks one request may have ended and the next begun. Whether that one comes in or is worked on is as with the requests that lasted for
+    /// longer: what most of these did.
+    /// </summary>
+    public override void EndLearning()
+    {
+        foreach (var (from, to) in arriving > complete ? likely : [])
+        {
+            Spans.Join(spans, from, to);
+        }
     }
 
     public override Claim? At(Instant look) => facts.IsServing(look.At) && Spans.Cover(spans, look.At)
@@ -49,7 +66,12 @@ internal sealed class RequestBodyWait(WaitFacts facts) : WaitSource
         {
             Spans.Join(spans, from, at);
         }
+        else if (known && heard && sample.SinceHeard < sample.SinceSent)
+        {
+            likely.Add((lookBefore ?? at, at));
+        }
 
+        arriving += known && heard && !spoke ? 1 : 0;
         if (sample.Unsent > 0)
         {
             Spans.Join(spans, lookBefore ?? at, at);

@@ -15,6 +15,7 @@ internal sealed class WaitSources : IProcessWaits
     {
         var (streamed, moving, requests) = (new StreamedAnswerWait(Facts), new MovingSocketsWait(Facts), new RequestInFlightWait());
         (Answers, Probe, Local) = (new KernelAnswerWait(Facts), new ProbeAnswerWait(Facts), new LocalAnswerWait());
+        var native = new NativeThreadWait(isNative);
         var timer = new TimerWait(Facts, requests, [Answers, streamed, moving]);
         sources =
         [
@@ -28,7 +29,7 @@ internal sealed class WaitSources : IProcessWaits
             new QueuedWorkWait(KeptByIo),
             new RequestBodyWait(Facts),
             new IdleServerWait(Facts),
-            new BriskAnswerWait(Answers, timer),
+            new BriskAnswerWait(Answers, timer, native),
             timer,
             new ServedRequestWait(Facts),
             Answers,
@@ -36,8 +37,9 @@ internal sealed class WaitSources : IProcessWaits
             moving,
             new AnswerInVainWait(Probe),
             new LocalPeersWait(Facts),
+            new DatagramWait(Facts),
             new ChildWait(Facts),
-            new NativeThreadWait(isNative),
+            native,
         ];
 
         bool KeptByIo(Instant look) => requests.IsInFlight(look.At) || Probe.IsAwaited(look.At) || Local.IsAwaited(look.At) || look.Has(Activity.Outside);

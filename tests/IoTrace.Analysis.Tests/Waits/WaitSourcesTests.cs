@@ -48,6 +48,23 @@ public class WaitSourcesTests
     }
 
     [Fact]
+    public void Questions_that_follow_answers_at_once_are_waited_for_unless_a_timer_or_a_sleep_paces_them()
+    {
+        // Sent and heard within a tick of the kernel's clock, and two segments a question, so that their balance tells nothing either.
+        RecordingBuilder Client(Step main, int fires) => Looked(
+            new RecordingBuilder(7, Noise.Levels[1]).Main(main).Thread(101, ".NET Timer", Tick with { Milliseconds = 5000.0 / fires }, Do.Compute(0.1)), new MadeConnection("broker:1883"),
+            (c, at, i) => c.Answered(at, 0.01) with { SinceSent = Duration.FromSeconds(0.01), SinceAcknowledged = Duration.FromSeconds(0.01), SegmentsSent = 20 * i, SegmentsHeard = 10 * i, BytesHeard = 100 * i });
+        var asks = Client(Do.Wait(10_000), fires: 20).Diagnose();
+        Assert.Equal(Cause.Network, asks.Cause());
+        Assert.InRange(asks.Verdict.Confidence, 0.6, 0.9);
+        Assert.Equal(Cause.Sleep, Client(Do.Wait(10_000), fires: 300).Diagnose().Cause());
+        Assert.Equal(Cause.Sleep, Client(Do.Sleep(10_000), fires: 20).Diagnose().Cause());
+        // A native library may have timers of its own.
+        var native = Client(Do.Wait(10_000), fires: 20).Thread(102, "rdk:main", Do.Serve(100, SystemCallKind.Futex) with { Timed = true, Stack = [] }, Do.Compute(0.1) with { Stack = [] });
+        Assert.NotEqual(Cause.Network, native.Diagnose().Cause());
+    }
+
+    [Fact]
     public void A_request_whose_body_comes_in_is_waited_for_and_one_that_is_served_is_not()
     {
         RecordingBuilder Server(bool slow) => Looked(
@@ -57,6 +74,31 @@ public class WaitSourcesTests
         Assert.Equal(Cause.Network, slow.Cause());
         Assert.InRange(slow.Verdict.Confidence, 0.6, 0.9);
         Assert.Equal(Cause.Idle, Server(slow: false).Diagnose().Cause());
+    }
+
+    [Fact]
+    public void Bodies_that_end_between_two_looks_come_in_as_slowly_as_those_that_last()
+    {
+        // Two of three looks find that the answer to one body went out and that the next one began.
+        RecordingBuilder Server(bool slow) => Looked(
+            new RecordingBuilder(7, Noise.Levels[1]).Main(Do.Wait(10_000)).Thread(101, ".NET TP Worker", Do.WorkerIdle(45), Do.Compute(1)).Request(0.05, 4.9),
+            new MadeConnection("10.0.0.9:51234", accepted: true), (c, at, i) => c.Answered(at, 0.05, slow || i % 3 > 0 ? 3 : 0) with { SegmentsSent = i - (i / 3) }, listeners: 1);
+        Assert.Equal(Cause.Network, Server(slow: true).Diagnose().Cause());
+        Assert.NotEqual(Cause.Network, Server(slow: false).Diagnose().Cause());
+    }
+
+    [Fact]
+    public void Sockets_that_move_where_there_is_no_connection_take_datagrams()
+    {
+        RecordingBuilder Client(double pause, params MadeConnection[] accepted) => new RecordingBuilder(7, Noise.Levels[1])
+            .Main(Do.Wait(10_000)).Thread(101, ".NET Sockets", Do.Serve(pause, SystemCallKind.EpollWait), Do.Compute(0.1))
+            .Event(0.1, at => new SurroundingsSeen(at, 0, 0, 0)).Event(4, at => new SurroundingsSeen(at, 0, 0, 0))
+            .Event(0.2, at => MadeConnection.Look(at, [.. accepted.Select(c => c.Answered(at, 0.1))]));
+        var asks = Client(pause: 5).Diagnose();
+        Assert.Equal(Cause.Network, asks.Cause());
+        Assert.InRange(asks.Verdict.Confidence, 0.5, 0.75);
+        Assert.Equal(Cause.Idle, Client(pause: 3000).Diagnose().Cause());
+        Assert.Equal(Cause.Idle, Client(pause: 5, new MadeConnection("10.0.0.9:51234", accepted: true)).Diagnose().Cause());
     }
 
     [Fact]
