@@ -229,7 +229,8 @@ internal sealed class SliceBuilder
         {
             var others = new ThreadBudget(UnseenTime.Thread, ThreadRole.User);
             others.Settle(new KernelUse(end - start, ofOthers, Duration.Zero, Duration.Zero, KernelShare: 0));
-            budgets.Add(UnseenTime.Thread, others);
+            // Events of a foreign trace may state that id, too.
+            budgets[UnseenTime.Thread] = others;
         }
 
         var (shares, parts) = WallClock.Divide(looks, budgets);

@@ -93,7 +93,7 @@ internal static class OsSampleReader
 
                 return new ThreadSweep(at, changed.ToImmutable());
             case Tag.ThreadNamed:
-                return new ThreadNamed(at, new ThreadId(reader.Read7BitEncodedInt()), Text(reader));
+                return new ThreadNamed(at, Thread(reader), Text(reader));
             case Tag.ResourceSeen:
                 return new ResourceSeen(at, new ResourceId(reader.Read7BitEncodedInt()), Known((ResourceKind)reader.ReadByte()), Text(reader));
             case Tag.ProcessUsage:
@@ -120,6 +120,10 @@ internal static class OsSampleReader
     /// <summary>A total of a thread's time, which can be neither negative nor longer than machines run.</summary>
     private static Duration Total(Duration time) => Plausible.IsDuration(time) ? time : throw new FormatException("a thread's time cannot be");
 
+    /// <summary>The kernel's ids are positive; the analysis has a meaning of its own for 0.</summary>
+    private static ThreadId Thread(BinaryReader reader) =>
+        reader.Read7BitEncodedInt() is > 0 and var id ? new ThreadId(id) : throw new FormatException("a thread has an id that cannot be");
+
     private static int Threads(int count) => count is >= 0 and <= MostThreads ? count : throw new FormatException($"{count} threads are stated");
 
     /// <summary>A text as <see cref="BinaryWriter"/> writes it.</summary>
@@ -134,7 +138,7 @@ internal static class OsSampleReader
 
     private static ThreadSnapshot ReadSnapshot(BinaryReader reader, Dictionary<ThreadId, ThreadSnapshot> last)
     {
-        var thread = new ThreadId(reader.Read7BitEncodedInt());
+        var thread = Thread(reader);
         var flags = (SnapshotFlags)reader.ReadByte();
         var call = Known((SystemCallKind)reader.ReadByte());
         var before = last.GetValueOrDefault(thread);

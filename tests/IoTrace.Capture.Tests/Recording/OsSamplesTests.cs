@@ -156,6 +156,14 @@ public class OsSamplesTests
         Assert.IsType<StreamTruncated>(Assert.Single(Read(bytes)));
     }
 
+    /// <summary>The analysis has a meaning of its own for thread 0, and nothing may come under it twice.</summary>
+    [Theory]
+    [InlineData(new byte[] { 1, 0, 1, 0, 0, 0, 0, 0, 0, 0 })]
+    [InlineData(new byte[] { 1, 0, 1, 0xff, 0xff, 0xff, 0xff, 0x0f, 0, 0, 0, 0, 0, 0 })]
+    [InlineData(new byte[] { 2, 0, 0, 1, (byte)'x', 0, 0 })]
+    public void A_thread_id_that_the_kernel_never_gives_is_damage(byte[] record) =>
+        Assert.IsType<StreamTruncated>(Assert.Single(Read([.. "IOS5"u8, .. record])));
+
     [Theory]
     [InlineData("IOS3")]
     [InlineData("PK\u0003\u0004")]
