@@ -10,7 +10,7 @@ namespace IoTrace.Cli;
 /// <summary>What the command line says to a person, apart from reports. Errors about targets stand with the capture.</summary>
 internal static class Messages
 {
-    public const string Description = "Tells whether a .NET process is I/O-bound or CPU-bound, on what exactly, and what could be won.";
+    public const string Description = "Tells whether a .NET process is I/O-bound or CPU-bound, what it waits for, and how much faster it could get.";
 
     public static string Error(string message) => $"iotrace: {message}";
 
@@ -27,7 +27,7 @@ internal static class Messages
 
     public static string BadDuration(string text) => $"'{SafeText.Of(text)}' is not a duration. Give seconds, or a number with ms, s, m or h, or [dd:]hh:mm:ss: 30s, 1.5m, 00:00:30.";
 
-    public static string DurationOutOfRange(string text) => $"'{SafeText.Of(text)}' is no length of time to profile for: it has to be from 1ms to 100 days.";
+    public static string DurationOutOfRange(string text) => $"'{SafeText.Of(text)}' is not a valid duration: it must be from 1ms to 100 days.";
 
     /// <param name="command">As it was called: iotrace workload run.</param>
     /// <param name="meant">Options that come close.</param>
@@ -35,7 +35,7 @@ internal static class Messages
         $"`{command}` has no option '{SafeText.Of(word)}'.{DidYouMean(meant)} {SeeHelp(command)}";
 
     public static string OptionBeforeCommand(string word, string command) =>
-        $"'{SafeText.Of(word)}' stands before the command. Options stand behind it: {command} {SafeText.Of(word)}. {SeeHelp(command)}";
+        $"'{SafeText.Of(word)}' must come after the command: {command} {SafeText.Of(word)}. {SeeHelp(command)}";
 
     /// <param name="meant">Commands that come close.</param>
     public static string NoSuchCommand(string word, string command, IReadOnlyList<string> meant) =>
@@ -52,10 +52,10 @@ internal static class Messages
 
     public static string ArgumentMissing(string argument, string usage) => $"The {argument} is missing: {usage}";
 
-    public static string Surplus(string word, string usage) => $"'{SafeText.Of(word)}' is one word too many: {usage}. A value with blanks needs quotes.";
+    public static string Surplus(string word, string usage) => $"'{SafeText.Of(word)}' is one argument too many: {usage}. A value with blanks needs quotes.";
 
     public static string CommandWithoutDashes(string word, string program) =>
-        $"'{SafeText.Of(word)}' stands behind '{SafeText.Of(program)}' and would be an option of `iotrace launch`. Put `--` before the command: iotrace launch [options] -- {SafeText.Of(program)} {SafeText.Of(word)}";
+        $"'{SafeText.Of(word)}' stands behind '{SafeText.Of(program)}' and would be read as an option of `iotrace launch`. Put `--` before the command: iotrace launch [options] -- {SafeText.Of(program)} {SafeText.Of(word)}";
 
     public static string Contradiction(string one, string other) => $"{one} and {other} contradict each other. Give one of them.";
 
@@ -67,14 +67,18 @@ internal static class Messages
 
     public static string NoRecording => "Give the file to report on, or --schema.";
 
+    public static string SchemaNeedsNoFile(string file) => $"--schema prints the schema and reads no recording, and '{SafeText.Of(file)}' was given. Leave out one of them.";
+
+    public static string BareHasNoProfiler(string option) => $"--bare runs without the profiler, so {option} has no effect. Leave out one of them.";
+
     public static string BeforeDashes(string word) =>
-        $"'{SafeText.Of(word)}' stands before `--`, where options of `iotrace launch` belong. The command and all of its arguments stand behind it: iotrace launch [options] -- <command> [args].";
+        $"'{SafeText.Of(word)}' is an unexpected argument before `--`. Put the command and its arguments after `--`: iotrace launch [options] -- <command> [args].";
 
     public static string BadProcessId(string text) => $"'{SafeText.Of(text)}' is not a process id. `iotrace ps` lists the .NET processes with theirs.";
 
     /// <param name="why">What is wrong with it, as the rest of a sentence.</param>
     public static string BadFailOn(string entry, string why) =>
-        $"The entry '{SafeText.Of(entry)}' of --fail-on {SafeText.Of(why)}. Give bounds or causes, parted by commas, each with an optional share of the time and confidence from 0 to 1: io, thread-pool-starvation, file-sync>0.3, io>0.3@0.9.";
+        $"The entry '{SafeText.Of(entry)}' of --fail-on {SafeText.Of(why)}. Use a comma-separated list of bounds or causes, each with an optional share of the time and confidence from 0 to 1: io, thread-pool-starvation, file-sync>0.3, io>0.3@0.9.";
 
     /// <param name="meant">Names that come close.</param>
     public static string NoSuchVerdict(IReadOnlyList<string> meant, IEnumerable<string> known) =>
@@ -164,7 +168,7 @@ internal static class Messages
 
     public static string NothingMeasured => "Stopped before anything was measured; all files are removed.";
 
-    public static string NoWorkloadForSetting(string option) => $"{option} is for workloads, and none is named: a command cannot be told. Leave it out, or name a workload.";
+    public static string NoWorkloadForSetting(string option) => $"{option} applies to workloads only, and no workload was given. Leave it out, or name a workload.";
 
     public static string NothingToCompare => "Name at least two things to compare: workloads (`iotrace workload list`), commands, or saved results (--with).";
 
@@ -176,7 +180,7 @@ internal static class Messages
 
     private static string For(TimeSpan? duration) => duration is { } total ? string.Create(CultureInfo.InvariantCulture, $"for {total.TotalSeconds:0.#} s") : "until it ends";
 
-    private static string SeeHelp(string command) => $"`{command} --help` shows what there is.";
+    private static string SeeHelp(string command) => $"`{command} --help` shows its options.";
 
     private static string DidYouMean(IReadOnlyList<string> meant) => meant.Count > 0 ? $" Did you mean {string.Join(" or ", meant)}?" : "";
 }

@@ -30,6 +30,9 @@ internal sealed class Terminal(TextWriter output, TextWriter error, Func<Stream>
     /// <summary>Whether a person can type something.</summary>
     public bool InputIsTerminal { get; }
 
+    /// <summary>Where each step is told; null without --verbose.</summary>
+    public StepLog? Steps { get; set; }
+
     /// <summary>The line that shows progress at the moment.</summary>
     public LiveLine? Live { get; set; }
 

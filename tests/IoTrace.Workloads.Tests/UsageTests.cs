@@ -56,7 +56,7 @@ public sealed class UsageTests : IDisposable
         var result = await BuiltTool.RunAsync("compare", "--command", "true", "--command", "false", option, value);
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains($"{option} is for workloads", Assert.Single(result.Error.TrimEnd('\n').Split('\n')));
+        Assert.Contains($"{option} applies to workloads only", Assert.Single(result.Error.TrimEnd('\n').Split('\n')));
     }
 
     [Theory]

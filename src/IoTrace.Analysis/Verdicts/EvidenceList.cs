@@ -50,18 +50,18 @@ internal static class EvidenceList
     private static void AddScales(ImmutableArray<Evidence>.Builder list, Tests tests, string source)
     {
         var scales = tests.Scales;
-        Evidence Side(string id, double share, Bound bound, string goesTo, string other)
+        Evidence Side(string id, double share, Bound bound, string goesTo, string called)
         {
             var weighed = scales.Io + scales.Work;
             var (alone, beside) = (Judge.Alone * weighed, Judge.Beside * weighed);
             return new Evidence(id, share, "fraction", tests.IsMixed ? beside : alone, tests.IsMixed ? Bound.Mixed : tests.IsActive && share >= alone ? bound : null, source,
-                $"{Say.Percent(share)} of the wall clock goes to {goesTo}; from {Say.Percent(beside)} on it counts beside {other}, from {Say.Percent(alone)} on it decides.");
+                $"{Say.Percent(share)} of the wall clock goes to {goesTo}. From {Say.Percent(alone)} on the verdict is {called}; from {Say.Percent(beside)} on it is mixed.");
         }
 
-        list.Add(Side("io-wait-share", scales.Io, Bound.Io, "waiting for inputs and outputs, the work inside those calls included", "processing"));
-        list.Add(Side("cpu-share", scales.Work, Bound.Cpu, "processing", "inputs and outputs"));
+        list.Add(Side("io-wait-share", scales.Io, Bound.Io, "I/O: waiting for it, and the work inside those calls", "I/O-bound"));
+        list.Add(Side("cpu-share", scales.Work, Bound.Cpu, "CPU work outside I/O calls", "CPU-bound"));
         list.Add(new Evidence("neither-share", scales.Neither, "fraction", scales.Active, tests.IsNeither ? Bound.Neither : null, source,
-            $"{Say.Percent(scales.Neither)} of the wall clock goes to neither: locks, timers, or nothing to do; over {Say.Percent(scales.Active)}, the share of all else, it decides."));
+            $"{Say.Percent(scales.Neither)} of the wall clock goes to neither I/O nor CPU work: locks, timers, or nothing to do. Above {Say.Percent(scales.Active)}, the share of both, the verdict is neither."));
     }
 
     private static void AddRunQueue(ImmutableArray<Evidence>.Builder list, in Features features, in Tests tests, string source)
@@ -71,9 +71,9 @@ internal static class EvidenceList
         {
             var (kept, from) = (CpuContentionRule.KeptWaiting(features), CpuContentionRule.StarvesFrom(features.Window));
             list.Add(new Evidence("kept-waiting", kept, "fraction", from, tests is { CanTell: true, Starves: true } ? Bound.Cpu : null, source,
-                $"{Say.Percent(kept)} of the time it could run, others keep it from a processor; more than {Say.Percent(from)} decide, unless it waits for something else for longer."));
+                $"{Say.Percent(kept)} of the time that threads could run, others kept them from a CPU. Above {Say.Percent(from)} the verdict is cpu-contention, unless another wait is longer."));
             list.Add(new Evidence("run-queue-own", ofOwn, "fraction", Half, Bound.Cpu, source,
-                $"{Say.Percent(waited)} of the wall clock waits for a processor; {Say.Percent(ofOwn)} of that is due to its own threads, the rest to {(CpuContentionRule.HeldBackByQuota(features.Window) ? "the quota" : "neighbours")}."));
+                $"{Say.Percent(waited)} of the wall clock is spent waiting for a CPU; {Say.Percent(ofOwn)} of that is due to the program's own threads, the rest to {(CpuContentionRule.HeldBackByQuota(features.Window) ? "the quota" : "neighbours")}."));
         }
     }
 

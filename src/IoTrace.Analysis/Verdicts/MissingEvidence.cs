@@ -21,7 +21,7 @@ internal static class MissingEvidence
             _ when unknown > Judge.TooMuchUnknown && !Has("procfs") =>
                 $"there are no thread states, and {Say.Percent(unknown)} of the time the stacks do not tell what a thread does: it is in native code, which may wait or compute, or its methods have no names; `iotrace attach` sees it",
             _ when unknown > Judge.TooMuchUnknown =>
-                $"{Say.Percent(unknown)} of the time threads were blocked in what neither the system nor a stack tells{(Has("stacks") ? "" : ", and no stacks were taken")}",
+                $"{Say.Percent(unknown)} of the time threads were blocked for a reason that neither a system call nor a stack shows{(Has("stacks") ? "" : ", and no stacks were taken")}",
             _ when !features.Window.TellsIdling =>
                 $"{Say.Percent(features.Wall[ThreadState.Idle])} of the time no thread does or waits for anything, and without thread states and network events that may be idling or awaiting an answer",
             _ => null,

@@ -13,7 +13,7 @@ internal static class Errors
 
     public static WorkloadException NotASetting(string entry) => Usage($"'{entry}' is not name=value. After the colon stand settings such as buffer=4KiB,cache=cold; known are: {Settings}.");
 
-    public static WorkloadException Unused(string workload, string setting) => Usage($"{workload} has no use for --{setting}. `iotrace workload list` shows what each can be told.");
+    public static WorkloadException Unused(string workload, string setting) => Usage($"{workload} does not support --{setting}. Run `iotrace workload list` for the supported settings.");
 
     public static WorkloadException NotComparable(string first, string second, string why) => Usage(
         $"{first} and {second} do not compare: {why} Workloads that are counted in bytes compare with each other, those that are counted in operations with themselves under other settings, and commands with copies and web-crawl, of which a pass has an end.");

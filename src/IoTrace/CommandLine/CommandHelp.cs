@@ -43,7 +43,7 @@ internal sealed class CommandHelp : ICoconaCommandHelpProvider
         help.Children.Add(List("Commands:", commands.Select(c => (c.Name, c.Description))));
         List<(string, string)> options = [("-h, --help", "Show help; also of a command.")];
         if (isRoot)
-            options.AddRange([("--version", "Show the version and the commit it was built from."), ("--verbose", "Show the stack of an unexpected error.")]);
+            options.AddRange([("--version", "Show the version and the commit it was built from."), ("--verbose", "Show each step with its time, and the stack of an unexpected error.")]);
 
         help.Children.Add(List(OwnOptions, options));
         var examples = commands.Select(c => CommandDocs.Of(c).Examples).Where(e => e.Length > 0).Select(e => $"  {CommandWords.Tool} {e[0]}").ToList();
@@ -51,7 +51,11 @@ internal sealed class CommandHelp : ICoconaCommandHelpProvider
             help.Children.Add(Section("Examples:", new HelpPreformattedText(string.Join('\n', examples))));
 
         if (isRoot)
+        {
             help.Children.Add(new HelpSection(new HelpDescription("`iotrace <command> --help` shows its options and examples.")));
+            if (ToolBuild.Documentation is { } folder)
+                help.Children.Add(Section("Documentation:", new HelpPreformattedText($"  {folder}")));
+        }
 
         return help;
     }

@@ -11,6 +11,15 @@ internal static class CommandLineApp
 {
     public static async Task<int> RunAsync(string[] args, Terminal terminal)
     {
+        terminal.Steps = CommandWords.IsVerbose(args) ? new StepLog(terminal, TimeProvider.System) : null;
+        terminal.Steps?.Begin();
+        var code = await RunGuardedAsync(args, terminal).ConfigureAwait(false);
+        terminal.Steps?.End(code);
+        return code;
+    }
+
+    private static async Task<int> RunGuardedAsync(string[] args, Terminal terminal)
+    {
         try
         {
             return await RunAsync(CommandWords.Of(args), terminal).ConfigureAwait(false);
@@ -36,7 +45,7 @@ internal static class CommandLineApp
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            terminal.Error.WriteLine(Messages.Bug(e, CommandWords.IsVerbose(args)));
+            terminal.Error.WriteLine(Messages.Bug(e, terminal.Steps is not null));
             return ExitCode.Failed;
         }
         finally

@@ -73,7 +73,7 @@ internal static class CommandSet
 
     private static IEnumerable<Entry> OfWorkload(Terminal terminal) =>
     [
-        new(CommandNames.List, "List the workloads, what they can be told, and the verdict to expect.", new("[options]", "workload list"),
+        new(CommandNames.List, "List the workloads, their settings, and the verdict to expect.", new("[options]", "workload list"),
             (CommonParameters common) => WorkloadListCommand.Run(terminal)),
         new(CommandNames.Run, "Run a workload in a process of its own under the profiler; show its figures and the report.",
             new("<name> [options]", "workload run fsync-log", "workload run copy-async --size 1GiB --cache cold"),

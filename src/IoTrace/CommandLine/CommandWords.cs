@@ -36,7 +36,7 @@ internal sealed record CommandWords(IReadOnlyList<string> Path, string[] Rest)
     /// <summary>The same command, asked for its help.</summary>
     public CommandWords AsHelp() => this with { Rest = [Help] };
 
-    /// <summary>Whether the stack of an unexpected error is to be shown.</summary>
+    /// <summary>Whether each step and the stack of an unexpected error are to be shown.</summary>
     public static bool IsVerbose(string[] args) => args.TakeWhile(word => word != Dashes).Contains(Verbose);
 
     /// <exception cref="IoTraceException">There is no such command, or an option stands before it.</exception>

@@ -13,6 +13,7 @@ internal static class AttachCommand
     {
         var request = attach.Report;
         var target = attach.Target.Find();
+        terminal.Steps?.Write($"Found {target.Name} ({target.Pid})");
         using var interrupts = new Interrupts(terminal, request.Quiet);
         Rehearsal.Start(request);
         using var enter = EnterKey.Watch(terminal, interrupts.End);
@@ -23,6 +24,7 @@ internal static class AttachCommand
             captured = await AttachCapture.RunAsync(target, attach.Duration, attach.Probe, attach.Stacks, TimeProvider.System, progress, interrupts.Stop).WaitAsync(interrupts.Abandon).ConfigureAwait(false);
         }
 
+        terminal.Steps?.Write("The recording has ended");
         using (captured)
         {
             var writer = new ReportWriter(request, terminal);

@@ -20,7 +20,7 @@ internal sealed record FailOn(string Text, Criterion Criterion)
 
     /// <summary>Reads a list; null, for an option that was not given, is none.</summary>
     /// <exception cref="IoTraceException">
-    /// An entry is not known, stands there twice, or is empty: an empty variable must not turn a guard off.
+    /// An entry is not known, is listed twice, or is empty: an empty variable must not turn a guard off.
     /// </exception>
     public static IReadOnlyList<FailOn> Parse(string? list)
     {
@@ -31,7 +31,7 @@ internal sealed record FailOn(string Text, Criterion Criterion)
 
         var entries = list.Split(',', StringSplitOptions.TrimEntries).Select(ParseEntry).ToList();
         var twice = entries.GroupBy(e => e.Criterion).FirstOrDefault(g => g.Count() > 1);
-        return twice is null ? entries : throw Wrong(twice.Last().Text, "stands there twice");
+        return twice is null ? entries : throw Wrong(twice.Last().Text, "is listed twice");
     }
 
     private static FailOn ParseEntry(string entry)
@@ -51,7 +51,7 @@ internal sealed record FailOn(string Text, Criterion Criterion)
         }
 
         // No cause is mixed or unknown, so neither has a share; and an unknown verdict has no confidence.
-        var wrong = share is not null && bound is Bound.Mixed or Bound.Unknown ? "has no share: it is no part of the time"
+        var wrong = share is not null && bound is Bound.Mixed or Bound.Unknown ? "cannot take a share: it is not a part of the time"
             : share >= 1 ? "can never match: nothing has more than all of the time"
             : confidence > 0 && bound == Bound.Unknown ? "can never match: an unknown verdict has no confidence"
             : null;

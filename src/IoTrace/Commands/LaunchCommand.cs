@@ -11,6 +11,7 @@ internal static class LaunchCommand
         var (launch, request) = what;
         using var interrupts = new Interrupts(terminal, request.Quiet);
         var capture = LaunchCapture.Start(launch, TimeProvider.System);
+        terminal.Steps?.Write("Started the command");
         Rehearsal.Start(request);
         await using (capture.ConfigureAwait(false))
         {
@@ -28,6 +29,7 @@ internal static class LaunchCommand
                 return own != ExitCode.Ok ? own : e.ExitCode;
             }
 
+            terminal.Steps?.Write("The recording has ended");
             try
             {
                 var reported = Report(captured, request, terminal);

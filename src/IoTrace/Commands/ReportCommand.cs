@@ -20,6 +20,7 @@ internal static class ReportCommand
             return ExitCode.Ok;
         }
 
+        terminal.Steps?.Write($"Opened {request.File}");
         return new ReportWriter(request.Report, terminal).Write(recording.Analyze(Analyzer.Analyze), []);
     }
 

@@ -14,6 +14,9 @@ internal sealed class ReportWriter(ReportRequest request, Terminal terminal, Wor
 
     private int WriteShown(Diagnosis diagnosis, IReadOnlyList<Diagnosis> children)
     {
+        foreach (var analyzed in (IEnumerable<Diagnosis>)[diagnosis, .. children])
+            terminal.Steps?.Write(analyzed);
+
         var code = ExitCode.Ok;
         if (request.WantsTerminal)
         {

@@ -13,6 +13,7 @@ internal static class WorkloadRunCommand
     public static async Task<int> RunAsync(WorkloadRunRequest what, Terminal terminal)
     {
         var (run, directory, bare, probe, stacks, request) = what;
+        terminal.Steps?.Write($"Workload {run.Workload.Info.Name}");
         if (bare && (request.WritesFiles || request.FailOn.Count > 0))
             throw new IoTraceException(Messages.BareHasNoReport, ExitCode.Usage);
 
@@ -45,6 +46,7 @@ internal static class WorkloadRunCommand
     {
         using var progress = new ProgressLine(terminal, request.Quiet);
         var (captured, result) = await WorkloadProcess.ProfileAsync(session, run, how, progress, interrupts).ConfigureAwait(false);
+        terminal.Steps?.Write("The recording has ended");
         using (captured)
         {
             progress.Dispose();

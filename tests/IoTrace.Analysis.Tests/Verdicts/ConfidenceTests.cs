@@ -138,7 +138,7 @@ public class ConfidenceTests
         Assert.Equal(Bound.Unknown, diagnosis.Verdict.Bound);
         Assert.Equal(0, diagnosis.Verdict.Confidence);
         Assert.Matches(
-            "^Too little was seen to tell: 9[0-9] % of the time threads were blocked in what neither the system nor a stack tells, and no stacks were taken\\.$",
+            "^Too little was seen to tell: 9[0-9] % of the time threads were blocked for a reason that neither a system call nor a stack shows, and no stacks were taken\\.$",
             diagnosis.Verdict.Summary);
     }
 
@@ -157,7 +157,7 @@ public class ConfidenceTests
     {
         var verdict = new RecordingBuilder(21, Noise.None).Main(Do.Wait(1), Do.Compute(2), Do.Wait(2)).Diagnose().Verdict;
         Assert.Equal(Bound.Unknown, verdict.Bound);
-        Assert.Contains("threads were blocked in what neither the system nor a stack tells", verdict.Summary, StringComparison.Ordinal);
+        Assert.Contains("threads were blocked for a reason that neither a system call nor a stack shows", verdict.Summary, StringComparison.Ordinal);
     }
 
     [Fact]

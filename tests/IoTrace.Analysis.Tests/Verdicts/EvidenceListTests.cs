@@ -33,13 +33,13 @@ public class EvidenceListTests
         Assert.Equal(("fraction", Bound.Io, "procfs"), (io.Unit, io.Supports, io.Source));
         Near(0.62 * 0.65, io.Threshold!.Value, 1e-9);
         Assert.Equal(
-            "45 % of the wall clock goes to waiting for inputs and outputs, the work inside those calls included; from 25 % on it counts beside processing, from 40 % on it decides.", io.Text);
+            "45 % of the wall clock goes to I/O: waiting for it, and the work inside those calls. From 40 % on the verdict is I/O-bound; from 25 % on it is mixed.", io.Text);
         Assert.Null(cpu.Supports);
         Near(0.62 * 0.65, cpu.Threshold!.Value, 1e-9);
         Assert.Null(neither.Supports);
         Near(0.65, neither.Threshold!.Value, 1e-9);
         Assert.Equal(
-            "35 % of the wall clock goes to neither: locks, timers, or nothing to do; over 65 %, the share of all else, it decides.", neither.Text);
+            "35 % of the wall clock goes to neither I/O nor CPU work: locks, timers, or nothing to do. Above 65 %, the share of both, the verdict is neither.", neither.Text);
         Assert.Equal(Bound.Cpu, Of(wall: Wall(0.1, 0.5, 0.4))["cpu-share"].Supports);
         Assert.Equal(new Evidence("processors-used", 1.5, "count", null, null, "procfs", "1.50 processors are busy on average, of 4."), all["processors-used"]);
         Assert.Equal("1.50 processors are busy on average.", Of(Window() with { Processors = null })["processors-used"].Text);
@@ -100,7 +100,7 @@ public class EvidenceListTests
         Assert.DoesNotContain("kept-waiting", Of(runQueue: 0.05).Keys);
         var neighbours = Of(Window() with { OwnQueueOfRunnable = 0.5 }, runQueue: 0.06)["run-queue-own"];
         Assert.Equal((0.5, Bound.Cpu), (neighbours.Value, neighbours.Supports));
-        Assert.EndsWith("6 % of the wall clock waits for a processor; 50 % of that is due to its own threads, the rest to neighbours.", neighbours.Text, StringComparison.Ordinal);
+        Assert.EndsWith("6 % of the wall clock is spent waiting for a CPU; 50 % of that is due to the program's own threads, the rest to neighbours.", neighbours.Text, StringComparison.Ordinal);
         Assert.Equal(Bound.Cpu, Of(Window() with { OwnQueueOfRunnable = 0.51 }, runQueue: 0.06)["run-queue-own"].Supports);
         Assert.EndsWith("the rest to the quota.", Of(Window(new IoVolume(10, 0, 0, 0, 0, 0, 0, 3)), runQueue: 0.3)["run-queue-own"].Text, StringComparison.Ordinal);
         var kept = Of(runQueue: 0.6, wall: Wall(0, 0.4, 0, kept: 0.6))["kept-waiting"];

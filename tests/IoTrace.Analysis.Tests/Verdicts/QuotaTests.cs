@@ -64,7 +64,7 @@ public class QuotaTests
         Assert.Equal(Bound.Cpu, evidence.Supports);
         // Of 0.45 on the run queue they would have 0.275 alone: the work takes one and a half times its processor time.
         Near(0.275 / 0.45, evidence.Value, 0.08);
-        Assert.EndsWith("of that is due to its own threads, the rest to neighbours.", evidence.Text, StringComparison.Ordinal);
+        Assert.EndsWith("of that is due to the program's own threads, the rest to neighbours.", evidence.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public class UsageTests
     [InlineData("`iotrace launch` has no option '--nope'", "launch", "--nope", "--", "true")]
     [InlineData("`iotrace launch` has no option '--json-'", "launch", "--json-", "x", "true")]
     [InlineData("Put `--` before the command: iotrace launch [options] -- dotnet -c", "launch", "dotnet", "build", "-c", "Release")]
-    [InlineData("'dotnet' stands before `--`", "launch", "-d", "5", "dotnet", "run", "--", "--verbose")]
+    [InlineData("'dotnet' is an unexpected argument before `--`", "launch", "-d", "5", "dotnet", "run", "--", "--verbose")]
     [InlineData("`iotrace attach` has no option '--probbe'. Did you mean --probe", "attach", "--probbe", "1")]
     [InlineData("`iotrace workload run` has no option '--bar'", "workload", "run", "copy-sync", "--bar")]
     [InlineData("'5x' is not a duration", "attach", "1", "-d", "5x")]

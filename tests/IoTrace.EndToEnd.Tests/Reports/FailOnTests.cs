@@ -86,8 +86,8 @@ public sealed class FailOnTests(Recorded recorded) : IClassFixture<Recorded>
     [InlineData("io,", "is empty")]
     [InlineData("", "is empty")]
     [InlineData(" ", "is empty")]
-    [InlineData("io,gc,io", "stands there twice")]
-    [InlineData("io>0.3, IO > 0.30", "stands there twice")]
+    [InlineData("io,gc,io", "is listed twice")]
+    [InlineData("io>0.3, IO > 0.30", "is listed twice")]
     public async Task An_entry_that_is_wrong_is_wrong_usage_in_one_line_that_says_what_is_accepted(string list, string says)
     {
         using var folder = new TempFolder();

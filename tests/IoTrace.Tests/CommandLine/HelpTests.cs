@@ -73,6 +73,15 @@ public sealed class HelpTests
         Assert.All(run.Output.Split('\n'), line => Assert.True(line.Length <= 100, line));
     }
 
+    [Fact]
+    public async Task The_documentation_that_came_with_the_tool_is_named()
+    {
+        var help = await CommandRun.OfAsync("--help");
+
+        var folder = help.Output.Split("Documentation:\n  ")[1].Split('\n')[0];
+        Assert.All(["commands.md", "limits.md", "production.md"], page => Assert.True(File.Exists(Path.Combine(folder, page)), page));
+    }
+
     [Theory]
     [InlineData("help", "--help")]
     [InlineData("help attach", "attach --help")]

@@ -7,12 +7,9 @@ public sealed class ParsingTests
 {
     [Theory]
     [InlineData("report --schema")]
-    [InlineData("--verbose report --schema")]
-    [InlineData("report --verbose --schema")]
     [InlineData("report --schema --quiet")]
     [InlineData("report --schema --json=x")]
     [InlineData("report --schema --json x")]
-    [InlineData("report x --schema")]
     [InlineData("report --schema -q")]
     [InlineData("report --schema -qq")]
     [InlineData("report --schema --quiet --quiet")]

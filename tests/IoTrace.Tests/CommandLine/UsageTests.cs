@@ -14,7 +14,7 @@ public sealed class UsageTests
         { "launch --json- x true", "`iotrace launch` has no option '--json-'" },
         { "launch dotnet build -c Release", "Put `--` before the command: iotrace launch [options] -- dotnet -c" },
         { "launch dotnet --version", "Put `--` before the command: iotrace launch [options] -- dotnet --version" },
-        { "-d 5 attach 1", "Options stand behind it: iotrace attach -d." },
+        { "-d 5 attach 1", "must come after the command: iotrace attach -d." },
         { "--nope", "`iotrace` has no option '--nope'" },
         { "workload run copy-sync --bar", "`iotrace workload run` has no option '--bar'" },
         { "report x -o y", "`iotrace report` has no option '-o'" },
@@ -55,7 +55,7 @@ public sealed class UsageTests
         // Values that are wrong.
         { "attach 1 -d 5x", "'5x' is not a duration" },
         { "attach 1 -d -5", "'-5' is not a duration" },
-        { "attach 1 -d 0s", "'0s' is no length of time to profile for" },
+        { "attach 1 -d 0s", "'0s' is not a valid duration" },
         { "attach 1 -d 00:60:00", "'00:60:00' is not a duration" },
         { "attach 1 -d 200h -o x.nettrace", "'x.nettrace' would be an .iotrace recording under the name of another format" },
         { "report x --json=", "'--json' needs a name, and the one given is empty: --json FILE|-." },
@@ -71,6 +71,10 @@ public sealed class UsageTests
         { "workload run copy-sync --size 5q", "5q" },
         { "workload run copy-sync --cpu 5s", "cpu" },
         { "workload run copy-sync --bare --json x", "--bare" },
+        { "workload run copy-sync --bare --probe", "so --probe has no effect" },
+        { "workload run copy-sync --bare --no-probe", "so --no-probe has no effect" },
+        { "workload run copy-sync --bare --no-stacks", "so --no-stacks has no effect" },
+        { "report --schema slow.iotrace", "--schema prints the schema and reads no recording, and 'slow.iotrace' was given" },
         { "workload compare copy-sync copy-async --runs 0", "runs" },
         { "workload compare copy-sync copy-async --threshold 5", "threshold" },
         { "workload compare copy-sync copy-async --baseline x", "'x' is not among what is compared" },
@@ -90,7 +94,7 @@ public sealed class UsageTests
         { "workload list extra", "extra" },
 
         // Words before the dashes.
-        { "launch -d 5 dotnet run -- --verbose", "'dotnet' stands before `--`" },
+        { "launch -d 5 dotnet run -- --verbose", "'dotnet' is an unexpected argument before `--`" },
     };
 
     [Theory]

@@ -6,6 +6,6 @@ namespace IoTrace.Cli.CommandLine.Parameters;
 [HelpGroup("Other options:")]
 internal sealed class CommonParameters : ICommandParameterSet
 {
-    [Option("verbose", Description = "Show the stack of an unexpected error.")]
+    [Option("verbose", Description = "Show each step with its time, and the stack of an unexpected error.")]
     public bool Verbose { get; set; }
 }

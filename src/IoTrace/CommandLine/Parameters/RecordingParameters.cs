@@ -26,6 +26,22 @@ internal sealed class RecordingParameters : ICommandParameterSet
     [Option("no-stacks", Description = "Do not sample managed stacks, for which the runtime is suspended for short bursts: the safest way to attach. The report then names no call sites.")]
     public bool NoStacks { get; set; }
 
+    /// <summary>The options that were given, of those that tell the profiler what to do.</summary>
+    public IEnumerable<string> Given
+    {
+        get
+        {
+            if (Probe)
+                yield return "--probe";
+
+            if (NoProbe)
+                yield return "--no-probe";
+
+            if (NoStacks)
+                yield return "--no-stacks";
+        }
+    }
+
     /// <summary>Whether to load the probe.</summary>
     /// <param name="byDefault">What holds when nothing was said.</param>
     /// <exception cref="IoTraceException">Both options were given.</exception>

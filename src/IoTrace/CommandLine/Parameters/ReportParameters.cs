@@ -17,6 +17,9 @@ internal sealed class ReportParameters : ICommandParameterSet
 
     public Task<int> RunAsync(OutputParameters output, Terminal terminal)
     {
+        if (Schema && File is not null)
+            throw new IoTraceException(Messages.SchemaNeedsNoFile(File), ExitCode.Usage);
+
         if (Schema)
             return Task.FromResult(ReportCommand.WriteSchema(terminal));
 

@@ -1,5 +1,6 @@
 using Cocona;
 
+using IoTrace.Capture;
 using IoTrace.Cli.Commands;
 using IoTrace.Workloads;
 
@@ -14,6 +15,13 @@ internal sealed class WorkloadRunParameters : ICommandParameterSet
     [Option("bare", Description = "Without the profiler: what the workload does when nobody looks.")]
     public bool Bare { get; set; }
 
-    public WorkloadRunRequest ToRequest(WorkloadSettingParameters settings, RecordingParameters recording, OutputParameters output) => new(
-        PlanParser.Parse(Name, settings.ToPatch(), strict: true), settings.Directory, Bare, recording.UsesProbe(byDefault: true), !recording.NoStacks, output.ToRequest(recording.Recording));
+    /// <exception cref="IoTraceException">An option of the profiler stands beside --bare.</exception>
+    public WorkloadRunRequest ToRequest(WorkloadSettingParameters settings, RecordingParameters recording, OutputParameters output)
+    {
+        if (Bare && recording.Given.FirstOrDefault() is { } option)
+            throw new IoTraceException(Messages.BareHasNoProfiler(option), ExitCode.Usage);
+
+        return new WorkloadRunRequest(
+            PlanParser.Parse(Name, settings.ToPatch(), strict: true), settings.Directory, Bare, recording.UsesProbe(byDefault: true), !recording.NoStacks, output.ToRequest(recording.Recording));
+    }
 }
