@@ -23,7 +23,7 @@ public sealed class FailOnTests(Recorded recorded) : IClassFixture<Recorded>
         var result = await Tool.RunAsync("report", recorded.Recording, "--quiet", "--fail-on", "cpu>0.001");
 
         Assert.Equal(10, result.ExitCode);
-        Assert.Matches("Evidence: [0-9.]+ % of the wall clock goes to processing", result.Error);
+        Assert.Matches("Evidence: [0-9.]+ % of the wall clock goes to CPU work", result.Error);
     }
 
     [Fact]
@@ -73,8 +73,8 @@ public sealed class FailOnTests(Recorded recorded) : IClassFixture<Recorded>
     [InlineData("io>-1", "no number from 0 to 1")]
     [InlineData("io>NaN", "no number from 0 to 1")]
     [InlineData("io>1", "nothing has more than all of the time")]
-    [InlineData("mixed>0.3", "has no share")]
-    [InlineData("unknown>0.3", "has no share")]
+    [InlineData("mixed>0.3", "cannot take a share")]
+    [InlineData("unknown>0.3", "cannot take a share")]
     [InlineData("unknown@0.5", "an unknown verdict has no confidence")]
     [InlineData("io>", "has no share behind '>'")]
     [InlineData("io@", "has no confidence behind '@'")]
