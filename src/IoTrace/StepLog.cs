@@ -14,11 +14,8 @@ internal sealed class StepLog(Terminal terminal, TimeProvider clock)
     public void Begin() => Write($"iotrace {ToolBuild.Version}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} CPUs");
 
     /// <param name="step">What was done or begins; text from outside is escaped on its way.</param>
-    public void Write(string step)
-    {
-        terminal.Live?.Erase();
-        terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{clock.GetElapsedTime(start).TotalSeconds,7:0.000} s] {SafeText.Of(step)}"));
-    }
+    public void Write(string step) =>
+        terminal.Say(string.Create(CultureInfo.InvariantCulture, $"[{clock.GetElapsedTime(start).TotalSeconds,7:0.000} s] {SafeText.Of(step)}"), quiet: false);
 
     /// <summary>What a diagnosis stands on: its window and its collectors.</summary>
     public void Write(Diagnosis diagnosis)

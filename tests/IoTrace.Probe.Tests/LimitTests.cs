@@ -92,8 +92,7 @@ public sealed class LimitTests
     public void A_target_without_address_space_is_left_alone(int kilobytes)
     {
         using var target = TestTarget.Start("idle");
-        var size = long.Parse(File.ReadLines($"/proc/{target.Id}/status").First(line => line.StartsWith("VmSize:", StringComparison.Ordinal)).Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1]);
-        Run("prlimit", "--pid", $"{target.Id}", $"--as={(size + kilobytes) * 1024}:");
+        Run("prlimit", "--pid", $"{target.Id}", $"--as={(Steady(() => AddressSpace(target.Id), (a, b) => a == b) + kilobytes) * 1024}:");
         AssertDeclined(target.Id, "of address space");
         Apply(target.Id);
         AssertLives(target);
@@ -182,19 +181,29 @@ public sealed class LimitTests
     /// <summary>Sets the limit so that so many numbers below it are free.</summary>
     private static void LeaveDescriptors(int processId, int free)
     {
-        var taken = Descriptors(processId);
-        for (var before = new HashSet<int>(); !before.SetEquals(taken); taken = Descriptors(processId))
-        {
-            // The runtime is still opening its own.
-            before = taken;
-            Thread.Sleep(300);
-        }
-
+        var taken = Steady(() => Descriptors(processId), (a, b) => a.SetEquals(b));
         var limit = 0;
         for (var left = free; left > 0 || taken.Contains(limit); limit++)
             left -= taken.Contains(limit) ? 0 : 1;
         Run("prlimit", "--pid", $"{processId}", $"--nofile={limit}:");
     }
+
+    /// <summary>What is there once the runtime has started: while it still opens files and maps memory of its own, a limit would stop itself and not the probe.</summary>
+    private static T Steady<T>(Func<T> look, Func<T, T, bool> isSame)
+    {
+        var (before, now) = (look(), look());
+        for (var same = 0; same < 3; same = isSame(before, now) ? same + 1 : 0)
+        {
+            Thread.Sleep(200);
+            (before, now) = (now, look());
+        }
+
+        return now;
+    }
+
+    /// <summary>KiB that are mapped.</summary>
+    private static long AddressSpace(int processId) => long.Parse(
+        File.ReadLines($"/proc/{processId}/status").First(line => line.StartsWith("VmSize:", StringComparison.Ordinal)).Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1]);
 
     private static HashSet<int> Descriptors(int processId) =>
         [.. Directory.GetFileSystemEntries($"/proc/{processId}/fd").Select(entry => int.Parse(Path.GetFileName(entry)))];

@@ -12,24 +12,12 @@ namespace IoTrace.Analysis.Timeline;
 /// </remarks>
 internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
 {
-    /// <summary>
-    /// A worker without work gives its processor away between two glances at its queue, each of which takes a few microseconds. Work, and
-    /// what comes between two preemptions, takes longer than this, in seconds.
-    /// </summary>
-    private const double LongestGlance = 50e-6;
-
     private static readonly BlockedIn Unseen = new(ThreadState.Unknown, Activity.Active, ResourceId.None, 0, StackId.None);
     private static readonly BlockedIn WithoutWork = new(ThreadState.Idle, Activity.Idle, ResourceId.None, 0, StackId.None);
 
-    private readonly Dictionary<BlockedIn, BlockedLooks> blocked = [];
-    private readonly int[] running = new int[StateTimes.Count];
+    private readonly ThreadLooks samples = new(role);
     private StateTimes runMix;
     private StateTimes blockedSeconds;
-    private int runningLooks;
-    private int spinningLooks;
-    private int blockedLooks;
-    private double crowded;
-    private double onPath;
 
     public ThreadId Thread => thread;
 
@@ -74,7 +62,7 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
     /// <summary>
     /// Seconds of its running in which the process got on through it, where the wall clock counts it. What no look caught counts as such.
     /// </summary>
-    public double WorkedOnPath => runningLooks > 0 ? Worked * onPath / runningLooks : Worked;
+    public double WorkedOnPath => samples.Running > 0 ? Worked * samples.OnPath / samples.Running : Worked;
 
     /// <summary>Blocked time that no look caught, in what most likely, and as a fraction of the slice.</summary>
     public (BlockedIn In, double Share)? Between { get; private set; }
@@ -91,39 +79,21 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
     /// <summary>Time in calls that did not fit into this slice, by state.</summary>
     public StateTimes Owed { get; private set; }
 
+    /// <summary>What it was blocked in at its last blocked look of the slice; null without one.</summary>
+    public BlockedIn? LastBlocked => samples.LastBlocked;
+
     /// <summary>What the thread was blocked in.</summary>
-    public IEnumerable<(BlockedIn In, Blocked Time)> Blocked => blocked.Select(b => (b.Key, TimeOf(b.Key, b.Value)));
+    public IEnumerable<(BlockedIn In, Blocked Time)> Blocked => samples.In.Select(b => (b.Key, TimeOf(b.Key, b.Value)));
 
     /// <param name="moment">What the thread was found in.</param>
     /// <param name="crowding">See <see cref="Instant.Crowding"/>.</param>
-    public void Look(in ThreadMoment moment, double crowding = 1)
-    {
-        if (moment.Running)
-        {
-            crowded += crowding;
-            running[(int)moment.State]++;
-            runningLooks++;
-            spinningLooks += moment.Activity == Activity.Idle ? 1 : 0;
-            return;
-        }
-
-        var key = BlockedIn.Of(moment);
-        var looks = blocked.GetValueOrDefault(key);
-        blocked[key] = looks with { Looks = looks.Looks + 1, Fresh = looks.Fresh + (moment.Fresh ? 1 : 0) };
-        LastBlocked = key;
-        blockedLooks++;
-    }
+    public void Look(in ThreadMoment moment, double crowding = 1) => samples.Take(moment, crowding);
 
     /// <summary>A look in which it ran has this share in the wall clock.</summary>
-    public void RunOnPath(double share) => onPath += share;
+    public void RunOnPath(double share) => samples.RunOnPath(share);
 
     /// <summary>A look in which it was blocked has this share in the wall clock.</summary>
-    public void BlockedOnPath(in ThreadMoment moment, double share)
-    {
-        var key = BlockedIn.Of(moment);
-        var looks = blocked.GetValueOrDefault(key);
-        blocked[key] = looks with { OnPath = looks.OnPath + share };
-    }
+    public void BlockedOnPath(in ThreadMoment moment, double share) => samples.BlockedOnPath(moment, share);
 
     /// <summary>Brings the looks into line with the exact totals.</summary>
     /// <param name="last">What the thread was most likely blocked in where no look of this slice caught it: what it was last found in.</param>
@@ -141,15 +111,15 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
 
         var cpu = use.OnCpu.Seconds;
         var off = Math.Min(use.OffCpu.Seconds, length);
-        var glanced = GlancedAtQueue(use, last) * use.RunQueue.Seconds;
+        var glanced = samples.GlancedAtQueue(use, last) * use.RunQueue.Seconds;
         var present = Math.Max(0, length - off - glanced);
         var queue = use.RunQueue.Seconds - glanced;
         var inCalls = CallLedger.Of(calls, cpu, queue, off, use.QueuedAfterWaits, natureOf ?? (_ => CallNature.Unknown));
         Owed = inCalls.Owed;
         Worked = present;
         RanByClocks = length - off;
-        RanByLooks = length * runningLooks / Math.Max(1, runningLooks + blockedLooks);
-        runMix = MixOf(cpu, queue, use.KernelShare);
+        RanByLooks = length * samples.Running / Math.Max(1, samples.Running + samples.Blocked);
+        runMix = samples.MixOf(cpu, queue, use.KernelShare);
         // Both are exact even where they exceed the slice, as they do when they are told late.
         var ran = runMix.Scaled(cpu + queue);
         inCalls.TakeOut(ref ran);
@@ -182,17 +152,14 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
         Missed = Math.Min(Missed, (Math.Min(cpu + queue, present) + waitedForFiles) / length);
         CopiedOfWork = WorkMix.Total > 0 ? inCalls.Copied / ran.Total : 0;
         InferredOfWork = WorkMix.Total > 0 ? inferred / ran.Total : 0;
-        OwnQueueShare = OwnShare(runMix[ThreadState.Runnable]);
-        Between = hidden is { In.Activity: not Activity.Active } && runningLooks > 0 ? (hidden.Value.In, hidden.Value.Seconds / length) : null;
+        OwnQueueShare = samples.OwnShare(runMix[ThreadState.Runnable]);
+        Between = hidden is { In.Activity: not Activity.Active } && samples.Running > 0 ? (hidden.Value.In, hidden.Value.Seconds / length) : null;
     }
 
     /// <summary>Divides the slice by the looks alone, for recordings without the kernel's totals.</summary>
     public void SettleByLooks(Duration length) => Settle(new KernelUse(
-        length, new Duration(length.Nanoseconds * runningLooks / Math.Max(1, runningLooks + blockedLooks)), Duration.Zero,
-        new Duration(length.Nanoseconds * blockedLooks / Math.Max(1, runningLooks + blockedLooks)), KernelShare: 0));
-
-    /// <summary>What it was blocked in at its last blocked look of the slice; null without one.</summary>
-    public BlockedIn? LastBlocked { get; private set; }
+        length, new Duration(length.Nanoseconds * samples.Running / Math.Max(1, samples.Running + samples.Blocked)), Duration.Zero,
+        new Duration(length.Nanoseconds * samples.Blocked / Math.Max(1, samples.Running + samples.Blocked)), KernelShare: 0));
 
     /// <summary>
     /// Divides the time off the CPU that is in no counted call among what looks found it blocked in that nobody counts. Where they found
@@ -202,7 +169,7 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
     private StateTimes DivideBlocked(double left, in StateTimes inCalls, BlockedIn? last, out (BlockedIn In, double Seconds)? hidden)
     {
         var (waited, looks) = (new StateTimes(), 0);
-        foreach (var (key, seen) in blocked)
+        foreach (var (key, seen) in samples.In)
         {
             looks += IsCounted(key, inCalls) ? 0 : seen.Looks;
         }
@@ -215,12 +182,12 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
                 : inCalls.Total > 0 && role == ThreadRole.PoolWorker ? WithoutWork
                 : Unseen;
             hidden = (likely, left);
-            blocked[likely] = default;
+            samples.AddUnseen(likely);
             waited[likely.State] = left;
             return waited;
         }
 
-        foreach (var (key, seen) in blocked)
+        foreach (var (key, seen) in samples.In)
         {
             waited[key.State] += looks > 0 && !IsCounted(key, inCalls) ? left * seen.Looks / looks : 0;
         }
@@ -243,7 +210,7 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
             spun[state] = outside[state];
         }
 
-        var share = spins ?? (spinningLooks > 0 && spun.Total > 0 ? Math.Min(1, present * spinningLooks / runningLooks / spun.Total) : 0);
+        var share = spins ?? (samples.Spinning > 0 && spun.Total > 0 ? Math.Min(1, present * samples.Spinning / samples.Running / spun.Total) : 0);
         return spun.Scaled(share);
     }
 
@@ -252,9 +219,9 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
     {
         foreach (var state in WaitStates.All)
         {
-            if (inCalls[state] > 0 && !blocked.Keys.Any(k => k.State == state))
+            if (inCalls[state] > 0 && !samples.In.Keys.Any(k => k.State == state))
             {
-                blocked[new BlockedIn(state, BlockedState.BearingOf(state), ResourceId.None, 0, StackId.None)] = default;
+                samples.AddUnseen(new BlockedIn(state, BlockedState.BearingOf(state), ResourceId.None, 0, StackId.None));
             }
         }
     }
@@ -264,83 +231,38 @@ internal sealed class ThreadBudget(ThreadId thread, ThreadRole role)
     /// <param name="active">The same as a part of the slice, with what it looked for work in vain: what was told late is left out.</param>
     private void Weigh(StateTimes atWork, double active, double spun, double present, double length)
     {
-        var special = running[(int)ThreadState.Gc] + running[(int)ThreadState.Jit];
-        var total = runningLooks + blockedLooks;
+        var special = samples.Special;
+        var total = samples.Running + samples.Blocked;
         var others = 0;
-        foreach (var (key, looks) in blocked)
+        foreach (var (key, looks) in samples.In)
         {
             others += key.Activity == Activity.Active ? 0 : looks.Looks;
         }
 
-        var work = total - others - special - spinningLooks;
+        var work = total - others - special - samples.Spinning;
         var share = Math.Clamp((active - spun) / length, 0, 1);
-        RunningWeight = runningLooks > 0 ? present / length * total / runningLooks : 0;
+        RunningWeight = samples.Running > 0 ? present / length * total / samples.Running : 0;
         WorkWeight = work > 0 ? Math.Max(0, (share * total) - (RunningWeight * special)) / work : 0;
         BlockedWeight = others > 0 ? (1 - Math.Min(1, active / length)) * total / others : 0;
-        Missed = work > 0 || special > 0 || spinningLooks > 0 ? 0 : share;
+        Missed = work > 0 || special > 0 || samples.Spinning > 0 ? 0 : share;
         ActiveMix = atWork.Normalised();
         atWork[ThreadState.Gc] = 0;
         atWork[ThreadState.Jit] = 0;
         WorkMix = atWork.Normalised();
     }
 
-    /// <summary>
-    /// The part of a worker's time on the run queue that it spends there of its own will, between glances at an empty queue; 0 to 1. At most
-    /// so many of its turns on a processor were longer than a glance as fit into its processor time, and only a worker that waits for
-    /// work otherwise looks for it.
-    /// </summary>
-    private double GlancedAtQueue(in KernelUse use, BlockedIn? last)
-    {
-        if (role != ThreadRole.PoolWorker || use.Timeslices <= 0)
-        {
-            return 0;
-        }
-
-        var idle = blockedLooks > 0 ? (double)blocked.Where(b => b.Key.State == ThreadState.Idle).Sum(b => b.Value.Looks) / blockedLooks
-            : last is { State: ThreadState.Idle } ? 1
-            : 0;
-        return idle * Math.Max(0, 1 - (use.OnCpu.Seconds / (LongestGlance * use.Timeslices)));
-    }
-
     /// <summary>What no look caught is on the path as its running is, if that is known.</summary>
     private Blocked TimeOf(in BlockedIn key, in BlockedLooks looks)
     {
         var (ofState, keys) = (0, 0);
-        foreach (var (other, seen) in blocked)
+        foreach (var (other, seen) in samples.In)
         {
             ofState += other.State == key.State ? seen.Looks : 0;
             keys += other.State == key.State ? 1 : 0;
         }
 
         var seconds = blockedSeconds[key.State] * (ofState > 0 ? (double)looks.Looks / ofState : 1.0 / keys);
-        var share = looks.Looks > 0 ? looks.OnPath / looks.Looks : runningLooks > 0 ? onPath / runningLooks : 1;
+        var share = looks.Looks > 0 ? looks.OnPath / looks.Looks : samples.Running > 0 ? samples.OnPath / samples.Running : 1;
         return new Blocked(seconds, seconds * share, looks.Looks, looks.Fresh);
-    }
-
-    /// <summary>Looks say with how many it had to share, the clocks how much it got; the rest of its waiting is the neighbours' doing.</summary>
-    private double OwnShare(double queue) => queue > 0 && runningLooks > 0
-        ? Math.Min(1, (1 - queue) * ((crowded / runningLooks) - 1) / queue)
-        : 0;
-
-    /// <summary>Running looks tell GC and compilation from the rest; ticks divide the rest; the run queue comes on top.</summary>
-    private StateTimes MixOf(double cpu, double queue, double kernelShare)
-    {
-        var mix = new StateTimes();
-        if (cpu + queue <= 0)
-        {
-            return mix;
-        }
-
-        var onCpu = cpu / (cpu + queue);
-        var (gc, jit) = runningLooks > 0
-            ? ((double)running[(int)ThreadState.Gc] / runningLooks, (double)running[(int)ThreadState.Jit] / runningLooks)
-            : (role == ThreadRole.Gc ? 1.0 : 0, role == ThreadRole.TieredCompilation ? 1.0 : 0);
-        mix[ThreadState.Gc] = onCpu * gc;
-        mix[ThreadState.Jit] = onCpu * jit;
-        var rest = onCpu * (1 - gc - jit);
-        mix[ThreadState.CpuKernel] = rest * kernelShare;
-        mix[ThreadState.CpuUser] = rest * (1 - kernelShare);
-        mix[ThreadState.Runnable] = queue / (cpu + queue);
-        return mix;
     }
 }

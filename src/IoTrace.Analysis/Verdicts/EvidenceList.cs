@@ -61,7 +61,7 @@ internal static class EvidenceList
         list.Add(Side("io-wait-share", scales.Io, Bound.Io, "I/O: waiting for it, and the work inside those calls", "I/O-bound"));
         list.Add(Side("cpu-share", scales.Work, Bound.Cpu, "CPU work outside I/O calls", "CPU-bound"));
         list.Add(new Evidence("neither-share", scales.Neither, "fraction", scales.Active, tests.IsNeither ? Bound.Neither : null, source,
-            $"{Say.Percent(scales.Neither)} of the wall clock goes to neither I/O nor CPU work: locks, timers, or nothing to do. Above {Say.Percent(scales.Active)}, the share of both, the verdict is neither."));
+            $"{Say.Percent(scales.Neither)} of the wall clock goes to neither I/O nor CPU work: locks, timers, or nothing to do. Above {Say.Percent(scales.Active)}, the share of all else, the verdict is neither."));
     }
 
     private static void AddRunQueue(ImmutableArray<Evidence>.Builder list, in Features features, in Tests tests, string source)

@@ -15,7 +15,7 @@ internal static class Summary
         if (ruling.Bound == Bound.Mixed)
         {
             var (first, second) = (ruling.Causes[0], ruling.Causes[1]);
-            return $"Two causes, about equal: {Say.Percent(shares[first])} of the time {Phrase(first, subject)}, {Say.Percent(shares[second])} {Phrase(second, subject)}.";
+            return $"Two causes: {Say.Percent(shares[first])} of the time {Phrase(first, subject)}, {Say.Percent(shares[second])} {Phrase(second, subject)}.";
         }
 
         var cause = ruling.Causes[0];

@@ -13,12 +13,12 @@ internal static class CommandLineApp
     {
         terminal.Steps = CommandWords.IsVerbose(args) ? new StepLog(terminal, TimeProvider.System) : null;
         terminal.Steps?.Begin();
-        var code = await RunGuardedAsync(args, terminal).ConfigureAwait(false);
+        var code = await RunCatchingAsync(args, terminal).ConfigureAwait(false);
         terminal.Steps?.End(code);
         return code;
     }
 
-    private static async Task<int> RunGuardedAsync(string[] args, Terminal terminal)
+    private static async Task<int> RunCatchingAsync(string[] args, Terminal terminal)
     {
         try
         {

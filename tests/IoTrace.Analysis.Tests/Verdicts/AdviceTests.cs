@@ -80,7 +80,7 @@ public partial class AdviceTests
     {
         var shares = new Dictionary<Cause, double> { [Cause.FileSync] = 0.5, [Cause.Gc] = 0.004 };
         Assert.Equal(
-            "Two causes, about equal: 50 % of the time goes to getting data onto the disk (fsync), 0.4 % goes to garbage collection.",
+            "Two causes: 50 % of the time goes to getting data onto the disk (fsync), 0.4 % goes to garbage collection.",
             Summary.Of(new Ruling(Bound.Mixed, [Cause.FileSync, Cause.Gc]), shares, Nothing, null));
         Assert.Equal("Too little was seen to tell.", Summary.Of(new Ruling(Bound.Unknown, []), shares, Nothing, null));
         Assert.Equal("Too little was seen to tell: no stacks.", Summary.Of(new Ruling(Bound.Unknown, []), shares, Nothing, "no stacks"));

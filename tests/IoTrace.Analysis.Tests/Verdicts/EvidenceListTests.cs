@@ -39,7 +39,7 @@ public class EvidenceListTests
         Assert.Null(neither.Supports);
         Near(0.65, neither.Threshold!.Value, 1e-9);
         Assert.Equal(
-            "35 % of the wall clock goes to neither I/O nor CPU work: locks, timers, or nothing to do. Above 65 %, the share of both, the verdict is neither.", neither.Text);
+            "35 % of the wall clock goes to neither I/O nor CPU work: locks, timers, or nothing to do. Above 65 %, the share of all else, the verdict is neither.", neither.Text);
         Assert.Equal(Bound.Cpu, Of(wall: Wall(0.1, 0.5, 0.4))["cpu-share"].Supports);
         Assert.Equal(new Evidence("processors-used", 1.5, "count", null, null, "procfs", "1.50 processors are busy on average, of 4."), all["processors-used"]);
         Assert.Equal("1.50 processors are busy on average.", Of(Window() with { Processors = null })["processors-used"].Text);

@@ -31,7 +31,7 @@ internal static class Phased
                 Bound.Cpu, [Cause.CpuUser], 0.99, null, "100 % of the time computes, most of it in Nightly.Prices.Recalculate()."), Computing),
             new Phase(7.104, 2.9, 0.29, new Verdict(
                 Bound.Mixed, [Cause.FileSync, Cause.CpuUser], 0.62, null,
-                "Two causes, about equal: 50 % of the time goes to getting data onto the disk (fsync) on /srv/nightly/out.db, 50 % computes, most of it in Nightly.Prices.Pack()."), Storing),
+                "Two causes: 50 % of the time goes to getting data onto the disk (fsync) on /srv/nightly/out.db, 50 % computes, most of it in Nightly.Prices.Pack()."), Storing),
         ],
         Quality = Good,
     };
