@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 using IoTrace.Capture.Os.Linux;
 using IoTrace.Capture.Recording;
@@ -33,6 +34,7 @@ internal sealed class KeeperProcess(int control, int tool)
             if (looksStopped > 1 || Stopwatch.GetElapsedTime(heard) > Silence)
             {
                 EndSessions();
+                EndRequests();
                 OpenGates();
             }
 
@@ -102,6 +104,31 @@ internal sealed class KeeperProcess(int control, int tool)
             _ = LibC.Close(session.Connection);
             _ = sessions.Remove(number);
         }
+    }
+
+    /// <summary>
+    /// Ends the connections that the tool has not told of: the runtime has begun a session on one already when it answers, and waits for a reader
+    /// before the tool has read that answer.
+    /// </summary>
+    private void EndRequests()
+    {
+        var process = LibC.OpenProcess(tool);
+        foreach (var path in process < 0 ? [] : ProcessFacts.Descriptors(tool).ToList())
+        {
+            if (LibC.Borrow(process, int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture)) is var socket && socket < 0)
+            {
+                continue;
+            }
+
+            if (LibC.PeerPath(socket) is { } server && DiagnosticSocket.IsName(server) && ProcessFacts.State(LibC.PeerProcess(socket)) is not ('T' or 't'))
+            {
+                _ = LibC.EndConnection(socket);
+            }
+
+            _ = LibC.Close(socket);
+        }
+
+        _ = process < 0 ? 0 : LibC.Close(process);
     }
 
     /// <summary>A runtime at the gate goes on as soon as it reads something.</summary>

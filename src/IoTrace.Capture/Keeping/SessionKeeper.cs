@@ -83,6 +83,7 @@ public static class SessionKeeper
         try
         {
             using var process = Process.Start(start)!;
+            LibC.LetBorrow(process.Id);
             // What is launched meanwhile comes first.
             process.PriorityClass = ProcessPriorityClass.BelowNormal;
             return true;

@@ -18,6 +18,9 @@ internal static class DiagnosticSocket
     /// <summary>What a runtime writes that cannot read its own start time, as in a root without procfs.</summary>
     private const long UnknownStart = 0;
 
+    /// <summary>Whether a path is named as such a socket is.</summary>
+    public static bool IsName(string path) => Path.GetFileName(path) is var name && name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(Suffix, StringComparison.Ordinal);
+
     /// <summary>
     /// Whether the process has a socket that looks its own. Any user may put a file with the right name into the temporary folder
     /// (dotnet/diagnostics#5563): who serves it is asked before the first command (<see cref="DiagnosticPort"/>).

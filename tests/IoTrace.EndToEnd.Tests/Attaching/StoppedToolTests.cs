@@ -34,6 +34,7 @@ public sealed class StoppedToolTests
 
     [Theory]
     [InlineData(30)]
+    [InlineData(75)]
     [InlineData(150)]
     [InlineData(300)]
     public async Task A_launched_command_goes_on_in_its_start(int milliseconds)
